@@ -1,0 +1,18 @@
+// Node strips types from .ts itself but cannot read .tsx: this hook turns a view into JavaScript as it is imported.
+import { readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { transformSync } from 'oxc-transform'
+
+registerHooks({
+  load(url, context, nextLoad) {
+    if (!url.endsWith('.tsx')) return nextLoad(url, context)
+    const file = fileURLToPath(url)
+    const { code, errors } = transformSync(file, readFileSync(file, 'utf8'), {
+      jsx: { runtime: 'automatic', importSource: 'hono/jsx' },
+      sourcemap: false,
+    })
+    if (errors.length > 0) throw new SyntaxError(`${file}: ${errors[0].message}`)
+    return { format: 'module', source: code, shortCircuit: true }
+  },
+})
