@@ -1,0 +1,15 @@
+import { Pool } from 'pg'
+import { types } from './parsers.ts'
+
+/** An open database. Statements reach it only through `transact`; the pool itself is for migrations and tools. */
+export interface Database {
+  readonly pool: Pool
+  close(): Promise<void>
+}
+
+export function openDatabase(url: string, poolSize = 10): Database {
+  const pool = new Pool({ connectionString: url, max: poolSize, types, application_name: 'yuinowa' })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return { pool, close: () => pool.end() }
+}

@@ -1,0 +1,105 @@
+import type { Compilable, Kysely } from 'kysely'
+import type pg from 'pg'
+import { type Clock, systemClock } from '#kit/clock.ts'
+import { type Day, dayAt } from '#kit/days.ts'
+import { isRefusal } from '#kit/refusals.ts'
+import { kyselyOn, nameOf } from './kysely.ts'
+import type { Database } from './pool.ts'
+import type { Tables } from './schema.ts'
+
+declare const madeHere: unique symbol
+
+/**
+ * A transaction that knows its region and its moment. It can be made only here, and there is no global handle, so
+ * what a use-case writes is written together or not at all, and never to another region.
+ */
+export interface Tx {
+  readonly [madeHere]: true
+  /** The municipality's six-digit code as a number: first in every key. Conditions name it too, for Citus. */
+  readonly region: number
+  readonly now: Date
+  /** The day of `now` in Asia/Tokyo. */
+  readonly today: Day
+  /** Typed queries. */
+  readonly q: Kysely<Tables>
+  /** One statement of our own SQL, prepared by name; for functions and sums that Kysely would only obscure. */
+  run<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Runs after the commit; dropped when the transaction is rolled back. */
+  afterCommit(work: () => void): void
+}
+
+export interface TransactOptions {
+  readonly region: number
+  readonly clock?: Clock
+  /** A consistent picture of one moment, which writes nothing. */
+  readonly readOnly?: boolean
+}
+
+/**
+ * Runs `work` in one transaction and commits. Rolls back when it throws, and when its answer is a refusal (or holds
+ * one as `answer`): a refused action leaves nothing behind. Begins anew, at most four times, when the database says
+ * that two transactions crossed; `work` must therefore have no effect outside it but `afterCommit`.
+ */
+export async function transact<T>(db: Database, options: TransactOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(db, options, work)
+    } catch (fault) {
+      if (attempt >= 5 || !crossed(fault)) throw fault
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt))
+    }
+  }
+}
+
+async function attemptOnce<T>(db: Database, options: TransactOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect()
+  const later: (() => void)[] = []
+  let broken: Error | undefined
+  try {
+    await client.query(beginning(options))
+    const answer = await work(txOn(client, options, later))
+    const keep = !isRefusal(answer)
+    await client.query(keep ? 'commit' : 'rollback')
+    if (keep) for (const each of later) each()
+    return answer
+  } catch (fault) {
+    await client.query('rollback').catch((error: Error) => (broken = error))
+    throw fault
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Begin and settings go in one trip. The role and the region last as long as the transaction. */
+function beginning({ region, readOnly }: TransactOptions): string {
+  if (!Number.isInteger(region) || region <= 0) throw new RangeError(`${region} is not a region`)
+  const mode = readOnly ? ' isolation level repeatable read read only' : ''
+  return `begin${mode}; set local role yuinowa_app; set local app.region_id = '${region}'`
+}
+
+function txOn(client: pg.PoolClient, options: TransactOptions, later: (() => void)[]): Tx {
+  const now = (options.clock ?? systemClock).now()
+  let q: Kysely<Tables> | undefined
+  const tx: Omit<Tx, typeof madeHere> = {
+    region: options.region,
+    now,
+    today: dayAt(now),
+    get q() {
+      return (q ??= kyselyOn(client))
+    },
+    async run<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+      return (await client.query<Row>({ name: nameOf(text), text, values: [...values] })).rows
+    },
+    afterCommit: (work) => void later.push(work),
+  }
+  return tx as Tx
+}
+
+/** Serialisation failure or deadlock: nothing is wrong with the work, it only met another. */
+function crossed(fault: unknown): boolean {
+  const code = (fault as { code?: unknown } | null)?.code
+  return code === '40001' || code === '40P01'
+}
+
+/** The SQL of a Kysely query, for `explain` and tests. */
+export const sqlOf = (query: Compilable): string => query.compile().sql

@@ -1,0 +1,56 @@
+/**
+ * Who may do what, in one table that pages and the API read alike. A row is a deed; the roles beside it may do it.
+ * Which *documents* a role sees (a producer its own statement, a buyer its own order) the use-case decides by party.
+ */
+export const roles = ['visitor', 'producer', 'buyer', 'company_staff', 'advisor', 'officer', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+const everyone = roles
+const signedIn = ['producer', 'buyer', 'company_staff', 'advisor', 'officer', 'administrator'] as const
+const company = ['company_staff'] as const
+
+export const policy = {
+  // the public face
+  'region.see': everyone, // front page, figures, map, flows behind a public figure
+  'catalogue.see': everyone, // products and stories
+  'party.see': everyone, // what a party shows of itself
+  'sign-in': everyone,
+
+  // one's own things
+  'own.account': signedIn, // password, passkeys, language
+  'own.party': signedIn, // profile, story, picture, members, API tokens of the party one acts for
+  'own.bank-account': ['producer', 'buyer', 'company_staff'],
+
+  // parties
+  'party.register': ['company_staff', 'officer', 'administrator'],
+  'party.invite': ['company_staff', 'officer', 'administrator'],
+  'party.verify': ['company_staff', 'officer'], // registration numbers, inside or outside
+
+  // trade
+  'product.edit': ['producer', 'company_staff'],
+  'order.place': ['buyer', 'company_staff'],
+  'order.see': ['buyer', 'company_staff', 'producer'],
+  'stock.receive': company,
+  'delivery.ship': company,
+  'delivery.see': ['buyer', 'company_staff'],
+  'return.take': company,
+  'invoice.close': company,
+  'invoice.see': ['buyer', 'company_staff'],
+  'payment.match': company,
+  'expense.pay': company,
+  'statement.settle': company,
+  'statement.see': ['producer', 'company_staff'],
+  'payout.pay': company,
+  'import.run': company,
+
+  // the ledger behind the figures
+  'ledger.see': ['company_staff', 'advisor', 'officer', 'administrator'],
+  'audit.see': ['company_staff', 'officer', 'administrator'],
+  'outbox.see': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof policy
+
+export function may(role: Role, permission: Permission): boolean {
+  return (policy[permission] as readonly Role[]).includes(role)
+}
