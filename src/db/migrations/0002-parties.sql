@@ -49,7 +49,7 @@ create table party (
   created_at timestamptz not null,
   primary key (region_id, party_id)
 );
-create index party_by_name on party (region_id, kana, name);
+create index party_by_name on party (region_id, kana, name, party_id);
 call db_region_table('party', 'select, insert, update');
 
 -- Inside or outside the region, on each date. A day without a row counts as outside.
@@ -135,6 +135,7 @@ create table party_passkey (
   primary key (region_id, credential_id),
   foreign key (region_id, user_id) references party_user
 );
+create index party_passkey_by_user on party_passkey (region_id, user_id);
 call db_region_table('party_passkey', 'select, insert, update, delete');
 
 create table party_membership (
@@ -143,16 +144,28 @@ create table party_membership (
   party_id uuid not null,
   role text not null check (role in ('producer', 'buyer', 'company_staff', 'advisor', 'officer', 'administrator')),
   valid_from date not null,
-  valid_to date check (valid_to >= valid_from),
-  primary key (region_id, user_id, party_id, role),
+  valid_to date check (valid_to >= valid_from - 1), -- the day before valid_from: taken back at once
+  primary key (region_id, user_id, party_id, role, valid_from),
   foreign key (region_id, user_id) references party_user,
   foreign key (region_id, party_id) references party
 );
+create index party_membership_by_party on party_membership (region_id, party_id);
 call db_region_table('party_membership', 'select, insert, update');
+
+-- What a passkey has to sign: kept until it is answered, so that each is answered once.
+create table party_challenge (
+  region_id int not null,
+  challenge text not null,
+  purpose text not null check (purpose in ('registration', 'authentication')),
+  user_id uuid, -- whose new passkey; none when somebody still unknown signs in
+  expires_at timestamptz not null,
+  primary key (region_id, challenge)
+);
+call db_region_table('party_challenge', 'select, insert, delete');
 
 create table party_session (
   region_id int not null,
-  token_hash bytea not null,
+  token_hash bytea not null, -- SHA-256: who reads this table cannot sign in with it
   user_id uuid not null,
   party_id uuid, -- as whom the user acts now
   role text,
@@ -162,6 +175,7 @@ create table party_session (
   primary key (region_id, token_hash),
   foreign key (region_id, user_id) references party_user
 );
+create index party_session_by_user on party_session (region_id, user_id);
 call db_region_table('party_session', 'select, insert, update, delete');
 
 -- One-time links: a reset of the password, an invitation to a party.
@@ -179,7 +193,10 @@ create table party_link (
   used_at timestamptz,
   primary key (region_id, token_hash)
 );
-call db_region_table('party_link', 'select, insert, update');
+-- One open invitation for one person, party and role, also when two people invite at once.
+create unique index party_link_invitation on party_link (region_id, email, party_id, role)
+  where purpose = 'invitation' and used_at is null;
+call db_region_table('party_link', 'select, insert, update, delete');
 
 create table party_token (
   region_id int not null,
@@ -197,6 +214,7 @@ create table party_token (
   unique (region_id, token_hash),
   foreign key (region_id, party_id) references party
 );
+create index party_token_by_party on party_token (region_id, party_id);
 call db_region_table('party_token', 'select, insert, update');
 
 -- Mail that waits to be sent; without SMTP it is shown on the outbox page.
@@ -206,12 +224,16 @@ create table party_mail (
   recipient text not null,
   subject text not null,
   body text not null,
+  secret boolean not null default false, -- holds a one-time link: the body is emptied once it is sent
   created_at timestamptz not null,
   sent_at timestamptz,
+  attempts int not null default 0,
+  next_try_at timestamptz, -- none: sent, or given up
   error text,
   primary key (region_id, mail_id)
 );
-call db_region_table('party_mail', 'select, insert, update');
+create index party_mail_waiting on party_mail (region_id, next_try_at) where next_try_at is not null;
+call db_region_table('party_mail', 'select, insert, update, delete');
 
 -- Who did what, when, to which document. Written in the transaction of the deed itself.
 create table party_audit (
@@ -228,6 +250,7 @@ create table party_audit (
   detail text not null default '',
   primary key (region_id, audit_id)
 );
+create index party_audit_by_time on party_audit (region_id, at, audit_id);
 create index party_audit_by_document on party_audit (region_id, document_id) where document_id is not null;
 call db_region_table('party_audit', 'select, insert');
 call db_append_only('party_audit');
@@ -255,4 +278,4 @@ create table party_request (
   created_at timestamptz not null,
   primary key (region_id, request_key)
 );
-call db_region_table('party_request', 'select, insert');
+call db_region_table('party_request', 'select, insert, delete');

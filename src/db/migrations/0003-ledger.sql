@@ -66,6 +66,7 @@ create table ledger_flow (
 create index ledger_flow_from on ledger_flow (region_id, from_account, occurred_on, entry_id);
 create index ledger_flow_to on ledger_flow (region_id, to_account, occurred_on, entry_id);
 create index ledger_flow_by_day on ledger_flow (region_id, unit, occurred_on, entry_id);
+create index ledger_flow_by_recorded on ledger_flow (region_id, recorded_on);
 call db_region_table('ledger_flow', 'select, insert');
 call db_append_only('ledger_flow');
 
@@ -129,17 +130,19 @@ create table ledger_seal (
 call db_region_table('ledger_seal', 'select, insert');
 call db_append_only('ledger_seal');
 
--- Totals of closed days, by the day on which it happened (a late entry adds to an earlier row).
+-- Totals of closed days, by the day on which it happened (a late entry adds to an earlier row). `crossing` is the way
+-- over the region's border on that day: in, out, within (inside to inside) or beyond (outside to outside).
 create table ledger_day_total (
   region_id int not null,
   unit text not null,
   day date not null,
   kind text not null,
+  crossing text not null check (crossing in ('in', 'out', 'within', 'beyond')),
   from_party uuid not null,
   to_party uuid not null,
   amount bigint not null,
   flows int not null,
-  primary key (region_id, unit, day, kind, from_party, to_party)
+  primary key (region_id, unit, day, kind, crossing, from_party, to_party)
 );
 call db_region_table('ledger_day_total', 'select, insert, update, delete');
 
@@ -148,11 +151,12 @@ create table ledger_month_total (
   unit text not null,
   month text not null check (month ~ '^[0-9]{4}-[0-9]{2}$'),
   kind text not null,
+  crossing text not null check (crossing in ('in', 'out', 'within', 'beyond')),
   from_party uuid not null,
   to_party uuid not null,
   amount bigint not null,
   flows int not null,
-  primary key (region_id, unit, month, kind, from_party, to_party)
+  primary key (region_id, unit, month, kind, crossing, from_party, to_party)
 );
 call db_region_table('ledger_month_total', 'select, insert, update, delete');
 
@@ -165,3 +169,18 @@ create table ledger_account_day (
   primary key (region_id, account_id, day)
 );
 call db_region_table('ledger_account_day', 'select, insert, update, delete');
+
+-- Flows with the parties behind their accounts and the way over the border on the day.
+create view ledger_flow_seen with (security_invoker = true) as
+select f.region_id, f.entry_id, f.ordinal, f.unit, f.amount, f.from_account, f.to_account, f.kind, f.occurred_on,
+  f.recorded_on, a.party_id as from_party, a.purpose as from_purpose, b.party_id as to_party, b.purpose as to_purpose,
+  case when i.party_id is null then case when o.party_id is null then 'beyond' else 'in' end
+    else case when o.party_id is null then 'out' else 'within' end end as crossing
+from ledger_flow f
+join ledger_account a on a.region_id = f.region_id and a.account_id = f.from_account
+join ledger_account b on b.region_id = f.region_id and b.account_id = f.to_account
+left join party_side i on i.region_id = f.region_id and i.party_id = a.party_id and i.side = 'inside'
+  and f.occurred_on >= i.valid_from and f.occurred_on <= coalesce(i.valid_to, 'infinity')
+left join party_side o on o.region_id = f.region_id and o.party_id = b.party_id and o.side = 'inside'
+  and f.occurred_on >= o.valid_from and f.occurred_on <= coalesce(o.valid_to, 'infinity');
+grant select on ledger_flow_seen to yuinowa_app;
