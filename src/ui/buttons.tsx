@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { Icon, type IconName } from './icons.tsx'
 import { safeUrl } from './links.ts'
+import { useWords } from './words.ts'
 
 type Kind = 'primary' | 'secondary' | 'danger' | 'quiet'
 type Size = 'large' | 'middle' | 'small'
@@ -17,15 +18,13 @@ export interface ButtonProps {
   value?: string
   /** Why it cannot be pressed now. It stays reachable by keyboard and says so (`aria-disabled`, not `disabled`). */
   disabledBecause?: string
-  /** A script's mark, `data-copy` and the like. */
-  data?: Readonly<Record<`data-${string}`, string>>
   id?: string
   icon?: IconName
   children?: Child
 }
 
 export function Button(props: ButtonProps) {
-  const { kind = 'primary', size = 'middle', type = 'submit', name, value, data, id, icon, children } = props
+  const { kind = 'primary', size = 'middle', type = 'submit', name, value, id, icon, children } = props
   const off = props.disabledBecause
   const button = (
     <button
@@ -36,7 +35,6 @@ export function Button(props: ButtonProps) {
       value={value}
       id={id}
       aria-disabled={off === undefined ? undefined : 'true'}
-      {...data}
     >
       {icon && <Icon name={icon} />}
       {children}
@@ -79,4 +77,21 @@ export function ButtonLink({
 
 export function ButtonRow({ children }: { children?: Child }) {
   return <div class="y-btn-row">{children}</div>
+}
+
+/** Copies a text. Hidden where scripts do not run, since it could do nothing there. */
+export function CopyButton({ text, label }: { text: string; label?: string }) {
+  const words = useWords()
+  return (
+    <button
+      class={buttonClass('secondary', 'small')}
+      type="button"
+      data-copy={text}
+      data-copied={words.copied}
+      aria-live="polite"
+      hidden
+    >
+      <span>{label ?? words.copy}</span>
+    </button>
+  )
 }

@@ -1,7 +1,7 @@
 /**
  * Forms that work without scripts: one column, a label above each box, what is wrong in words beside the box and once
- * more in a list on top. Numbers are text boxes with a numeric keyboard, since people type full-width digits, commas
- * and a fine-grained wheel must not change an amount.
+ * more in a list on top. Numbers are text boxes with a numeric keyboard: people type full-width digits and commas,
+ * and turning the wheel over a box must not change an amount.
  */
 import type { Child } from 'hono/jsx'
 import { Icon } from './icons.tsx'

@@ -49,7 +49,12 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <div class="y-table-empty">{empty}</div>
   const table = <Grid {...props} />
   return (
-    <div class="y-table" id={id} data-filterable={filterable ? words.filterRows : undefined}>
+    <div
+      class="y-table"
+      id={id}
+      data-filterable={filterable ? words.filterRows : undefined}
+      data-shown={filterable ? words.rowsShown : undefined}
+    >
       {phone === 'cards' ? (
         table
       ) : (
