@@ -1,0 +1,48 @@
+import type { Context } from 'hono'
+
+/**
+ * The form's boxes as an object: `lines.0.quantity` becomes lines[0].quantity, a name given twice becomes a list.
+ * Names that would reach into the prototype are dropped.
+ */
+export async function readForm(c: Context): Promise<Record<string, unknown>> {
+  const data = await c.req.formData()
+  const root: Record<string, unknown> = {}
+  for (const name of new Set(data.keys())) {
+    const all = data.getAll(name)
+    place(root, name, all.length > 1 ? all : all[0])
+  }
+  return root
+}
+
+const unsafe = new Set(['__proto__', 'prototype', 'constructor'])
+
+/** Puts a value where its dotted name says. Lists are at most 1,000 long. */
+export function place(root: Record<string, unknown>, name: string, value: unknown): void {
+  const keys = name.split('.')
+  if (keys.length > 4 || keys.some((key) => unsafe.has(key))) return
+  let at: Record<string, unknown> | unknown[] = root
+  for (const [depth, key] of keys.entries()) {
+    const last = depth === keys.length - 1
+    const slot = Array.isArray(at) ? Number(key) : key
+    if (Array.isArray(at) && !(Number.isInteger(slot) && Number(slot) < 1000)) return
+    const holder = at as Record<PropertyKey, unknown>
+    if (last) {
+      holder[slot] = value
+      return
+    }
+    const next = holder[slot]
+    if (typeof next === 'object' && next !== null) at = next as typeof at
+    else holder[slot] = at = /^\d+$/.test(keys[depth + 1] ?? '') ? [] : {}
+  }
+}
+
+/** The text boxes again as flat names, for showing the form with what was typed. */
+export function flatten(value: unknown, prefix = ''): Record<string, string> {
+  if (typeof value === 'string' || typeof value === 'number') return { [prefix]: String(value) }
+  if (typeof value !== 'object' || value === null || value instanceof File) return {}
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      Object.entries(flatten(inner, prefix ? `${prefix}.${key}` : key)),
+    ),
+  )
+}

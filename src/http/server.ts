@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { House } from './house.ts'
+
+/**
+ * An app with what every answer needs: a reference number, one log line, a content policy without inline script or
+ * style, a bound on what is sent, protection against forged posts.
+ */
+export function bareApp(house: House): Hono {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    const reference = randomBytes(4).toString('hex').toUpperCase()
+    c.set('reference' as never, reference as never)
+    const began = performance.now()
+    await next()
+    const ms = Math.round((performance.now() - began) * 10) / 10
+    if (!c.req.path.startsWith('/assets/'))
+      house.log.info({ reference, method: c.req.method, path: c.req.path, status: c.res.status, ms })
+  })
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      strictTransportSecurity: house.secure ? 'max-age=15552000' : false,
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: 'same-origin',
+    }),
+  )
+  app.use(compress())
+  app.use(bodyLimit({ maxSize: 12 * 1024 * 1024 }))
+  app.use(async (c, next) => {
+    // The API is for programs: it has tokens, no cookies, and nothing to forge.
+    if (c.req.path.startsWith('/api/')) return next()
+    return await csrf()(c, next)
+  })
+  return app
+}
