@@ -120,7 +120,7 @@ async function addTotals(tx: Tx, before: Day | undefined, through: Day): Promise
   ] as const)
     await tx.run(
       `insert into ${table} as t (region_id, unit, ${column}, kind, crossing, from_party, to_party, amount, flows)
-       select region_id, unit, ${expression}, kind, crossing, from_party, to_party, sum(amount), count(*)
+       select region_id, unit, ${expression}, kind, crossing, counted_from, counted_to, sum(counted), count(*)
        from ledger_flow_seen where ${newlyClosed}
        group by 1, 2, 3, 4, 5, 6, 7
        on conflict (region_id, unit, ${column}, kind, crossing, from_party, to_party)

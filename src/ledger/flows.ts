@@ -2,6 +2,7 @@ import type { Day, Period } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Unit } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
+import type { PartyKind, Sector } from '#parties/schema.ts'
 import type { Crossing } from './schema.ts'
 
 /** Which flows a figure is made of: the same conditions that the figure's sum has. */
@@ -12,11 +13,20 @@ export interface FlowsQuery {
   readonly crossing?: Crossing
   readonly fromParty?: Id
   readonly toParty?: Id
+  readonly fromGroup?: PartyGroup
+  readonly toGroup?: PartyGroup
   /** Either end. */
   readonly party?: Id
   /** The last flow of the page before: `day entry ordinal`, as `cursorOf` makes it. */
   readonly after?: FlowCursor
   readonly limit?: number
+}
+
+/** Parties of one kind and sector, as `totalsByGroup` names them. */
+export interface PartyGroup {
+  readonly side: 'inside' | 'outside'
+  readonly kind: string
+  readonly sector: string | null
 }
 
 export interface FlowCursor {
@@ -29,29 +39,32 @@ export interface SeenFlow {
   readonly entryId: Id
   readonly ordinal: number
   readonly unit: Unit
+  /** As counted: a reversal is minus the flow it undoes, so a list adds up to its figure. */
   readonly amount: number
   readonly kind: string
   readonly on: Day
   readonly crossing: Crossing
   readonly fromParty: Id
   readonly fromName: string
-  readonly fromPurpose: string
+  readonly fromKind: PartyKind
+  readonly fromSector: Sector | null
   readonly toParty: Id
   readonly toName: string
-  readonly toPurpose: string
+  readonly toKind: PartyKind
+  readonly toSector: Sector | null
   readonly documentId: Id | null
   readonly documentNo: string
   readonly memo: string
   readonly reverses: Id | null
 }
 
-const columns = `f.entry_id as "entryId", f.ordinal, f.unit, f.amount, f.kind, f.occurred_on as "on", f.crossing,
-  f.from_party as "fromParty", p.name as "fromName", f.from_purpose as "fromPurpose",
-  f.to_party as "toParty", r.name as "toName", f.to_purpose as "toPurpose",
+const columns = `f.entry_id as "entryId", f.ordinal, f.unit, f.counted as amount, f.kind, f.occurred_on as "on", f.crossing,
+  f.counted_from as "fromParty", p.name as "fromName", p.kind as "fromKind", p.sector as "fromSector",
+  f.counted_to as "toParty", r.name as "toName", r.kind as "toKind", r.sector as "toSector",
   e.document_id as "documentId", e.document_no as "documentNo", e.memo, e.reverses`
 const joined = `join ledger_entry e on e.region_id = f.region_id and e.entry_id = f.entry_id
-  join party p on p.region_id = f.region_id and p.party_id = f.from_party
-  join party r on r.region_id = f.region_id and r.party_id = f.to_party`
+  join party p on p.region_id = f.region_id and p.party_id = f.counted_from
+  join party r on r.region_id = f.region_id and r.party_id = f.counted_to`
 
 /** The flows behind a figure, newest first, one page at a time. */
 export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> {
@@ -62,9 +75,18 @@ export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> 
   }
   given(query.kinds, (at) => `f.kind = any (${at})`)
   given(query.crossing, (at) => `f.crossing = ${at}`)
-  given(query.fromParty, (at) => `f.from_party = ${at}`)
-  given(query.toParty, (at) => `f.to_party = ${at}`)
-  given(query.party, (at) => `(f.from_party = ${at} or f.to_party = ${at})`)
+  given(query.fromParty, (at) => `f.counted_from = ${at}`)
+  given(query.toParty, (at) => `f.counted_to = ${at}`)
+  given(query.party, (at) => `(f.counted_from = ${at} or f.counted_to = ${at})`)
+  for (const [group, party, sides] of [
+    [query.fromGroup, 'p', { inside: ['out', 'within'], outside: ['in', 'beyond'] }],
+    [query.toGroup, 'r', { inside: ['in', 'within'], outside: ['out', 'beyond'] }],
+  ] as const) {
+    if (!group) continue
+    given(sides[group.side], (at) => `f.crossing = any (${at})`)
+    given(group.kind, (at) => `${party}.kind = ${at}`)
+    given(group.sector ?? '', (at) => `coalesce(${party}.sector, '') = ${at}`)
+  }
   if (query.after) {
     const at = values.push(query.after.on, query.after.entryId, query.after.ordinal)
     also.push(`(f.occurred_on, f.entry_id, f.ordinal) < ($${at - 2}, $${at - 1}, $${at})`)

@@ -46,12 +46,16 @@ export interface FlowTable {
   kind: string
   occurred_on: Day
   recorded_on: Day
+  reversal: boolean
 }
 export interface FlowSeenView extends FlowTable {
   from_party: Id
   from_purpose: string
   to_party: Id
   to_purpose: string
+  counted_from: Id
+  counted_to: Id
+  counted: number
   crossing: Crossing
 }
 export interface HoldTable {

@@ -61,6 +61,7 @@ create table ledger_flow (
   kind text not null,
   occurred_on date not null,
   recorded_on date not null,
+  reversal boolean not null, -- of an entry that undoes another: counted as minus the flow it undoes
   primary key (region_id, entry_id, ordinal)
 );
 create index ledger_flow_from on ledger_flow (region_id, from_account, occurred_on, entry_id);
@@ -81,6 +82,7 @@ begin
   left join ledger_account b on b.region_id = f.region_id and b.account_id = f.to_account and b.unit = f.unit
   left join ledger_entry e on e.region_id = f.region_id and e.entry_id = f.entry_id
     and e.kind = f.kind and e.occurred_on = f.occurred_on and e.recorded_on = f.recorded_on
+    and (e.reverses is not null) = f.reversal
   where a.account_id is null or b.account_id is null or e.entry_id is null
   limit 1;
   if found then
@@ -170,17 +172,24 @@ create table ledger_account_day (
 );
 call db_region_table('ledger_account_day', 'select, insert, update, delete');
 
--- Flows with the parties behind their accounts and the way over the border on the day.
+-- Flows with the parties behind their accounts, and as the region counts them: a reversal takes back what it undoes, so
+-- it counts as minus the same amount, from and to the same parties, over the border the same way as the flow it undoes.
 create view ledger_flow_seen with (security_invoker = true) as
-select f.region_id, f.entry_id, f.ordinal, f.unit, f.amount, f.from_account, f.to_account, f.kind, f.occurred_on,
-  f.recorded_on, a.party_id as from_party, a.purpose as from_purpose, b.party_id as to_party, b.purpose as to_purpose,
+select s.*,
+  case when s.reversal then -s.amount else s.amount end as counted,
   case when i.party_id is null then case when o.party_id is null then 'beyond' else 'in' end
     else case when o.party_id is null then 'out' else 'within' end end as crossing
-from ledger_flow f
-join ledger_account a on a.region_id = f.region_id and a.account_id = f.from_account
-join ledger_account b on b.region_id = f.region_id and b.account_id = f.to_account
-left join party_side i on i.region_id = f.region_id and i.party_id = a.party_id and i.side = 'inside'
-  and f.occurred_on >= i.valid_from and f.occurred_on <= coalesce(i.valid_to, 'infinity')
-left join party_side o on o.region_id = f.region_id and o.party_id = b.party_id and o.side = 'inside'
-  and f.occurred_on >= o.valid_from and f.occurred_on <= coalesce(o.valid_to, 'infinity');
+from (
+  select f.region_id, f.entry_id, f.ordinal, f.unit, f.amount, f.from_account, f.to_account, f.kind, f.occurred_on,
+    f.recorded_on, f.reversal, a.party_id as from_party, a.purpose as from_purpose, b.party_id as to_party,
+    b.purpose as to_purpose,
+    case when f.reversal then b.party_id else a.party_id end as counted_from,
+    case when f.reversal then a.party_id else b.party_id end as counted_to
+  from ledger_flow f
+  join ledger_account a on a.region_id = f.region_id and a.account_id = f.from_account
+  join ledger_account b on b.region_id = f.region_id and b.account_id = f.to_account) s
+left join party_side i on i.region_id = s.region_id and i.party_id = s.counted_from and i.side = 'inside'
+  and s.occurred_on >= i.valid_from and s.occurred_on <= coalesce(i.valid_to, 'infinity')
+left join party_side o on o.region_id = s.region_id and o.party_id = s.counted_to and o.side = 'inside'
+  and s.occurred_on >= o.valid_from and s.occurred_on <= coalesce(o.valid_to, 'infinity');
 grant select on ledger_flow_seen to yuinowa_app;

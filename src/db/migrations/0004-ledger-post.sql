@@ -137,9 +137,10 @@ begin
     raise exception 'a request key was used at the same moment' using errcode = '40001';
   end if;
 
-  insert into ledger_flow (region_id, entry_id, ordinal, unit, amount, from_account, to_account, kind, occurred_on, recorded_on)
+  insert into ledger_flow (region_id, entry_id, ordinal, unit, amount, from_account, to_account, kind, occurred_on, recorded_on,
+    reversal)
   select v_region, p_ids[f.entry], f.n - min(f.n) over (partition by f.entry) + 1, f.unit, f.amount, f.source, f.target,
-    p_kinds[f.entry], p_days[f.entry], p_today
+    p_kinds[f.entry], p_days[f.entry], p_today, p_reverses[f.entry] is not null
   from unnest(f_entries, f_units, f_amounts, f_froms, f_tos) with ordinality f (entry, unit, amount, source, target, n)
   where not f.entry = any (v_known);
 
