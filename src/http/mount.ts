@@ -214,16 +214,23 @@ async function runOnce(
   form: Record<string, unknown>,
   asked: Asked,
 ): Promise<Ran | Refusal> {
-  const key = form[requestKeyField]
-  const content = { ...flatten(form), [requestKeyField]: '', [csrfField]: '' }
   const work = async (): Promise<Done | Refusal> => {
     const answer = (await route.run(tx, seen.actor, input, asked)) as object | Refusal
     if (isRefusal(answer)) return answer
     if (route.audit) await record(tx, seen.actor, { action: route.access, ...route.audit(answer, input) })
     return route.done(answer, input, seen)
   }
-  const done =
-    typeof key === 'string' && key !== '' ? await once(tx, key, route.at, content, work) : await work()
+  const key = form[requestKeyField]
+  if (typeof key !== 'string' || key === '') {
+    const done = await work()
+    return isRefusal(done) ? done : { done }
+  }
+  const content = { ...flatten(form), [requestKeyField]: '', [csrfField]: '' }
+  // What is remembered holds no session: forms that begin one carry no key.
+  const done = await once(tx, `form ${key}`, route.at, content, async () => {
+    const first = await work()
+    return isRefusal(first) ? first : { to: first.to, notice: first.notice }
+  })
   return isRefusal(done) ? done : { done }
 }
 

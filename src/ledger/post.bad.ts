@@ -17,9 +17,6 @@ const on = day('2026-11-23')
 await post(db, visitor, { kind: 'trade.sale', on, flows: [] })
 // @ts-expect-error a flow of yen cannot carry grams
 await post(tx, visitor, { kind: 'trade.sale', on, flows: [{ unit: 'JPY', amount: wood(1), from: a, to: b }] })
+const flows = [{ unit: 'JPY', amount: jpy(1), from: a, to: b }] as const
 // @ts-expect-error a day is a Day, not any text
-await post(tx, visitor, {
-  kind: 'trade.sale',
-  on: 'today',
-  flows: [{ unit: 'JPY', amount: jpy(1), from: a, to: b }],
-})
+await post(tx, visitor, { kind: 'trade.sale', on: 'today', flows })
