@@ -13,3 +13,6 @@ export const visitor: Actor = { role: 'visitor', name: '' }
 
 /** An actor who surely acts for a party: what most use-cases need. */
 export type PartyActor = Actor & { readonly partyId: Id; readonly userId: Id }
+
+/** Who sets up a region before it has people: the program itself. */
+export const setup: Actor = { role: 'administrator', name: 'システム' }

@@ -2,7 +2,15 @@
  * Who may do what, in one table that pages and the API read alike. A row is a deed; the roles beside it may do it.
  * Which *documents* a role sees (a producer its own statement, a buyer its own order) the use-case decides by party.
  */
-export const roles = ['visitor', 'producer', 'buyer', 'company_staff', 'advisor', 'officer', 'administrator'] as const
+export const roles = [
+  'visitor',
+  'producer',
+  'buyer',
+  'company_staff',
+  'advisor',
+  'officer',
+  'administrator',
+] as const
 export type Role = (typeof roles)[number]
 
 const everyone = roles
@@ -25,6 +33,9 @@ export const policy = {
   'party.register': ['company_staff', 'officer', 'administrator'],
   'party.invite': ['company_staff', 'officer', 'administrator'],
   'party.verify': ['company_staff', 'officer'], // registration numbers, inside or outside
+  'user.disable': ['administrator'],
+  'region.edit': ['administrator'],
+  'parameter.set': ['company_staff', 'administrator'], // tax rates, tariffs: dated, with their source
 
   // trade
   'product.edit': ['producer', 'company_staff'],
@@ -53,4 +64,15 @@ export type Permission = keyof typeof policy
 
 export function may(role: Role, permission: Permission): boolean {
   return (policy[permission] as readonly Role[]).includes(role)
+}
+
+/** Which roles somebody who invites may give. Nobody gives more than what is theirs to give. */
+const grants: Readonly<Partial<Record<Role, readonly Role[]>>> = {
+  company_staff: ['producer', 'buyer', 'company_staff'],
+  officer: ['producer', 'buyer', 'advisor', 'officer'],
+  administrator: ['producer', 'buyer', 'company_staff', 'advisor', 'officer', 'administrator'],
+}
+
+export function mayGrant(role: Role, granted: Role): boolean {
+  return may(role, 'party.invite') && (grants[role] ?? []).includes(granted)
 }

@@ -1,0 +1,38 @@
+import { day } from '#kit/days.ts'
+import type { Day } from '#kit/days.ts'
+
+/** A number of the law as a region starts with it. `confirmed` is false for what nobody compared with the law's text. */
+export interface ParameterSeed {
+  readonly name: string
+  readonly from: Day
+  readonly value: string
+  readonly source: string
+  readonly confirmed: boolean
+}
+
+const taxRates = '消費税法29条・地方税法72条の83（国と地方の合計）'
+const reducedRate = '消費税法2条1項9号の2・29条2号、別表第一（国と地方の合計）'
+const reform2026 =
+  '令和8年度税制改正（免税事業者等からの仕入れに係る経過措置。経済産業省の資料を引く解説による）'
+
+/**
+ * Consumption tax in per cent, and the share of the tax part that is deductible on purchases from producers who are
+ * not registered (経過措置), by the day of the purchase.
+ */
+export const parameterSeeds: readonly ParameterSeed[] = [
+  { name: 'tax.standard_pct', from: day('2019-10-01'), value: '10', source: taxRates, confirmed: false },
+  { name: 'tax.reduced_pct', from: day('2019-10-01'), value: '8', source: reducedRate, confirmed: false },
+  ...[
+    ['2023-10-01', '80'],
+    ['2026-10-01', '70'],
+    ['2028-10-01', '50'],
+    ['2030-10-01', '30'],
+    ['2031-10-01', '0'],
+  ].map(([from = '', value = '']) => ({
+    name: 'tax.unregistered_deduction_pct',
+    from: day(from),
+    value,
+    source: reform2026,
+    confirmed: true,
+  })),
+]
