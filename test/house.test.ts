@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { test } from 'node:test'
+
+/** The plan of the house, from the ground. A file imports from lower floors and from its own room only. */
+const floors: readonly (readonly string[])[] = [
+  ['kit'],
+  ['ui'],
+  ['db'],
+  ['parties'],
+  ['ledger'],
+  ['http'],
+  ['trade', 'wood', 'power', 'platform', 'community', 'circulation'],
+  ['web', 'api'],
+  ['main'],
+]
+const rooms = floors[6] ?? []
+const prefixes: Readonly<Record<string, string>> = {
+  trade: 'trade_',
+  wood: 'wood_',
+  power: 'power_',
+  platform: 'platform_',
+  community: 'community_',
+  circulation: 'circulation_',
+}
+
+const files = globSync('src/**/*.{ts,tsx}').map((file) => file.replaceAll('\\', '/'))
+const placeOf = (file: string): string => file.split('/')[1]?.replace(/\.tsx?$/, '') ?? ''
+const floorOf = (place: string): number =>
+  floors.findIndex((floor) => floor.includes(place === 'commands' ? 'main' : place))
+const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing\.ts$|\.bad\.ts$/.test(file)
+
+interface Import {
+  readonly file: string
+  readonly what: string
+  readonly target: string
+}
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8')
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([#.][^']*)'/g)].map(([, what = '']) => ({
+    file,
+    what,
+    target: what.startsWith('#') ? `src/${what.slice(1)}` : normalize(join(dirname(file), what)).replaceAll('\\', '/'),
+  }))
+}
+const imports = files.flatMap(importsOf)
+
+test('the plan covers every file', () => {
+  assert.ok(files.length > 60, 'the house is not empty: a check that sees nothing must not pass')
+  assert.ok(imports.length > 100, 'imports are seen')
+  assert.deepEqual(files.filter((file) => floorOf(placeOf(file)) === -1), [])
+})
+
+/** What is wrong with an import, or undefined. Exported as a sentence so that the planted faults below can see it. */
+function wrong({ file, what, target }: Import): string | undefined {
+  const [here, there] = [placeOf(file), placeOf(target)]
+  const [own, other] = [floorOf(here), floorOf(there)]
+  if (what.startsWith('../')) return `${file}: ${what} climbs; write #${target.slice(4)}`
+  if (!/\.(ts|tsx|json)$/.test(what)) return `${file}: ${what} lacks its extension`
+  if (other === -1) return `${file}: ${what} leads nowhere`
+  if (here === there) return undefined
+  if (other > own) return `${file}: ${what} is on a higher floor`
+  if (own === other) return `${file}: ${what} is another room`
+  if (rooms.includes(there) && !/\/room\.tsx?$/.test(target)) return `${file}: ${what} is not the room's door`
+  return undefined
+}
+
+test('imports keep to the plan', () => {
+  assert.deepEqual(imports.map(wrong).filter(Boolean), [])
+})
+
+for (const [file, what, target] of [
+  ['src/kit/days.ts', '#db/pool.ts', 'src/db/pool.ts'],
+  ['src/trade/orders.ts', '#circulation/figures.ts', 'src/circulation/figures.ts'],
+  ['src/web/front.tsx', '#trade/orders.ts', 'src/trade/orders.ts'],
+  ['src/trade/orders.ts', '../db/pool.ts', 'src/db/pool.ts'],
+  ['src/trade/orders.ts', './stock', 'src/trade/stock'],
+] as const)
+  test(`planted: ${file} may not import ${what}`, () => assert.ok(wrong({ file, what, target })))
+
+test('a room touches no other room’s tables', () => {
+  const touched = files
+    .filter((file) => !isTest(file))
+    .flatMap((file) => {
+      const text = readFileSync(file, 'utf8')
+      return Object.entries(prefixes)
+        .filter(([room]) => placeOf(file) !== room)
+        .filter(([, prefix]) => new RegExp(`(from|join|into|update|selectFrom\\('|insertInto\\(')\\s*${prefix}[a-z]`).test(text))
+        .map(([room]) => `${file} touches a table of ${room}`)
+    })
+  assert.deepEqual(touched, [])
+})
+
+test('files of pure rules import kit only', () => {
+  const tooMuch = imports
+    .filter(({ file }) => /src\/trade\/(tax|commissions|deductions|states|units-of-sale)\.ts$/.test(file))
+    .filter(({ target, file }) => placeOf(target) !== 'kit' && placeOf(target) !== placeOf(file))
+  assert.deepEqual(tooMuch, [])
+})
+
+test('only kit/clock.ts and kit/ids.ts read the machine’s time', () => {
+  const readers = files
+    .filter((file) => !isTest(file) && !file.endsWith('kit/clock.ts') && !file.endsWith('kit/ids.ts'))
+    .filter((file) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(file, 'utf8')))
+  assert.deepEqual(readers, [])
+})
+
+test('no file is longer than 400 lines', () => {
+  const all = [...files, ...globSync('{test,demo,bench,e2e}/**/*.ts'), ...globSync('src/**/*.{sql,css}')]
+  const long = all.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401)
+  assert.deepEqual(long, [])
+})
