@@ -56,6 +56,7 @@ export const policy = {
 
   // the ledger behind the figures
   'ledger.see': ['company_staff', 'advisor', 'officer', 'administrator'],
+  'ledger.close': ['company_staff', 'administrator'],
   'audit.see': ['company_staff', 'officer', 'administrator'],
   'outbox.see': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

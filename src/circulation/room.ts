@@ -1,0 +1,12 @@
+import { circulationPage } from './circulation.routes.ts'
+import { entryPage, flowsPage } from './flows.routes.ts'
+import { accountsPage, closeAction, ledgerPage, statementPage } from './ledger.routes.ts'
+
+export { readCircle, readStreams, thisMonth } from './figures.ts'
+export { CircleOf, MonthsTable, StreamsOf, StreamsTable, flowsHref } from './pictures.tsx'
+
+/** 循環: what the ledger says. */
+export const circulation = {
+  name: 'circulation',
+  routes: [circulationPage, flowsPage, entryPage, ledgerPage, closeAction, accountsPage, statementPage],
+}
