@@ -1,25 +1,18 @@
 import type { Day, Period } from '#kit/days.ts'
-import { addDays } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
+import { whole } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
-import { closedThrough } from './close.ts'
 
 /**
  * The balance of any account at the end of a day, by the day on which things happened: closed days plus the tail.
  * A late entry changes the balance of the day it belongs to. Steps of the account's unit.
  */
 export async function balanceAt(tx: Tx, account: Id, on: Day): Promise<number> {
-  const head = (await closedThrough(tx)) ?? '-infinity'
-  const [row] = await tx.run<{ balance: number }>(
-    `select (
-       (select coalesce(sum(inflow - outflow), 0) from ledger_account_day
-        where region_id = $1 and account_id = $2 and day <= $3)
-     + (select coalesce(sum(amount), 0) from ledger_flow
-        where region_id = $1 and to_account = $2 and occurred_on <= $3 and recorded_on > $4)
-     - (select coalesce(sum(amount), 0) from ledger_flow
-        where region_id = $1 and from_account = $2 and occurred_on <= $3 and recorded_on > $4))::bigint as balance`,
-    [tx.region, account, on, head],
-  )
+  const [row] = await tx.run<{ balance: number }>('select ledger_balance_at($1, $2, $3) as balance', [
+    tx.region,
+    account,
+    on,
+  ])
   return row?.balance ?? 0
 }
 
@@ -44,21 +37,34 @@ export interface Statement {
   readonly closing: number
 }
 
-/** The account's flows of a period in the order they happened, with the balance before, after each, and at the end. */
+/**
+ * The account's flows of a period in the order they happened, with the balance before, after each, and at the end. One
+ * statement of SQL, so that the opening balance and the lines are of one moment.
+ */
 export async function statement(tx: Tx, account: Id, period: Period): Promise<Statement> {
-  const opening = await balanceAt(tx, account, addDays(period.from, -1))
-  const rows = await tx.run<Omit<StatementLine, 'balance'>>(
-    `select f.entry_id as "entryId", f.ordinal, f.occurred_on as "on", f.kind, e.document_id as "documentId",
-       e.document_no as "documentNo", e.memo,
-       case when f.to_account = $2 then f.amount else -f.amount end as change,
-       case when f.to_account = $2 then f.from_party else f.to_party end as "otherParty"
-     from ledger_flow_seen f
-     join ledger_entry e on e.region_id = f.region_id and e.entry_id = f.entry_id
-     where f.region_id = $1 and (f.from_account = $2 or f.to_account = $2) and f.occurred_on between $3 and $4
-     order by f.occurred_on, f.entry_id, f.ordinal`,
+  const rows = await tx.run<StatementRow>(
+    `select o.opening, l.* from (select ledger_balance_at($1, $2, $3::date - 1) as opening) o
+     left join lateral (
+       select f.entry_id as "entryId", f.ordinal, f.occurred_on as "on", f.kind, e.document_id as "documentId",
+         e.document_no as "documentNo", e.memo, f.change, a.party_id as "otherParty"
+       from (
+         select entry_id, ordinal, occurred_on, kind, amount as change, from_account as other from ledger_flow
+         where region_id = $1 and to_account = $2 and occurred_on between $3 and $4
+         union all
+         select entry_id, ordinal, occurred_on, kind, -amount, to_account from ledger_flow
+         where region_id = $1 and from_account = $2 and occurred_on between $3 and $4) f
+       join ledger_entry e on e.region_id = $1 and e.entry_id = f.entry_id
+       join ledger_account a on a.region_id = $1 and a.account_id = f.other
+     ) l on true
+     order by l."on", l."entryId", l.ordinal`,
     [tx.region, account, period.from, period.to],
   )
+  const opening = rows[0]?.opening ?? 0
   let balance = opening
-  const lines = rows.map((row) => ({ ...row, balance: (balance += row.change) }))
+  const lines: StatementLine[] = []
+  for (const { opening: _, ...row } of rows)
+    if (row.entryId !== null) lines.push({ ...row, balance: (balance = whole(balance + row.change)) })
   return { opening, lines, closing: balance }
 }
+
+type StatementRow = { opening: number } & (Omit<StatementLine, 'balance'> | { entryId: null })

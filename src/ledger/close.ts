@@ -1,8 +1,7 @@
 import { type Day, addDays } from '#kit/days.ts'
-import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
-import { genesis, leafOf, merkleRoot, sealOf } from './seal.ts'
+import { type Leaf, genesis, leafOf, merkleRoot, sealOf } from './seal.ts'
 
 export interface Closed {
   readonly days: number
@@ -22,11 +21,13 @@ export async function closedThrough(tx: Tx): Promise<Day | undefined> {
 
 /**
  * Closes every day up to and including `through` (days of *recording*): seals each day that has entries, adds its
- * flows to the totals of the days on which they happened, and lets nobody record on these days any more. Waits for
- * posters under way and holds new ones up while it works. Refuses `day_not_over` for today and later.
+ * flows to the totals of the months and days on which they happened, and lets nobody record on these days any more.
+ * Waits for posters under way and holds new ones up while it works. Refuses `day_not_over` for today and later.
  */
 export async function closeDays(tx: Tx, through: Day): Promise<Closed | Refusal<'day_not_over'>> {
   if (through >= tx.today) return refuse('day_not_over', { detail: { day: through } })
+  // Totals first (7102): who rewrites them for a party must not hold up the posters (7101) with us.
+  await tx.run('select pg_advisory_xact_lock(7102, $1)', [tx.region])
   await tx.run('select pg_advisory_xact_lock(7101, $1)', [tx.region])
   const before = await closedThrough(tx)
   if (before !== undefined && through <= before) return { days: 0, entries: 0, closedThrough: before }
@@ -41,62 +42,49 @@ export async function closeDays(tx: Tx, through: Day): Promise<Closed | Refusal<
   return { ...sealed, closedThrough: through }
 }
 
-interface LeafRow {
-  entry_id: Id
-  recorded_on: Day
-  recorded_at: Date
-  request_key: string | null
-  digest: Buffer
-  flows: number
-}
-
+/** Seals day by day, so that a ledger closed for the first time after years needs no more memory than one day. */
 async function seal(
   tx: Tx,
   before: Day | undefined,
   through: Day,
 ): Promise<{ days: number; entries: number }> {
-  const rows = await tx.run<LeafRow>(
-    `select e.entry_id, e.recorded_on, e.recorded_at, e.request_key, e.digest,
-       (select count(*)::int from ledger_flow f where f.region_id = $1 and f.entry_id = e.entry_id) as flows
-     from ledger_entry e
-     where e.region_id = $1 and e.recorded_on > $2 and e.recorded_on <= $3
-     order by e.recorded_on, e.entry_id`,
+  const days = await tx.run<{ day: Day }>(
+    `select distinct recorded_on as day from ledger_entry
+     where region_id = $1 and recorded_on > $2 and recorded_on <= $3 order by 1`,
     [tx.region, before ?? '-infinity', through],
   )
-  const days = Map.groupBy(rows, (row) => row.recorded_on)
   let previous = (await lastSeal(tx)) ?? genesis
-  const seals = []
-  for (const [on, entries] of days) {
-    const root = merkleRoot(
-      entries.map((e) =>
-        leafOf({
-          entryId: e.entry_id,
-          recordedAt: e.recorded_at,
-          requestKey: e.request_key,
-          digest: e.digest,
-        }),
-      ),
-    )
+  let entries = 0
+  for (const { day: on } of days) {
+    const leaves = await leavesOf(tx, on)
+    const root = merkleRoot(leaves.map(leafOf))
     const made = sealOf(on, previous, root)
-    const flows = entries.reduce((total, e) => total + e.flows, 0)
-    seals.push({
-      region_id: tx.region,
-      day: on,
-      entries: entries.length,
-      flows,
-      root,
-      previous,
-      seal: made,
-      closed_at: tx.now,
-    })
-    previous = made
-  }
-  for (let at = 0; at < seals.length; at += 1000)
     await tx.q
       .insertInto('ledger_seal')
-      .values(seals.slice(at, at + 1000))
+      .values({
+        region_id: tx.region,
+        day: on,
+        entries: leaves.length,
+        flows: leaves.reduce((total, leaf) => total + leaf.flows, 0),
+        root,
+        previous,
+        seal: made,
+        closed_at: tx.now,
+      })
       .execute()
-  return { days: seals.length, entries: rows.length }
+    previous = made
+    entries += leaves.length
+  }
+  return { days: days.length, entries }
+}
+
+async function leavesOf(tx: Tx, on: Day): Promise<(Leaf & { flows: number })[]> {
+  return await tx.run<Leaf & { flows: number }>(
+    `select e.entry_id as "entryId", e.recorded_at as "recordedAt", e.request_key as "requestKey", e.digest,
+       (select count(*)::int from ledger_flow f where f.region_id = $1 and f.entry_id = e.entry_id) as flows
+     from ledger_entry e where e.region_id = $1 and e.recorded_on = $2 order by e.entry_id`,
+    [tx.region, on],
+  )
 }
 
 async function lastSeal(tx: Tx): Promise<Buffer | undefined> {
@@ -114,19 +102,15 @@ const newlyClosed = `region_id = $1 and recorded_on > $2 and recorded_on <= $3`
 
 async function addTotals(tx: Tx, before: Day | undefined, through: Day): Promise<void> {
   const values = [tx.region, before ?? '-infinity', through]
-  for (const [table, column, expression] of [
-    ['ledger_day_total', 'day', 'occurred_on'],
-    ['ledger_month_total', 'month', `to_char(occurred_on, 'YYYY-MM')`],
-  ] as const)
-    await tx.run(
-      `insert into ${table} as t (region_id, unit, ${column}, kind, crossing, from_party, to_party, amount, flows)
-       select region_id, unit, ${expression}, kind, crossing, counted_from, counted_to, sum(counted), count(*)
-       from ledger_flow_seen where ${newlyClosed}
-       group by 1, 2, 3, 4, 5, 6, 7
-       on conflict (region_id, unit, ${column}, kind, crossing, from_party, to_party)
-       do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows`,
-      values,
-    )
+  await tx.run(
+    `insert into ledger_month_total as t (region_id, unit, month, kind, crossing, from_party, to_party, amount, flows)
+     select region_id, unit, to_char(occurred_on, 'YYYY-MM'), kind, crossing, counted_from, counted_to, sum(counted), count(*)
+     from ledger_flow_seen where ${newlyClosed}
+     group by 1, 2, 3, 4, 5, 6, 7
+     on conflict (region_id, unit, month, kind, crossing, from_party, to_party)
+     do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows`,
+    values,
+  )
   await tx.run(
     `insert into ledger_account_day as t (region_id, account_id, day, inflow, outflow)
      select region_id, account_id, day, sum(inflow), sum(outflow) from (

@@ -1,10 +1,10 @@
 import type { Day } from '#kit/days.ts'
-import { type Id, newId } from '#kit/ids.ts'
+import { type Id, isId, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
-import type { Amount, Unit } from '#kit/units.ts'
+import { type Amount, type Unit, whole } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
-import { type AccountRef, resolve } from './accounts.ts'
+import { type AccountRef, forgetAccounts, resolve } from './accounts.ts'
 import { digestOf } from './digest.ts'
 import { kindOf } from './kinds.ts'
 
@@ -46,6 +46,7 @@ export type PostRefusal = Refusal<
   | 'hold_expired'
   | 'hold_already_used'
   | 'hold_already_released'
+  | 'hold_of_another_account'
   | 'hold_smaller_than_entry'
 >
 export type ReversalRefusal = Refusal<
@@ -61,7 +62,11 @@ interface Written extends Entry {
   readonly reverses?: Id
 }
 
-/** Posts one entry. Its flows are seen by this transaction at once and by others after the commit. */
+/**
+ * Posts one entry. Its flows are seen by this transaction at once and by others after the commit. Refusals come in
+ * this order: the key, the closed day, the hold, the floor; nothing is written before all of them are decided.
+ * `detail.about` is the key, day, hold or account; `detail.entry` which entry (from 1); `detail.short` what lacks.
+ */
 export async function post(tx: Tx, actor: Actor, entry: Entry): Promise<Posted | PostRefusal> {
   const answer = await postAll(tx, actor, [entry])
   return isRefusal(answer) ? answer : first(answer)
@@ -69,7 +74,8 @@ export async function post(tx: Tx, actor: Actor, entry: Entry): Promise<Posted |
 
 /**
  * Posts many entries in one round trip, in the order given: each must keep every floor after those before it.
- * All are written or none. Faults: an entry without flows, an undeclared kind, a day after today.
+ * All are written or none. Faults: an entry without flows, an undeclared kind, a day after today, an amount that is
+ * not a positive whole number, a flow from an account to itself.
  */
 export async function postAll(
   tx: Tx,
@@ -81,7 +87,8 @@ export async function postAll(
 
 /**
  * Undoes an entry by a new one with every flow turned round. An entry can be reversed once; a reversal cannot.
- * The reversal is of the same kind and day as the original unless `on` says otherwise, so sums of a period forget both.
+ * The reversal is of the same kind and day as the original unless `on` (not earlier) says otherwise. Figures count it
+ * as minus the original (赤伝), so sums of a period that holds both forget both.
  */
 export async function reverse(
   tx: Tx,
@@ -95,7 +102,9 @@ export async function reverse(
     .where('region_id', '=', tx.region)
     .where('entry_id', '=', entryId)
     .executeTakeFirst()
-  if (!original) return refuse('reverses_unknown_entry')
+  if (!original) return refuse('reverses_unknown_entry', { detail: { about: entryId } })
+  if (more.on !== undefined && more.on < original.occurred_on)
+    throw new RangeError(`a reversal on ${more.on}, before what it reverses (${original.occurred_on})`)
   const flows = await tx.q
     .selectFrom('ledger_flow_seen')
     .selectAll()
@@ -130,14 +139,15 @@ function first(posted: readonly Posted[]): Posted {
 }
 
 interface Answer {
+  ordinal: number
   entry_id: Id | null
   repeated: boolean
   refused: string | null
   detail: string | null
-  ordinal: number
+  short: number | null
 }
 
-const call = `select ordinal, entry_id, repeated, refused, detail from ledger_post(
+const call = `select ordinal, entry_id, repeated, refused, detail, short from ledger_post(
   $1, $2, $3, $4::uuid[], $5::text[], $6::date[], $7::uuid[], $8::text[], $9::text[], $10::uuid[], $11::text[],
   $12::bytea[], $13::uuid[], $14::int[], $15::text[], $16::bigint[], $17::uuid[], $18::uuid[])`
 
@@ -152,73 +162,77 @@ async function write(tx: Tx, actor: Actor, entries: readonly Written[]): Promise
       { unit: flow.unit, ref: flow.to },
     ]),
   )
-  const flat = flows.map(({ flow, index }, at) => ({
-    index,
-    unit: flow.unit,
-    amount: flow.amount as number,
-    from: accounts[at * 2] as Id,
-    to: accounts[at * 2 + 1] as Id,
-  }))
-  const rows = await tx.run<Answer>(call, [
-    tx.now,
-    tx.today,
-    actor.userId ?? null,
-    ...columns(actor, entries, flat),
-  ])
+  const rows = await tx
+    .run<Answer>(call, [
+      tx.now,
+      tx.today,
+      actor.userId ?? null,
+      ...entryColumns(actor, entries),
+      flows.map(({ index }) => index + 1),
+      flows.map(({ flow }) => flow.unit),
+      flows.map(({ flow }) => flow.amount),
+      flows.map((_, at) => accounts[at * 2]),
+      flows.map((_, at) => accounts[at * 2 + 1]),
+    ])
+    .catch(beginAnewWhenAccountsAreStale)
   const refused = rows.find((row) => row.refused !== null)
   if (refused)
     return refuse(refused.refused ?? '', {
-      detail: { entry: refused.ordinal, about: refused.detail ?? refused.entry_id ?? '' },
+      detail: {
+        entry: refused.ordinal,
+        about: refused.detail ?? '',
+        ...(refused.short === null ? {} : { short: refused.short }),
+      },
     })
   return rows.map((row) => ({ entryId: row.entry_id as Id, repeated: row.repeated }))
 }
 
-interface FlatFlow {
-  index: number
-  unit: Unit
-  amount: number
-  from: Id
-  to: Id
-}
-
-/** The parameters of `ledger_post` as columns: entries, then flows. */
-function columns(actor: Actor, entries: readonly Written[], flat: readonly FlatFlow[]): unknown[] {
-  const own: FlatFlow[][] = entries.map(() => [])
-  for (const flow of flat) own[flow.index]?.push(flow)
+/** The columns of the entries, as `ledger_post` takes them. */
+function entryColumns(actor: Actor, entries: readonly Written[]): unknown[] {
+  // What cannot be encoded (half of a cut emoji) would come back from the database as another text than was hashed.
+  const memos = entries.map((e) => (e.memo ?? '').toWellFormed())
+  const numbers = entries.map((e) => (e.document?.no ?? '').toWellFormed())
   return [
     entries.map(() => newId()),
     entries.map((e) => e.kind),
     entries.map((e) => e.on),
     entries.map((e) => e.document?.id ?? null),
-    entries.map((e) => e.document?.no ?? ''),
+    numbers,
     entries.map((e) => e.key ?? null),
     entries.map((e) => e.reverses ?? null),
-    entries.map((e) => e.memo ?? ''),
+    memos,
     entries.map((e, index) =>
       digestOf({
         kind: e.kind,
         occurredOn: e.on,
         documentId: e.document?.id ?? null,
-        documentNo: e.document?.no ?? '',
+        documentNo: numbers[index] ?? '',
         actorId: actor.userId ?? null,
         reverses: e.reverses ?? null,
-        memo: e.memo ?? '',
-        flows: own[index] ?? [],
+        memo: memos[index] ?? '',
+        flows: e.flows,
       }),
     ),
     entries.map((e) => e.hold ?? null),
-    flat.map((f) => f.index + 1),
-    flat.map((f) => f.unit),
-    flat.map((f) => f.amount),
-    flat.map((f) => f.from),
-    flat.map((f) => f.to),
   ]
+}
+
+/** The check of flows (YU002) meets an account that is not there: it was read from another database than this one. */
+function beginAnewWhenAccountsAreStale(fault: unknown): never {
+  if ((fault as { code?: unknown } | null)?.code !== 'YU002') throw fault
+  forgetAccounts()
+  throw Object.assign(new Error('accounts are read anew', { cause: fault }), { code: '40001' })
 }
 
 function check(tx: Tx, entry: Written): void {
   kindOf(entry.kind)
   if (entry.flows.length === 0) throw new Error(`an entry ${entry.kind} without flows`)
   if (entry.on > tx.today) throw new Error(`an entry ${entry.kind} of ${entry.on}, after today (${tx.today})`)
-  for (const flow of entry.flows)
-    if (flow.amount <= 0) throw new RangeError(`a flow of ${flow.amount} ${flow.unit}: turn it round instead`)
+  // Text of another form (capitals) would come back from the database unlike what was hashed.
+  if (entry.document && !isId(entry.document.id)) throw new TypeError(`${entry.document.id} is not an id`)
+  for (const { unit, amount, from, to } of entry.flows) {
+    if (whole(amount) <= 0) throw new RangeError(`a flow of ${amount} ${unit}: turn it round instead`)
+    if (from.party === to.party && from.purpose === to.purpose)
+      throw new Error(`a flow of ${amount} ${unit} from ${from.purpose} of ${from.party} to itself`)
+  }
 }

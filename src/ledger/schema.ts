@@ -83,21 +83,16 @@ export interface SealTable {
   seal: Buffer
   closed_at: Date
 }
-interface TotalColumns {
+export interface MonthTotalTable {
   region_id: number
   unit: Unit
+  month: Month
   kind: string
   crossing: Crossing
   from_party: Id
   to_party: Id
   amount: number
   flows: number
-}
-export interface DayTotalTable extends TotalColumns {
-  day: Day
-}
-export interface MonthTotalTable extends TotalColumns {
-  month: Month
 }
 export interface AccountDayTable {
   region_id: number
@@ -117,7 +112,6 @@ declare module '#db/schema.ts' {
     ledger_hold: HoldTable
     ledger_head: HeadTable
     ledger_seal: SealTable
-    ledger_day_total: DayTotalTable
     ledger_month_total: MonthTotalTable
     ledger_account_day: AccountDayTable
   }

@@ -21,9 +21,8 @@ const rows = `
   where t.region_id = $1 and t.unit = $2 and t.month between $3 and $4 and ($5::text[] is null or t.kind = any ($5))
   union all
   select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to, f.counted, 1
-  from ledger_flow_seen f
-  where f.region_id = $1 and f.unit = $2 and f.occurred_on between $6 and $7 and ($5::text[] is null or f.kind = any ($5))
-    and f.recorded_on > coalesce((select closed_through from ledger_head where region_id = $1), '-infinity'::date)`
+  from ledger_open_flows($1) f
+  where f.unit = $2 and f.occurred_on between $6 and $7 and ($5::text[] is null or f.kind = any ($5))`
 
 const values = (tx: Tx, query: TotalsQuery): unknown[] => [
   tx.region,

@@ -1,0 +1,97 @@
+/** For tests of this floor: parties put straight into their table, and a few kinds of entries. */
+import { type Day, day } from '#kit/days.ts'
+import { type Id, newId } from '#kit/ids.ts'
+import { type Refusal, isRefusal } from '#kit/refusals.ts'
+import { jpy } from '#kit/units.ts'
+import type { Tx } from '#db/transaction.ts'
+import type { Actor } from '#parties/actors.ts'
+import '#parties/schema.ts'
+import { cash } from './accounts.ts'
+import { type EntryKind, declareKinds } from './kinds.ts'
+import type { Entry } from './post.ts'
+
+export const testActor: Actor = { role: 'company_staff', name: '試験', userId: newId() }
+
+const kindsForTests: readonly EntryKind[] = (
+  [
+    ['test.sale', 'exchange'],
+    ['test.payout', 'exchange'],
+    ['test.grant', 'transfer'],
+    ['test.points', 'move'],
+    ['test.wood', 'memo'],
+  ] as const
+).map(([name, counts]) => ({
+  name,
+  meaning: { ja: `試験 ${name}`, en: `test ${name}` },
+  counts,
+  documentPath: (documentId) => `/test/${documentId}`,
+}))
+declareKinds(kindsForTests)
+
+/** A party, inside the region since 2024-04-01 unless told otherwise. */
+export async function aParty(
+  tx: Tx,
+  { inside = true, name = '結いの商社' }: { inside?: boolean; name?: string } = {},
+): Promise<Id> {
+  const partyId = newId()
+  await tx.q
+    .insertInto('party')
+    .values({
+      region_id: tx.region,
+      party_id: partyId,
+      kind: inside ? 'business' : 'outside',
+      name,
+      sector: inside ? 'A' : null,
+      town: null,
+      latitude: null,
+      longitude: null,
+      since_year: null,
+      picture_id: null,
+      created_at: tx.now,
+    })
+    .execute()
+  await putSide(tx, partyId, inside ? 'inside' : 'outside', day('2024-04-01'))
+  return partyId
+}
+
+export async function putSide(
+  tx: Tx,
+  partyId: Id,
+  side: 'inside' | 'outside',
+  from: Day,
+  to: Day | null = null,
+): Promise<void> {
+  await tx.q
+    .insertInto('party_side')
+    .values({ region_id: tx.region, party_id: partyId, side, valid_from: from, valid_to: to })
+    .execute()
+}
+
+/** The id of a party's account of yen, once something was posted to it. */
+export async function cashOf(tx: Tx, partyId: Id): Promise<Id> {
+  const { account_id: id } = await tx.q
+    .selectFrom('ledger_account')
+    .select('account_id')
+    .where('region_id', '=', tx.region)
+    .where('party_id', '=', partyId)
+    .where('unit', '=', 'JPY')
+    .where('purpose', '=', 'cash')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** An entry of one flow of yen. */
+export function yen(from: Id, to: Id, amount: number, more: Partial<Entry> = {}): Entry {
+  return {
+    kind: 'test.sale',
+    on: day('2026-11-23'),
+    flows: [{ unit: 'JPY', amount: jpy(amount), from: cash(from), to: cash(to) }],
+    ...more,
+  }
+}
+
+/** The answer, or a failure that names the refusal. */
+export function done<T>(answer: T): Exclude<T, Refusal> {
+  if (isRefusal(answer)) throw new Error(`refused: ${JSON.stringify(answer)}`)
+  return answer as Exclude<T, Refusal>
+}
