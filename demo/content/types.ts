@@ -195,3 +195,52 @@ export interface Expense {
   /** Either so many yen each month (tax included), or so many percent of the month's sales. */
   readonly amount: { readonly monthlyYen: number } | { readonly salesPct: number }
 }
+
+export interface TradingCompany {
+  readonly key: string
+  readonly name: string
+  readonly kana: string
+  readonly nameEn: string
+  readonly town: string
+  readonly address: string
+  readonly addressEn: string
+  readonly phone: string
+  readonly email: string
+  readonly since: number
+  readonly registrationNumber: string
+  readonly registeredFrom: string
+  readonly account: BankAccount
+  /** The ten digits by which the bank knows who sends a transfer file (依頼人コード). */
+  readonly payerCode: string
+  readonly story: string
+  readonly storyEn: string
+}
+
+export interface Office {
+  readonly key: string
+  readonly name: string
+  readonly kana: string
+  readonly nameEn: string
+  readonly officer: Staff
+}
+
+export interface Advisor {
+  readonly key: string
+  readonly name: string
+  readonly kana: string
+  readonly nameEn: string
+  readonly officeName: string
+  readonly officeNameEn: string
+  readonly city: string
+  readonly inside: boolean
+}
+
+/** A stretch of weather that changed what the fields gave. */
+export interface WeatherShock {
+  readonly from: string
+  readonly to: string
+  readonly label: string
+  readonly labelEn: string
+  /** Factor on what can be delivered, by category; categories not named are untouched. */
+  readonly supply: Readonly<Partial<Record<Category, number>>>
+}
