@@ -67,8 +67,9 @@ export function ButtonLink({
   download,
   children,
 }: ButtonLinkProps) {
+  const url = safeUrl(href)
   return (
-    <a class={buttonClass(kind, size)} href={safeUrl(href)} download={download}>
+    <a class={buttonClass(kind, size)} href={url} download={url && download}>
       {icon && <Icon name={icon} />}
       {children}
     </a>

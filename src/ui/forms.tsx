@@ -247,7 +247,7 @@ export function Checkbox(props: CheckboxProps) {
   return (
     <div class={error ? 'y-field y-field-wrong' : 'y-field'}>
       <HintAndError id={id} error={error} />
-      <label class="y-choice" for={id}>
+      <label class="y-choice">
         <input type="checkbox" id={id} name={name} value={value} checked={checked} {...stateOf(id, props)} />
         <span>
           {label}
@@ -290,7 +290,7 @@ function ChoiceGroup(props: ChoiceGroupProps & { type: 'radio' | 'checkbox'; val
           // The first has the field's own id: that is where the list of errors leads.
           const own = index === 0 ? id : `${id}-${index}`
           return (
-            <label class="y-choice" for={own}>
+            <label class="y-choice">
               <input
                 type={type}
                 id={own}
@@ -340,8 +340,10 @@ export function FieldGroup({ legend, hint, children }: { legend: string; hint?: 
   return (
     <fieldset class="y-group">
       <legend>{legend}</legend>
-      {hint && <p class="y-hint">{hint}</p>}
-      {children}
+      <div class="y-group-body">
+        {hint && <p class="y-hint">{hint}</p>}
+        {children}
+      </div>
     </fieldset>
   )
 }

@@ -156,19 +156,17 @@ export function Story({ name, town, work, picture, title, href, children }: Stor
           loading="lazy"
         />
       )}
-      <div>
-        <blockquote>
-          {title && <p class="y-story-title">{href ? <a href={safeUrl(href)}>{title}</a> : title}</p>}
-          {children}
-        </blockquote>
-        <figcaption>
-          {!picture && <Avatar name={name} />}
-          <span>
-            <strong>{name}</strong>
-            <span>{[town, work].filter(Boolean).join('・')}</span>
-          </span>
-        </figcaption>
-      </div>
+      <blockquote>
+        {title && <p class="y-story-title">{href ? <a href={safeUrl(href)}>{title}</a> : title}</p>}
+        {children}
+      </blockquote>
+      <figcaption>
+        {!picture && <Avatar name={name} />}
+        <span>
+          <strong>{name}</strong>
+          <span>{[town, work].filter(Boolean).join('・')}</span>
+        </span>
+      </figcaption>
     </figure>
   )
 }

@@ -133,7 +133,7 @@ function Header(props: PageShellProps) {
             <span>{words.menu}</span>
           </summary>
           <div class="y-menu-sheet">
-            <nav aria-label={words.mainNavigation}>
+            <nav aria-label={words.menu}>
               <NavList items={nav} />
             </nav>
             <div class="y-menu-account">

@@ -48,13 +48,15 @@ const ja = {
   noPicture: '写真はまだありません',
   filterRows: '表の中をさがす',
   rowsShown: '件を表示',
+  nothingFlows: 'まだ何も流れていません。',
+  nothingToDraw: 'まだ数字がありません。',
+  again: '（ふたたび）',
   from: 'どこから',
   to: 'どこへ',
   value: '金額',
+  flow: '流れ',
   month: '月',
   place: '場所',
-  latitude: '緯度',
-  longitude: '経度',
 }
 
 export type Words = typeof ja
@@ -104,13 +106,15 @@ const en: Words = {
   noPicture: 'No picture yet',
   filterRows: 'Find in this table',
   rowsShown: 'shown',
+  nothingFlows: 'Nothing has flowed yet.',
+  nothingToDraw: 'No figures yet.',
+  again: ' (again)',
   from: 'From',
   to: 'To',
   value: 'Amount',
+  flow: 'Flow',
   month: 'Month',
   place: 'Place',
-  latitude: 'Latitude',
-  longitude: 'Longitude',
 }
 
 const words: Record<Lang, Words> = { ja, en }
@@ -120,5 +124,7 @@ const words: Record<Lang, Words> = { ja, en }
  * Views must be drawn synchronously: data is fetched before, so no two pages are ever drawn at once.
  */
 export const LangContext = createContext<Lang>('ja')
+/** For functions that are no components, such as those that make a picture's table. */
+export const wordsIn = (lang: Lang): Words => words[lang]
 export const useLang = (): Lang => useContext(LangContext)
 export const useWords = (): Words => words[useContext(LangContext)]

@@ -1,0 +1,166 @@
+/**
+ * What the pictures share. Everything is drawn twice, for a broad and for a narrow screen, and the style sheet shows
+ * one: a picture that is merely shrunk cannot be read on a phone. Colours come by class; the content policy forbids
+ * inline style.
+ */
+import type { Child } from 'hono/jsx'
+
+/** Whose it is: outside the region, inside it, the trading company, the city; what leaks out; what is harvested. */
+export type FlowTone = 'outside' | 'inside' | 'company' | 'city' | 'leak' | 'harvest'
+
+export type Breadth = 'broad' | 'narrow'
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Roughly how broad a text is set, in its own font size: a Japanese letter is one, a Latin one about half. */
+export function ems(text: string): number {
+  let sum = 0
+  for (const letter of text) sum += /[\u0020-\u007e\uff61-\uff9f]/.test(letter) ? 0.58 : 1
+  return sum
+}
+
+/** Breaks a label into at most `lines` lines of so many ems; what is left over becomes an ellipsis. */
+export function wrap(text: string, maxEms: number, lines = 2): string[] {
+  const out: string[] = []
+  let line = ''
+  for (const word of phrases(text)) {
+    if (line !== '' && ems(line + word) > maxEms) {
+      out.push(line.trim())
+      line = ''
+    }
+    line += word
+    while (ems(line) > maxEms) {
+      const head = cut(line, maxEms)
+      out.push(head)
+      line = line.slice(head.length)
+    }
+  }
+  if (line.trim() !== '') out.push(line.trim())
+  if (out.length <= lines) return out
+  return [...out.slice(0, lines - 1), `${cut(out[lines - 1] ?? '', maxEms - 1)}…`]
+}
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
+
+/** Words with the particles and endings that cling to them: 域内で / まわった / お金. */
+function phrases(text: string): string[] {
+  const out: string[] = []
+  let open = false
+  for (const { segment } of segmenter.segment(text)) {
+    const clings = /^[ぁ-ん]{1,2}$|^[、。，．・）」』\])]+$|^\s+$|^ー/u.test(segment)
+    if (out.length > 0 && (open || clings)) out[out.length - 1] += segment
+    else out.push(segment)
+    open = /[（「『([]$/u.test(segment)
+  }
+  return out
+}
+
+function cut(text: string, maxEms: number): string {
+  let head = ''
+  for (const letter of text) {
+    if (head !== '' && ems(head + letter) > maxEms) break
+    head += letter
+  }
+  return head
+}
+
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** Moves positions apart, keeping their order, so that neighbours are at least `gap` apart and within [low, high]. */
+export function spread(positions: readonly number[], gap: number, low: number, high: number): number[] {
+  const order = positions.map((at, index) => ({ at, index })).toSorted((a, b) => a.at - b.at)
+  let last = low - gap
+  for (const each of order) last = each.at = Math.max(each.at, last + gap)
+  let next = high + gap
+  for (const each of order.toReversed()) next = each.at = Math.min(each.at, next - gap)
+  const out = positions.slice()
+  for (const { at, index } of order) out[index] = at
+  return out
+}
+
+/** Short numbers in paths: a tenth of a pixel is finer than anyone sees. */
+export const px = (value: number): string => String(Math.round(value * 10) / 10)
+
+export interface CanvasProps {
+  id: string
+  breadth: Breadth
+  width: number
+  height: number
+  title: string
+  description?: string
+  /** With links inside it is a group: an image's inside is hidden from screen readers. */
+  interactive?: boolean
+  /** Marks a picture of flows for the script that lights up what is joined. */
+  flows?: boolean
+  children?: Child
+}
+
+/** The `<svg>` of one breadth with its title and description. */
+export function Canvas(props: CanvasProps) {
+  const { id, breadth, width, height, title, description, interactive, flows, children } = props
+  const own = `${id}-${breadth}`
+  return (
+    <svg
+      class={`y-svg y-svg-${breadth}`}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role={interactive ? 'group' : 'img'}
+      aria-labelledby={`${own}-title`}
+      aria-describedby={description ? `${own}-desc` : undefined}
+      data-flows={flows ? '' : undefined}
+    >
+      <title id={`${own}-title`}>{title}</title>
+      {description && <desc id={`${own}-desc`}>{description}</desc>}
+      {children}
+    </svg>
+  )
+}
+
+/** What the colours mean, in words beside a swatch; above pictures of several series. */
+export function Legend({ items }: { items: readonly { label: string; tone: FlowTone; mark?: number }[] }) {
+  return (
+    <ul class="y-legend">
+      {items.map(({ label, tone, mark }) => (
+        <li>
+          <svg viewBox="0 0 28 16" width="28" height="16" aria-hidden="true" focusable="false">
+            {mark === undefined ? (
+              <rect class={`y-fill y-tone-${tone}`} x="6" y="1" width="16" height="14" rx="2" />
+            ) : (
+              <>
+                <path class={`y-line y-line-${mark} y-tone-${tone}`} d="M0 8H28" />
+                <Marker x={14} y={8} shape={mark} tone={tone} />
+              </>
+            )}
+          </svg>
+          {label}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const shapes = [
+  'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z',
+  'M-4 -4h8v8h-8z',
+  'M0 -5.5L5 4H-5z',
+  'M0 -5.5L5.5 0L0 5.5L-5.5 0z',
+]
+
+/** A point of a line; each series has a shape of its own, so that colour is not all that tells them apart. */
+export function Marker({ x, y, shape, tone }: { x: number; y: number; shape: number; tone: FlowTone }) {
+  return (
+    <path
+      class={`y-marker y-tone-${tone}`}
+      transform={`translate(${px(x)} ${px(y)})`}
+      d={shapes[shape % shapes.length]}
+    />
+  )
+}
