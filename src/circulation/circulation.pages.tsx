@@ -6,7 +6,7 @@ import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { compactYen, monthText } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import type { MonthFigures, Stream, YearFigures } from './figures.ts'
-import { CircleOf, MonthsTable, StreamsOf, StreamsTable, flowsHref } from './pictures.tsx'
+import { CircleOf, MonthsFigure, StreamsFigure, flowsHref } from './pictures.tsx'
 import { words } from './words.ts'
 
 export interface CirculationData {
@@ -26,20 +26,9 @@ export function circulationView({ of, circle, streams, newest }: CirculationData
     ) : (
       <>
         <CircleOf id="circle-year" sums={circle.year} from={from} to={of} lang={lang} />
-        <Three circle={circle} lang={lang} />
-        <section aria-labelledby="streams">
-          <Heading level={2} id="streams" lead={own.streamsLead}>
-            {own.streams}
-          </Heading>
-          <StreamsOf id="streams-year" streams={streams} to={of} lang={lang} />
-          <StreamsTable streams={streams} to={of} lang={lang} />
-        </section>
-        <section aria-labelledby="months">
-          <Heading level={2} id="months" lead={own.twelveLead}>
-            {own.twelve}
-          </Heading>
-          <MonthsTable months={circle.months} lang={lang} />
-        </section>
+        <MonthFiguresRow circle={circle} lang={lang} />
+        <StreamsFigure id="streams-year" streams={streams} to={of} lang={lang} />
+        <MonthsFigure id="months-year" months={circle.months} lang={lang} />
         <Notice kind="info" title={own.coverageTitle}>
           {own.coverage}
         </Notice>
@@ -74,7 +63,7 @@ const parts = [
 ] as const
 
 /** The month's three figures against the month before, each a way to its flows. */
-function Three({ circle, lang }: { circle: YearFigures; lang: Lang }) {
+export function MonthFiguresRow({ circle, lang }: { circle: YearFigures; lang: Lang }) {
   const own = words[lang]
   return (
     <div class="grid gap-6 md:grid-cols-3">

@@ -1,9 +1,10 @@
 import { type Month, addMonths } from '#kit/days.ts'
-import { compactYen, monthText, yen } from '#ui/numbers.ts'
+import { compactYen, decimal, monthShort, monthText, yen } from '#ui/numbers.ts'
+import { Bars } from '#ui/pictures/bars.tsx'
+import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Circle } from '#ui/pictures/circle.tsx'
 import { Sankey } from '#ui/pictures/sankey.tsx'
 import type { FlowTone } from '#ui/pictures/svg-kit.tsx'
-import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import { type MonthFigures, type Node, type Stream, nodeId } from './figures.ts'
 import { bandLabel } from './groups.ts'
@@ -54,7 +55,7 @@ const toneOf = ({ side, band, column }: Node): FlowTone => {
 const endOf = ({ side, band }: Node): string => `${side}-${band}`
 
 /** Who paid whom, as bands. */
-export function StreamsOf(props: { id: string; streams: readonly Stream[]; to: Month; lang: Lang }) {
+function StreamsOf(props: { id: string; streams: readonly Stream[]; to: Month; lang: Lang }) {
   const { id, streams, to, lang } = props
   const from = addMonths(to, -11)
   const nodes = new Map<string, Node>()
@@ -83,46 +84,87 @@ export function StreamsOf(props: { id: string; streams: readonly Stream[]; to: M
 const streamHref = (stream: Stream, from: Month, to: Month): string =>
   flowsHref(from, to, { payer: endOf(stream.from), payee: endOf(stream.to) })
 
-/** The same as a table: what a picture shows can always be read and copied. */
-export function StreamsTable({ streams, to, lang }: { streams: readonly Stream[]; to: Month; lang: Lang }) {
+/** Who paid whom over twelve months, with its table. */
+export function StreamsFigure(props: { id: string; streams: readonly Stream[]; to: Month; lang: Lang }) {
+  const { streams, to, lang } = props
   const own = words[lang]
   const from = addMonths(to, -11)
   return (
-    <Table
-      caption={own.streams}
-      rows={streams}
-      rowHeader={false}
-      columns={[
-        { key: 'payer', label: own.payer, cell: (s) => bandLabel(s.from.band, s.from.side, lang) },
-        { key: 'payee', label: own.payee, cell: (s) => bandLabel(s.to.band, s.to.side, lang) },
-        {
-          key: 'amount',
-          label: own.amount,
-          numeric: true,
-          cell: (s) => <a href={streamHref(s, from, to)}>{yen(s.amount, lang)}</a>,
-        },
-        { key: 'flows', label: own.flows, numeric: true },
-      ]}
-    />
+    <FigureWithTable
+      title={own.streams}
+      lead={own.streamsLead}
+      table={{
+        rows: streams,
+        rowHeader: false,
+        columns: [
+          { key: 'payer', label: own.payer, cell: (s: Stream) => bandLabel(s.from.band, s.from.side, lang) },
+          { key: 'payee', label: own.payee, cell: (s: Stream) => bandLabel(s.to.band, s.to.side, lang) },
+          {
+            key: 'amount',
+            label: own.amount,
+            numeric: true,
+            cell: (s: Stream) => <a href={streamHref(s, from, to)}>{yen(s.amount, lang)}</a>,
+          },
+          { key: 'flows', label: own.flows, numeric: true, cell: (s: Stream) => decimal(s.flows) },
+        ],
+      }}
+    >
+      <StreamsOf {...props} />
+    </FigureWithTable>
   )
 }
 
-/** The twelve months as a table, every figure a way to its flows. */
-export function MonthsTable({ months, lang }: { months: readonly MonthFigures[]; lang: Lang }) {
+const measures = [
+  ['earned', 'in', 'outside'],
+  ['around', 'within', 'inside'],
+  ['leaked', 'out', 'leak'],
+] as const
+
+/** The twelve months side by side; every figure of the table is a way to its flows. */
+export function MonthsFigure({
+  id,
+  months,
+  lang,
+}: {
+  id: string
+  months: readonly MonthFigures[]
+  lang: Lang
+}) {
   const own = words[lang]
-  const cell = (key: 'earned' | 'around' | 'leaked', crossing: string) => (row: MonthFigures) => (
-    <a href={flowsHref(row.month, row.month, { crossing })}>{yen(row[key], lang)}</a>
-  )
   return (
-    <Table
-      caption={own.twelve}
-      rows={months}
-      columns={[
-        { key: 'month', label: own.month, cell: (row) => monthText(row.month, lang) },
-        { key: 'earned', label: own.earned, numeric: true, cell: cell('earned', 'in') },
-        { key: 'around', label: own.around, numeric: true, cell: cell('around', 'within') },
-        { key: 'leaked', label: own.leaked, numeric: true, cell: cell('leaked', 'out') },
-      ]}
-    />
+    <FigureWithTable
+      title={own.twelve}
+      lead={own.twelveLead}
+      table={{
+        rows: months,
+        columns: [
+          { key: 'month', label: own.month, cell: (row: MonthFigures) => monthText(row.month, lang) },
+          ...measures.map(([key, crossing]) => ({
+            key,
+            label: own[key],
+            numeric: true,
+            cell: (row: MonthFigures) => (
+              <a href={flowsHref(row.month, row.month, { crossing })}>{yen(row[key], lang)}</a>
+            ),
+          })),
+        ],
+      }}
+    >
+      <Bars
+        id={id}
+        title={own.twelve}
+        mode="paired"
+        ticks={months.map(({ month }) => ({
+          label: monthShort(month, lang),
+          href: `/circulation?month=${month}`,
+        }))}
+        series={measures.map(([key, , tone]) => ({
+          label: own[key],
+          tone,
+          values: months.map((each) => each[key]),
+        }))}
+        format={(value) => compactYen(value, lang)}
+      />
+    </FigureWithTable>
   )
 }

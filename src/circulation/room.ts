@@ -3,7 +3,8 @@ import { entryPage, flowsPage } from './flows.routes.ts'
 import { accountsPage, closeAction, ledgerPage, statementPage } from './ledger.routes.ts'
 
 export { readCircle, readStreams, thisMonth } from './figures.ts'
-export { CircleOf, MonthsTable, StreamsOf, StreamsTable, flowsHref } from './pictures.tsx'
+export { MonthFiguresRow } from './circulation.pages.tsx'
+export { CircleOf, MonthsFigure, StreamsFigure } from './pictures.tsx'
 
 /** 循環: what the ledger says. */
 export const circulation = {

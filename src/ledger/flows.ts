@@ -13,8 +13,8 @@ export interface FlowsQuery {
   readonly crossing?: Crossing
   readonly fromParty?: Id
   readonly toParty?: Id
-  readonly fromGroup?: PartyGroup
-  readonly toGroup?: PartyGroup
+  readonly fromGroups?: PartyGroups
+  readonly toGroups?: PartyGroups
   /** Either end. */
   readonly party?: Id
   /** The last flow of the page before: `day entry ordinal`, as `cursorOf` makes it. */
@@ -22,11 +22,10 @@ export interface FlowsQuery {
   readonly limit?: number
 }
 
-/** Parties of one kind and sector, as `totalsByGroup` names them. */
-export interface PartyGroup {
+/** Parties of one side whose kind and sector are among these: `business E`, `household ` (no sector), … */
+export interface PartyGroups {
   readonly side: 'inside' | 'outside'
-  readonly kind: string
-  readonly sector: string | null
+  readonly groups: readonly string[]
 }
 
 export interface FlowCursor {
@@ -79,13 +78,12 @@ export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> 
   given(query.toParty, (at) => `f.counted_to = ${at}`)
   given(query.party, (at) => `(f.counted_from = ${at} or f.counted_to = ${at})`)
   for (const [group, party, sides] of [
-    [query.fromGroup, 'p', { inside: ['out', 'within'], outside: ['in', 'beyond'] }],
-    [query.toGroup, 'r', { inside: ['in', 'within'], outside: ['out', 'beyond'] }],
+    [query.fromGroups, 'p', { inside: ['out', 'within'], outside: ['in', 'beyond'] }],
+    [query.toGroups, 'r', { inside: ['in', 'within'], outside: ['out', 'beyond'] }],
   ] as const) {
     if (!group) continue
     given(sides[group.side], (at) => `f.crossing = any (${at})`)
-    given(group.kind, (at) => `${party}.kind = ${at}`)
-    given(group.sector ?? '', (at) => `coalesce(${party}.sector, '') = ${at}`)
+    given(group.groups, (at) => `${party}.kind || ' ' || coalesce(${party}.sector, '') = any (${at})`)
   }
   if (query.after) {
     const at = values.push(query.after.on, query.after.entryId, query.after.ordinal)

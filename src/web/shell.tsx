@@ -47,7 +47,11 @@ function Frame({ view, seen, region, demo }: { view: View; seen: Seen; region: R
   const { actor, lang } = seen
   const nav = entrances
     .filter(({ access }) => may(actor.role, access))
-    .map(({ at, label }) => ({ label: own[label], href: at, current: seen.path === at || seen.path.startsWith(`${at}/`) }))
+    .map(({ at, label }) => ({
+      label: own[label],
+      href: at,
+      current: seen.path === at || seen.path.startsWith(`${at}/`),
+    }))
   const other = lang === 'ja' ? 'en' : 'ja'
   const back = encodeURIComponent(seen.path + (seen.query.size > 0 ? `?${seen.query}` : ''))
   return (
@@ -60,7 +64,13 @@ function Frame({ view, seen, region, demo }: { view: View; seen: Seen; region: R
       account={accountOf(seen)}
       languageLink={{ label: own.otherLanguage, href: `/language/${other}?back=${back}`, lang: other }}
       breadcrumbs={view.breadcrumbs}
-      notice={seen.notice ? <Notice kind="success" live>{seen.notice}</Notice> : undefined}
+      notice={
+        seen.notice ? (
+          <Notice kind="success" live>
+            {seen.notice}
+          </Notice>
+        ) : undefined
+      }
       wide={view.wide}
       flush={view.flush}
       density={view.density}

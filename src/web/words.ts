@@ -20,12 +20,30 @@ const ja = {
   actingAs: (party: string) => `${party} として`,
   footer: '結いの輪は、地域の中をめぐる価値をひとつの台帳に書き、だれでもたどれるようにします。',
   problem: {
-    not_found: { title: 'ページが見つかりません', text: '住所が変わったか、なくなったページです。下の入口からお進みください。' },
-    forbidden: { title: 'このページは見られません', text: 'いまの役割では開けないページです。別の役割に切りかえるか、担当の方にお尋ねください。' },
-    grown_old: { title: 'ページが古くなりました', text: '前の画面に戻り、開き直してから、もう一度送ってください。' },
-    too_large: { title: '送られた内容が大きすぎます', text: 'ファイルを小さくするか、分けてから、もう一度送ってください。' },
-    too_many: { title: 'しばらくお待ちください', text: '短いあいだに何度も試されました。少し待ってから、もう一度お試しください。' },
-    fault: { title: '申しわけありません。うまくいきませんでした', text: 'こちらの不具合です。入力した内容は書き込まれていません。少し待ってからもう一度お試しください。続くときは、下の番号を添えてお知らせください。' },
+    not_found: {
+      title: 'ページが見つかりません',
+      text: '住所が変わったか、なくなったページです。下の入口からお進みください。',
+    },
+    forbidden: {
+      title: 'このページは見られません',
+      text: 'いまの役割では開けないページです。別の役割に切りかえるか、担当の方にお尋ねください。',
+    },
+    grown_old: {
+      title: 'ページが古くなりました',
+      text: '前の画面に戻り、開き直してから、もう一度送ってください。',
+    },
+    too_large: {
+      title: '送られた内容が大きすぎます',
+      text: 'ファイルを小さくするか、分けてから、もう一度送ってください。',
+    },
+    too_many: {
+      title: 'しばらくお待ちください',
+      text: '短いあいだに何度も試されました。少し待ってから、もう一度お試しください。',
+    },
+    fault: {
+      title: '申しわけありません。うまくいきませんでした',
+      text: 'こちらの不具合です。入力した内容は書き込まれていません。少し待ってからもう一度お試しください。続くときは、下の番号を添えてお知らせください。',
+    },
   },
   reference: '問い合わせ番号',
   toHome: 'ホームへ',
@@ -52,12 +70,24 @@ const en: typeof ja = {
   actingAs: (party) => `as ${party}`,
   footer: 'Yuinowa writes the value that moves in a region into one ledger that anyone can follow.',
   problem: {
-    not_found: { title: 'Page not found', text: 'The page has moved or is gone. Please go on from one of the entrances below.' },
-    forbidden: { title: 'You cannot see this page', text: 'It is not open to your present role. Change your role, or ask the person in charge.' },
+    not_found: {
+      title: 'Page not found',
+      text: 'The page has moved or is gone. Please go on from one of the entrances below.',
+    },
+    forbidden: {
+      title: 'You cannot see this page',
+      text: 'It is not open to your present role. Change your role, or ask the person in charge.',
+    },
     grown_old: { title: 'This page had grown old', text: 'Go back, open it again, and send once more.' },
     too_large: { title: 'Too much was sent', text: 'Make the file smaller or divide it, and send again.' },
-    too_many: { title: 'Please wait a little', text: 'There were many tries in a short time. Wait a little and try again.' },
-    fault: { title: 'Sorry, that did not work', text: 'The fault is ours. Nothing was written. Please try again in a moment; if it stays, tell us the number below.' },
+    too_many: {
+      title: 'Please wait a little',
+      text: 'There were many tries in a short time. Wait a little and try again.',
+    },
+    fault: {
+      title: 'Sorry, that did not work',
+      text: 'The fault is ours. Nothing was written. Please try again in a moment; if it stays, tell us the number below.',
+    },
   },
   reference: 'Reference number',
   toHome: 'Home',

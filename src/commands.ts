@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { ConfigFault, type Config, describeConfig, readConfig } from '#kit/config.ts'
+import { backup, restore } from '#db/backup.ts'
+import { migrate } from '#db/migrate.ts'
+import { type Opened, openHouse } from '#db/open.ts'
+import { transact } from '#db/transaction.ts'
+import { loadDemo } from '#demo/load.ts'
+import { declareKinds } from '#ledger/kinds.ts'
+import { verify } from '#ledger/verify.ts'
+import { importFromCommandLine, trade } from '#trade/room.ts'
+
+/** The command line: `npm run demo|import|backup|restore|verify`. Works beside a running server. */
+const usage = `使い方 / usage:
+  npm run demo [-- --scale city] [-- --seed 7]   体験用の地域を作る / make the demo region
+  npm run import -- FILE…                       ファイルを読み込む / import files
+  npm run backup -- FILE                        ひとつのファイルに控えを取る / write one restorable file
+  npm run restore -- FILE                       空のデータベースに戻す / restore into an empty database
+  npm run verify                                台帳の整合を確かめる / prove that the ledger agrees with itself
+
+${'設定 / settings'}:
+${describeConfig()}`
+
+type Command = (opened: Opened, config: Config, words: readonly string[]) => Promise<number>
+
+const commands: Readonly<Record<string, Command>> = {
+  demo: async ({ db }, config, words) => {
+    await loadDemo(db, {
+      region: config.region,
+      scale: option(words, '--scale') === 'city' ? 'city' : 'town',
+      seed: Number(option(words, '--seed') ?? 1),
+      progress: console.log,
+    })
+    return 0
+  },
+  import: async ({ db }, config, words) => {
+    if (words.length === 0) return explain()
+    let failed = 0
+    for (const file of words) {
+      const bytes = await readFile(file)
+      const report = await transact(db, { region: config.region }, (tx) =>
+        importFromCommandLine(tx, { name: basename(file), bytes }),
+      )
+      console.log(report.lines.join('\n'))
+      if (!report.good) failed++
+    }
+    return failed > 0 ? 1 : 0
+  },
+  backup: async ({ url }, _config, [file]) => {
+    if (!file) return explain()
+    const made = await backup(url, file)
+    console.log(`${file}: ${made.tables} tables, ${made.rows} rows`)
+    return 0
+  },
+  restore: async ({ url }, _config, [file]) => {
+    if (!file) return explain()
+    const made = await restore(url, file)
+    console.log(`${file}: ${made.tables} tables, ${made.rows} rows`)
+    return 0
+  },
+  verify: async ({ db }, config) => {
+    const found = await verify(db, { region: config.region, log: console.log })
+    return found ? 1 : 0
+  },
+}
+
+function explain(): number {
+  console.log(usage)
+  return 2
+}
+
+function option(words: readonly string[], name: string): string | undefined {
+  const at = words.indexOf(name)
+  return at === -1 ? undefined : words[at + 1]
+}
+
+async function main(): Promise<number> {
+  const [name = '', ...words] = process.argv.slice(2)
+  const command = commands[name]
+  if (!command) return explain()
+  const config = readConfig(process.env)
+  declareKinds(trade.kinds)
+  const opened = await openHouse(config, (line) => console.log(line), 'tool')
+  try {
+    if (name !== 'restore') await migrate(opened.db.pool, console.log)
+    return await command(opened, config, words)
+  } finally {
+    await opened.close()
+  }
+}
+
+main()
+  .then((code) => (process.exitCode = code))
+  .catch((fault: unknown) => {
+    console.error(
+      fault instanceof ConfigFault || (fault instanceof Error && fault.name.endsWith('Fault'))
+        ? fault.message
+        : fault,
+    )
+    process.exitCode = 1
+  })

@@ -1,0 +1,74 @@
+import { serve } from '@hono/node-server'
+import { pino } from 'pino'
+import { ConfigFault, readConfig } from '#kit/config.ts'
+import { systemClock } from '#kit/clock.ts'
+import { isRefusal } from '#kit/refusals.ts'
+import { mountApi } from '#api/app.ts'
+import { openHouse } from '#db/open.ts'
+import { migrate } from '#db/migrate.ts'
+import { transact } from '#db/transaction.ts'
+import { loadDemo } from '#demo/load.ts'
+import type { House } from '#http/house.ts'
+import { readRegion } from '#parties/regions.ts'
+import { makeApp } from '#web/app.ts'
+import { startJobs } from '#web/jobs.ts'
+
+/** Opens the database, brings its schema up, loads the demo the first time, serves until told to stop. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel })
+  const opened = await openHouse(config, (line) => console.log(line))
+  await migrate(opened.db.pool, (line) => log.info(line))
+  const house: House = {
+    db: opened.db,
+    region: config.region,
+    clock: systemClock,
+    log,
+    demo: config.demo,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    sessionDays: config.sessionDays,
+    trustProxy: config.trustProxy,
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
+  }
+  const region = await regionOf(house)
+  const app = makeApp(house, { ja: region.name, en: region.nameEn }, (each) => mountApi(each, house))
+  const stopJobs = startJobs(house)
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+    console.log(`結いの輪は http://${config.host}:${port} で開いています。 / Yuinowa is open at that address.`)
+  })
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping')
+    // Requests under way finish; idle connections are let go, so that nobody waits for them.
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+    })
+    await stopJobs()
+    await opened.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+}
+
+/** The region of this server; in demo mode it is made the first time. */
+async function regionOf(house: House) {
+  const read = () => transact(house.db, { region: house.region, readOnly: true }, (tx) => readRegion(tx))
+  const known = await read()
+  if (known) return known
+  if (!house.demo)
+    throw new ConfigFault(
+      `地域 ${house.region} がまだありません。npm run demo で体験用の地域を作るか、バックアップを復元してください。 / Region ${house.region} is not there yet: make the demo region (npm run demo) or restore a backup.`,
+    )
+  await loadDemo(house.db, { region: house.region, progress: console.log })
+  const made = await read()
+  if (!made || isRefusal(made)) throw new Error('the demo made no region')
+  return made
+}
+
+
+main().catch((fault: unknown) => {
+  console.error(fault instanceof Error && fault.name.endsWith('Fault') ? fault.message : fault)
+  process.exit(1)
+})

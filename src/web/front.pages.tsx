@@ -1,0 +1,175 @@
+import { addMonths } from '#kit/days.ts'
+import { CircleOf, MonthFiguresRow, MonthsFigure, StreamsFigure } from '#circulation/room.ts'
+import type { Seen } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import { Band, CardGrid, EmptyState, Heading, Hero } from '#ui/blocks.tsx'
+import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
+import { PictureCard, Story } from '#ui/lists.tsx'
+import { monthText, yen } from '#ui/numbers.ts'
+import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
+import { PlaceMap } from '#ui/pictures/place-map.tsx'
+import type { Lang } from '#ui/words.ts'
+import type { Front } from './front.ts'
+import { frontWords } from './front.words.ts'
+
+/** The region's public face. */
+export function frontView(front: Front, { lang }: Seen): View {
+  const own = frontWords[lang]
+  const region = lang === 'ja' ? front.region.name : front.region.nameEn
+  return {
+    title: own.title,
+    description: own.text(region),
+    flush: true,
+    density: 'public',
+    body: (
+      <>
+        <Hero
+          above={region}
+          title={own.heading}
+          text={own.text(region)}
+          actions={
+            <>
+              <ButtonLink href="/products" size="large">
+                {own.toProducts}
+              </ButtonLink>
+              <ButtonLink href="/circulation" kind="secondary" size="large">
+                {own.toCirculation}
+              </ButtonLink>
+            </>
+          }
+        />
+        <CircleBand front={front} lang={lang} />
+        <ProductsBand front={front} lang={lang} />
+        <TellersBand front={front} lang={lang} />
+        <MapBand front={front} lang={lang} />
+      </>
+    ),
+  }
+}
+
+function CircleBand({ front, lang }: { front: Front; lang: Lang }) {
+  const own = frontWords[lang]
+  const { of, circle, streams } = front
+  if (circle.year.flows === 0)
+    return (
+      <Band tone="paper">
+        <EmptyState
+          title={own.emptyCircle}
+          text={own.emptyCircleText}
+          action={{ label: own.firstStep, href: '/trade/products/new' }}
+        />
+      </Band>
+    )
+  return (
+    <>
+      <Band tone="paper" id="circle">
+        <Heading level={2} lead={own.circleLead}>
+          {own.circle(monthText(of, lang))}
+        </Heading>
+        <CircleOf id="front-circle" sums={circle.year} from={addMonths(of, -11)} to={of} lang={lang} />
+        <MonthFiguresRow circle={circle} lang={lang} />
+      </Band>
+      <Band>
+        <StreamsFigure id="front-streams" streams={streams} to={of} lang={lang} />
+        <MonthsFigure id="front-months" months={circle.months} lang={lang} />
+      </Band>
+    </>
+  )
+}
+
+function ProductsBand({ front, lang }: { front: Front; lang: Lang }) {
+  const own = frontWords[lang]
+  return (
+    <Band tone="paper">
+      <Heading level={2} lead={own.productsLead}>
+        {own.products}
+      </Heading>
+      {front.products.length === 0 ? (
+        <EmptyState title={own.noProducts} />
+      ) : (
+        <CardGrid columns={4}>
+          {front.products.map((each) => (
+            <PictureCard
+              title={lang === 'ja' ? each.name : each.nameEn || each.name}
+              href={`/products/${each.productId}`}
+              picture={each.pictureId ? { src: `/pictures/${each.pictureId}/small`, alt: '' } : undefined}
+              sub={`${lang === 'ja' ? each.producerName : each.producerNameEn || each.producerName}${each.town ? `・${each.town}` : ''}`}
+              price={each.fromYen === null ? undefined : priceText(each.fromYen, lang)}
+            />
+          ))}
+        </CardGrid>
+      )}
+      <ButtonRow>
+        <ButtonLink href="/products" kind="secondary">
+          {own.allProducts}
+        </ButtonLink>
+      </ButtonRow>
+    </Band>
+  )
+}
+
+const priceText = (price: number, lang: Lang): string =>
+  lang === 'ja' ? `${yen(price, lang)}${frontWords.ja.from}` : `${frontWords.en.from} ${yen(price, lang)}`
+
+function TellersBand({ front, lang }: { front: Front; lang: Lang }) {
+  if (front.tellers.length === 0) return null
+  return (
+    <Band>
+      <Heading level={2}>{frontWords[lang].tellers}</Heading>
+      <CardGrid columns={3}>
+        {front.tellers.map((teller) => (
+          <Story
+            name={lang === 'ja' ? teller.name : teller.nameEn || teller.name}
+            town={teller.town ?? undefined}
+            picture={teller.pictureId ? { src: `/pictures/${teller.pictureId}/small`, alt: '' } : undefined}
+            href={`/producers/${teller.partyId}`}
+          >
+            {lang === 'ja' ? teller.story : teller.storyEn || teller.story}
+          </Story>
+        ))}
+      </CardGrid>
+    </Band>
+  )
+}
+
+function MapBand({ front, lang }: { front: Front; lang: Lang }) {
+  const own = frontWords[lang]
+  const places = front.places.filter((place) => place.side === 'inside')
+  return (
+    <Band tone="paper">
+      <FigureWithTable
+        title={own.map}
+        lead={own.mapLead}
+        table={{
+          rows: places,
+          columns: [
+            {
+              key: 'name',
+              label: own.place,
+              cell: (place) => (
+                <a href={`/producers/${place.partyId}`}>
+                  {lang === 'ja' ? place.name : place.nameEn || place.name}
+                </a>
+              ),
+            },
+            { key: 'town', label: own.town },
+          ],
+        }}
+      >
+        <PlaceMap
+          id="front-map"
+          title={own.map}
+          boundary={front.region.boundary ?? undefined}
+          attribution={front.region.boundarySource}
+          places={places.map((place) => ({
+            lon: place.longitude,
+            lat: place.latitude,
+            label: lang === 'ja' ? place.name : place.nameEn || place.name,
+            href: `/producers/${place.partyId}`,
+            tone: place.kind === 'company' ? ('company' as const) : ('harvest' as const),
+          }))}
+        />
+      </FigureWithTable>
+    </Band>
+  )
+}

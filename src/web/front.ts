@@ -1,0 +1,53 @@
+import { type Month, addMonths } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import type { Tx } from '#db/transaction.ts'
+import { readCircle, readStreams, thisMonth } from '#circulation/room.ts'
+import type { Actor } from '#parties/actors.ts'
+import { partiesOnMap } from '#parties/directory.ts'
+import { readRegion } from '#parties/regions.ts'
+import { searchCatalogue } from '#trade/room.ts'
+
+export interface StoryTeller {
+  readonly partyId: Id
+  readonly name: string
+  readonly nameEn: string
+  readonly town: string | null
+  readonly story: string
+  readonly storyEn: string
+  readonly pictureId: Id | null
+}
+
+/** What the front page shows: the region's circle, who paid whom, what is to be had, whose it is, where they are. */
+export async function readFront(tx: Tx, _actor: Actor) {
+  const of = await newestMonth(tx)
+  const month = Number(of.slice(5))
+  const region = await readRegion(tx)
+  if (!region) throw new Error(`region ${tx.region} is not there`)
+  return {
+    of,
+    region,
+    circle: await readCircle(tx, of),
+    streams: await readStreams(tx, addMonths(of, -11), of),
+    products: (await searchCatalogue(tx, { month, inStock: true, limit: 8 })).rows,
+    tellers: await storyTellers(tx),
+    places: await partiesOnMap(tx),
+  }
+}
+export type Front = Awaited<ReturnType<typeof readFront>>
+
+/** The running month once something was paid in it; before that, at a month's beginning, the month before. */
+async function newestMonth(tx: Tx): Promise<Month> {
+  const now = thisMonth(tx)
+  const circle = await readCircle(tx, now)
+  return circle.month.flows > 0 ? now : addMonths(now, -1)
+}
+
+/** Three producers who tell something and show a picture; each day others, the same all day long. */
+async function storyTellers(tx: Tx): Promise<StoryTeller[]> {
+  return await tx.run<StoryTeller & Record<string, unknown>>(
+    `select party_id as "partyId", name, name_en as "nameEn", town, story, story_en as "storyEn", picture_id as "pictureId"
+     from party where region_id = $1 and on_map and story <> ''
+     order by md5(party_id::text || $2::text) limit 3`,
+    [tx.region, tx.today],
+  )
+}

@@ -1,0 +1,48 @@
+const ja = {
+  title: 'ホーム',
+  heading: '地域で稼ぎ、地域でめぐる。',
+  text: (region: string) =>
+    `${region}でつくられたものが域外で売れ、そのお金が生産者に、働く人に、まちの店にめぐっていく。その一つひとつを台帳に書き、だれでもたどれるようにしました。`,
+  toProducts: '産品を見る',
+  toCirculation: '循環をたどる',
+  circle: (month: string) => `${month}までの12か月`,
+  circleLead: '数字を選ぶと、その中身になっている一件一件の流れが開きます。',
+  emptyCircle: 'まだ流れがありません',
+  emptyCircleText: '注文が届き、入金が記録されると、ここに地域の輪が現れます。まずは産品を登録しましょう。',
+  firstStep: '産品を登録する',
+  products: '今月の産品',
+  productsLead: '小さな生産者が、いま出せるものを。',
+  allProducts: 'すべての産品',
+  noProducts: 'いま出せる産品はまだありません。',
+  tellers: '作る人',
+  map: '作る人の地図',
+  mapLead: '地図に載ることを望んだ人だけを載せています。',
+  place: '名前',
+  town: '町',
+  from: 'から',
+}
+const en: typeof ja = {
+  title: 'Home',
+  heading: 'Earn as a region, go round in the region.',
+  text: (region) =>
+    `What is made in ${region} is sold outside, and the yen it earns goes on to growers, to workers, to the shops in town. Each step is written into one ledger that anyone can follow.`,
+  toProducts: 'See the products',
+  toCirculation: 'Follow the yen',
+  circle: (month) => `Twelve months to ${month}`,
+  circleLead: 'Choose a figure to open the single flows that it is made of.',
+  emptyCircle: 'Nothing flows yet',
+  emptyCircleText:
+    'Once an order is paid, the circle of the region appears here. Begin by putting up a product.',
+  firstStep: 'Put up a product',
+  products: 'This month',
+  productsLead: 'What small producers have ready now.',
+  allProducts: 'All products',
+  noProducts: 'Nothing is ready just now.',
+  tellers: 'The people who make it',
+  map: 'Where they are',
+  mapLead: 'Only those who wished to be on the map.',
+  place: 'Name',
+  town: 'Town',
+  from: 'from',
+}
+export const frontWords = { ja, en }

@@ -1,0 +1,32 @@
+import { isRefusal } from '#kit/refusals.ts'
+import { transact } from '#db/transaction.ts'
+import type { House } from '#http/house.ts'
+import { closable, closeDays } from '#ledger/close.ts'
+import { sendWaiting } from '#parties/mail.ts'
+
+const minuteMs = 60_000
+
+/** What the server does by itself: closes the days that are over, sends the mail that waits. Answers how to stop it. */
+export function startJobs(house: House): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve()
+  const tick = (): void => {
+    running = running
+      .then(() => work(house))
+      .catch((fault: unknown) => house.log.error({ fault }, 'a job failed'))
+  }
+  tick()
+  const timer = setInterval(tick, minuteMs)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
+
+async function work(house: House): Promise<void> {
+  const closed = await transact(house.db, { region: house.region, clock: house.clock }, (tx) =>
+    closeDays(tx, closable(tx)),
+  )
+  if (!isRefusal(closed) && closed.days > 0) house.log.info(closed, 'days closed')
+  if (house.smtpUrl) await sendWaiting(house.db, house)
+}
