@@ -7,6 +7,7 @@ import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import '#parties/schema.ts'
 import { cash } from './accounts.ts'
+import { balanceAt } from './balances.ts'
 import { type EntryKind, declareKinds } from './kinds.ts'
 import type { Entry } from './post.ts'
 
@@ -80,6 +81,21 @@ export async function cashOf(tx: Tx, partyId: Id): Promise<Id> {
   return id
 }
 
+/** What is on a party's account of yen at the end of today. */
+export const balanceOf = async (tx: Tx, partyId: Id): Promise<number> =>
+  await balanceAt(tx, await cashOf(tx, partyId), tx.today)
+
+/** How much is written: to see that a refusal wrote nothing. */
+export async function countRows(tx: Tx): Promise<unknown> {
+  const [row] = await tx.run(
+    `select (select count(*) from ledger_entry where region_id = $1) as entries,
+       (select count(*) from ledger_flow where region_id = $1) as flows,
+       (select count(*) from ledger_hold where region_id = $1 and state <> 'open') as holds`,
+    [tx.region],
+  )
+  return row
+}
+
 /** An entry of one flow of yen. */
 export function yen(from: Id, to: Id, amount: number, more: Partial<Entry> = {}): Entry {
   return {
@@ -95,3 +111,6 @@ export function done<T>(answer: T): Exclude<T, Refusal> {
   if (isRefusal(answer)) throw new Error(`refused: ${JSON.stringify(answer)}`)
   return answer as Exclude<T, Refusal>
 }
+
+/** The reason of a refusal, or nothing. */
+export const refusedOf = (answer: object): string => ('refused' in answer ? String(answer.refused) : '')
