@@ -76,7 +76,7 @@ test('pretending takes as long as checking', async () => {
   const hash = await hashPassword('りんごの花が咲く')
   const real = await took(() => isPassword('wrong password', hash))
   const pretended = await took(() => pretendToCheck('wrong password'))
-  assert.ok(pretended > real / 3 && pretended < real * 3, `${pretended} ms for ${real} ms`)
+  assert.ok(pretended > real / 5 && pretended < real * 5, `${pretended} ms for ${real} ms`)
 })
 
 test('a hash of another form, or one that would take all memory, is a fault', async () => {
