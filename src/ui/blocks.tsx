@@ -355,8 +355,8 @@ export function EmptyState({
         aria-hidden="true"
         focusable="false"
       >
-        <path class="y-draw-far" d="M0 74C24 44 46 40 66 58c14-26 42-38 94-2v40H0z" />
-        <path class="y-draw-near" d="M0 86c40-18 92-20 160-4v14H0z" />
+        <path class="y-draw-far" d="M6 84C20 52 44 40 66 58c16-28 60-34 88 26z" />
+        <path class="y-draw-near" d="M0 86c36-18 124-18 160 0-30 7-130 7-160 0z" />
         <circle class="y-draw-sun" cx="118" cy="24" r="11" />
         <path
           class="y-draw-stem"

@@ -76,7 +76,7 @@ export function Tags({ items }: { items: readonly string[] }) {
 const drawings = {
   field: [
     ['y-draw-sky', 'M0 0h160v120H0z'],
-    ['y-draw-sun', 'M118 34a13 13 0 1 0 .1 0z'],
+    ['y-draw-sun', 'M122 16a13 13 0 1 0 .1 0z'],
     ['y-draw-far', 'M0 78C26 50 48 46 70 62c18-26 46-34 90-4v62H0z'],
     ['y-draw-near', 'M0 92c44-16 96-18 160-4v32H0z'],
     [

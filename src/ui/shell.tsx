@@ -95,9 +95,9 @@ function Body(props: PageShellProps) {
         {words.skip}
       </a>
       {demoBanner && (
-        <div class="y-demo" role="note">
+        <aside class="y-demo" aria-label={words.info}>
           <p>{demoBanner}</p>
-        </div>
+        </aside>
       )}
       <Header {...props} />
       <main id="main" tabindex={-1} class={`y-main ${wide ? 'y-wide' : ''} ${flush ? 'y-flush' : ''}`}>

@@ -103,11 +103,11 @@ function Part({
   format: (value: number) => string
   children?: Child
 }) {
-  const spoken = `${part.label} ${format(part.value)}`
+  const spoken = [part.label, format(part.value), part.note].filter(Boolean).join(' ')
   const url = safeUrl(part.href)
   if (url === undefined) return <g>{children}</g>
   return (
-    <a class="y-circle-part" href={url} aria-label={spoken}>
+    <a class="y-circle-part" href={url}>
       <title>{spoken}</title>
       {children}
     </a>
@@ -217,7 +217,10 @@ function PartWords({ part, format, tone, breadth, side }: PartWordsProps) {
   const line = wide ? 24 : 20
   const room = side === 'middle' ? (at.radius * 2 - at.most * 1.4) / (wide ? 17 : 15) : wide ? 15 : 10
   const label = wrap(part.label, room)
-  const note = part.note === undefined ? [] : wrap(part.note, room * 1.1)
+  const note =
+    part.note === undefined
+      ? []
+      : wrap(part.note, room * (side === 'middle' ? 0.9 : 1.1), side === 'middle' ? 1 : 2)
   const [x, anchor] =
     side === 'middle'
       ? [at.x, 'middle']

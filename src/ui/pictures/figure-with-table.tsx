@@ -32,13 +32,15 @@ export function FigureWithTable<Row extends object>(props: FigureWithTableProps<
           {words.source}: {source}
         </p>
       )}
-      <details class="y-figure-table" open={open}>
-        <summary>
-          {words.asTable}
-          <Icon name="down" />
-        </summary>
-        <Table {...table} caption={title} hideCaption />
-      </details>
+      {table.rows.length > 0 && (
+        <details class="y-figure-table" open={open}>
+          <summary>
+            {words.asTable}
+            <Icon name="down" />
+          </summary>
+          <Table {...table} caption={title} hideCaption />
+        </details>
+      )}
     </figure>
   )
 }

@@ -217,7 +217,7 @@ function Point({ spot, label, font }: { spot: Spot; label?: Label; font: number 
   const url = safeUrl(place.href)
   if (url === undefined) return <g>{content}</g>
   return (
-    <a class="y-place-link" href={url} aria-label={place.label}>
+    <a class="y-place-link" href={url} aria-label={label ? undefined : place.label}>
       {content}
     </a>
   )

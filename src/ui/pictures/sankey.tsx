@@ -128,6 +128,7 @@ function Node(props: {
   const url = safeUrl(node.href)
   const content = (
     <>
+      <title>{spoken}</title>
       <rect
         class={`y-node y-tone-${tone} ${again ? 'y-node-again' : ''}`}
         x={px(x0)}
@@ -135,15 +136,13 @@ function Node(props: {
         width={px(x1 - x0)}
         height={px(Math.max(2, y1 - y0))}
         data-node={id}
-      >
-        <title>{spoken}</title>
-      </rect>
+      />
       <NodeLabel node={node} layout={layout} breadth={breadth} value={format(value)} />
     </>
   )
   if (url === undefined) return <g>{content}</g>
   return (
-    <a class="y-node-link" href={url} aria-label={spoken}>
+    <a class="y-node-link" href={url}>
       {content}
     </a>
   )
@@ -157,7 +156,7 @@ function NodeLabel(props: { node: PlacedNode; layout: Layout; breadth: Breadth; 
   // A thing that comes again bears a sign; its title says so in words.
   const name = node.again ? `↻ ${node.label}` : node.label
   const room = roomFor(node, layout, breadth)
-  const lines = wrap(name, room / size.font + 0.5, breadth === 'broad' ? 2 : 3)
+  const lines = wrap(name, room / size.font + 0.2, breadth === 'broad' ? 2 : 3)
   if (breadth === 'narrow') {
     const anchor = first ? 'start' : last ? 'end' : 'middle'
     const x = first ? node.x0 : last ? node.x1 : (node.x0 + node.x1) / 2
@@ -188,7 +187,7 @@ function NodeLabel(props: { node: PlacedNode; layout: Layout; breadth: Breadth; 
 }
 
 function roomFor(node: PlacedNode, { columns }: Layout, breadth: Breadth): number {
-  if (breadth === 'narrow') return narrow.width / columns - 6
+  if (breadth === 'narrow') return narrow.width / columns - 3
   const outer = node.column === 0 || node.column === columns - 1
   const between = (broad.width - 2 * broad.side - broad.nodeWidth) / Math.max(1, columns - 1)
   return outer ? broad.side - 16 : between - 40
