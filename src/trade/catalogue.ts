@@ -1,0 +1,215 @@
+import type { Tx } from '#db/transaction.ts'
+import { monthOfDay } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import { refuse } from '#kit/refusals.ts'
+import type { Refusal } from '#kit/refusals.ts'
+import type { Actor } from '#parties/actors.ts'
+import { fromCursor, toCursor } from '#parties/cursors.ts'
+import type { Page } from '#parties/cursors.ts'
+import type { Category } from './categories.ts'
+import { searchOf } from './product-rules.ts'
+import { contractsOf, mayTouch } from './products.ts'
+import type { Contract } from './products.ts'
+import type { BaseKind, PricedBy, ProductState, Temperature } from './schema.ts'
+import type { TaxClass } from './tax.ts'
+
+export interface CatalogueFilter {
+  /** Words of the name, its kind, its producer or the town, in any script. */
+  readonly text?: string
+  readonly category?: Category
+  /** 1–12: only what can be had in that month. */
+  readonly month?: number
+  /** Only what can be ordered now. */
+  readonly inStock?: boolean
+  readonly producerId?: Id
+  /** Published ones unless told otherwise. */
+  readonly states?: readonly ProductState[]
+  /** 20 unless told, at most 200. */
+  readonly limit?: number
+}
+
+export interface CatalogueRow {
+  readonly productId: Id
+  readonly productNo: string
+  readonly name: string
+  readonly nameEn: string
+  readonly kana: string
+  readonly category: Category
+  readonly taxClass: TaxClass
+  readonly temperature: Temperature
+  readonly baseKind: BaseKind
+  readonly baseUnit: string
+  readonly baseUnitEn: string
+  readonly seasonMonths: readonly number[]
+  readonly pictureId: Id | null
+  readonly state: ProductState
+  readonly producerId: Id
+  readonly producerName: string
+  readonly producerNameEn: string
+  readonly town: string | null
+  /** Base units that can be ordered now. */
+  readonly available: number
+  /** Of the cheapest variant, yen without tax; none when nothing is offered. */
+  readonly fromYen: number | null
+  readonly fromVariant: string | null
+  readonly fromVariantEn: string | null
+  readonly fromPricedBy: PricedBy | null
+}
+
+const productColumns = `p.product_id as "productId", p.product_no as "productNo", p.name, p.name_en as "nameEn", p.kana,
+  p.category, p.tax_class as "taxClass", p.temperature, p.base_kind as "baseKind", p.base_unit as "baseUnit",
+  p.base_unit_en as "baseUnitEn", p.season_months as "seasonMonths", p.picture_id as "pictureId", p.state,
+  p.producer_id as "producerId", f.name as "producerName", f.name_en as "producerNameEn", f.town`
+
+/**
+ * The catalogue, in the order of the products' kana, with all that a card shows, in one statement. The same question may
+ * be asked with the `next` of the page before.
+ */
+export async function searchCatalogue(
+  tx: Tx,
+  filter: CatalogueFilter = {},
+  cursor?: string,
+): Promise<Page<CatalogueRow>> {
+  const limit = Math.min(filter.limit ?? 20, 200)
+  const [kana, name, productId] = (cursor === undefined ? undefined : fromCursor(cursor, 3)) ?? []
+  const { words, query } = searchOf(filter.text ?? '')
+  const found =
+    query === '' ? '$3::text is not null' : 'p.product_id in (select trade_product_found($3::tsquery))'
+  const rows = await tx.run<CatalogueRow & Record<string, unknown>>(
+    `select ${productColumns}, p.available, v.price_yen as "fromYen", v.name as "fromVariant",
+       v.name_en as "fromVariantEn", v.priced_by as "fromPricedBy"
+     from (
+       select p.*, coalesce(s.on_hand - s.reserved, 0) as available
+       from trade_product p
+       left join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
+       where p.region_id = $1 and p.state = any($2) and ${found}
+         and not exists (select 1 from unnest($4::text[]) word where position(word in p.search_key) = 0)
+         and ($5::text is null or p.category = $5)
+         and ($6::smallint is null or p.season_months = '{}' or $6 = any(p.season_months))
+         and (not $7 or s.on_hand > s.reserved)
+         and ($8::uuid is null or p.producer_id = $8)
+         and ($9::text is null or (p.kana, p.name, p.product_id) > ($9, $10, $11::uuid))
+       order by p.kana, p.name, p.product_id
+       limit $12) p
+     join party f on f.region_id = p.region_id and f.party_id = p.producer_id
+     left join lateral (
+       select o.price_yen, o.name, o.name_en, o.priced_by from trade_variant o
+       where o.region_id = p.region_id and o.product_id = p.product_id and o.active
+       order by o.price_yen, o.position limit 1) v on true
+     order by p.kana, p.name, p.product_id`,
+    [
+      tx.region,
+      filter.states ?? ['published'],
+      query,
+      words,
+      filter.category ?? null,
+      filter.month ?? null,
+      filter.inStock ?? false,
+      filter.producerId ?? null,
+      kana ?? null,
+      name ?? null,
+      productId ?? null,
+      limit + 1,
+    ],
+  )
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return { rows: rows.slice(0, limit), next: last && toCursor([last.kana, last.name, last.productId]) }
+}
+
+/** 1–12, the month of the transaction's day: what is in season now. */
+export const thisMonth = (tx: Tx): number => Number(monthOfDay(tx.today).slice(5))
+
+export interface VariantSeen {
+  readonly variantId: Id
+  readonly name: string
+  readonly nameEn: string
+  readonly baseQuantity: number
+  readonly pricedBy: PricedBy
+  readonly priceYen: number
+  readonly jan: string
+}
+
+export interface ProductSeen extends Omit<
+  CatalogueRow,
+  'fromYen' | 'fromVariant' | 'fromVariantEn' | 'fromPricedBy'
+> {
+  readonly story: string
+  readonly storyEn: string
+  readonly shelfLifeDays: number | null
+  readonly allergens: readonly string[]
+  readonly producerStory: string
+  readonly producerStoryEn: string
+  readonly producerPictureId: Id | null
+  readonly variants: readonly VariantSeen[]
+  /** Newest first; empty for who may not see the terms. */
+  readonly contracts: readonly Contract[]
+  readonly editable: boolean
+}
+
+/**
+ * A product with its variants and its producer's story. Drafts are seen by who may edit them only; the terms with the
+ * producer by the producer and the company only.
+ */
+export async function readProduct(
+  tx: Tx,
+  actor: Actor,
+  { productId }: { productId: Id },
+): Promise<ProductSeen | Refusal<'product_unknown'>> {
+  const [row] = await tx.run<
+    Omit<ProductSeen, 'variants' | 'contracts' | 'editable'> & Record<string, unknown>
+  >(
+    `select ${productColumns}, p.story, p.story_en as "storyEn", p.shelf_life_days as "shelfLifeDays", p.allergens,
+       f.story as "producerStory", f.story_en as "producerStoryEn", f.picture_id as "producerPictureId",
+       coalesce(s.on_hand - s.reserved, 0) as available
+     from trade_product p
+     join party f on f.region_id = p.region_id and f.party_id = p.producer_id
+     left join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
+     where p.region_id = $1 and p.product_id = $2`,
+    [tx.region, productId],
+  )
+  if (!row) return refuse('product_unknown')
+  const editable = mayTouch(actor, row.producerId)
+  if (row.state === 'draft' && !editable) return refuse('product_unknown')
+  const variants = await tx.run<VariantSeen & Record<string, unknown>>(
+    `select variant_id as "variantId", name, name_en as "nameEn", base_quantity as "baseQuantity",
+       priced_by as "pricedBy", price_yen as "priceYen", jan
+     from trade_variant where region_id = $1 and product_id = $2 and active order by position`,
+    [tx.region, productId],
+  )
+  const contracts = editable ? await contractsOf(tx, productId) : []
+  return { ...row, variants, contracts, editable }
+}
+
+export interface OfferedRow extends VariantSeen {
+  readonly productId: Id
+  readonly productName: string
+  readonly productNameEn: string
+  readonly producerName: string
+  readonly category: Category
+  readonly taxClass: TaxClass
+  readonly available: number
+}
+
+/** Every variant that can be ordered now, by product: the order sheet of a buyer. */
+export async function listOffered(
+  tx: Tx,
+  filter: { readonly text?: string; readonly category?: Category } = {},
+): Promise<OfferedRow[]> {
+  const { words } = searchOf(filter.text ?? '')
+  return await tx.run<OfferedRow & Record<string, unknown>>(
+    `select v.variant_id as "variantId", v.name, v.name_en as "nameEn", v.base_quantity as "baseQuantity",
+       v.priced_by as "pricedBy", v.price_yen as "priceYen", v.jan, p.product_id as "productId",
+       p.name as "productName", p.name_en as "productNameEn", f.name as "producerName", p.category,
+       p.tax_class as "taxClass", s.on_hand - s.reserved as available
+     from trade_product p
+     join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
+     join trade_variant v on v.region_id = p.region_id and v.product_id = p.product_id and v.active
+     join party f on f.region_id = p.region_id and f.party_id = p.producer_id
+     where p.region_id = $1 and p.state = 'published' and s.on_hand - s.reserved >= v.base_quantity
+       and ($2::text is null or p.category = $2)
+       and not exists (select 1 from unnest($3::text[]) word where position(word in p.search_key) = 0)
+     order by p.category, p.kana, p.name, p.product_id, v.position
+     limit 500`,
+    [tx.region, filter.category ?? null, words],
+  )
+}

@@ -1,0 +1,303 @@
+import type { Tx } from '#db/transaction.ts'
+import { fiscalYear } from '#kit/days.ts'
+import type { Day } from '#kit/days.ts'
+import { newId } from '#kit/ids.ts'
+import type { Id } from '#kit/ids.ts'
+import { isRefusal, refuse } from '#kit/refusals.ts'
+import type { Refusal } from '#kit/refusals.ts'
+import type { Direction } from '#kit/rounding.ts'
+import { jpy, sum, whole } from '#kit/units.ts'
+import type { Actor } from '#parties/actors.ts'
+import { may } from '#parties/policy.ts'
+import type { KeptOrderState, PricedBy } from './schema.ts'
+import type { TaxClass } from './tax.ts'
+import { baseUnits, expectedAmount } from './units-of-sale.ts'
+import type { Variant } from './units-of-sale.ts'
+
+export interface NewOrder {
+  /** For whom; a buyer orders for itself without saying so. */
+  readonly buyerId?: Id
+  readonly deliverOn: Day
+  readonly note?: string
+  /** 1–200; the same variant twice is one line. */
+  readonly lines: readonly { readonly variantId: Id; readonly quantity: number }[]
+  /** The row of a file that it came from: the same row makes no second order. */
+  readonly importKey?: string
+}
+
+export type PlaceRefusal = Refusal<
+  | 'not_allowed'
+  | 'buyer_unknown'
+  | 'no_lines'
+  | 'too_many_lines' // detail.most
+  | 'quantity_wrong'
+  | 'deliver_on_past'
+  | 'not_offered' // detail.name, empty when nobody knows it
+  | 'sold_out' // detail.name, detail.left, detail.unit
+>
+
+export interface Placed {
+  readonly orderId: Id
+  readonly orderNo: string
+  /** Expected, yen without tax. */
+  readonly netYen: number
+}
+
+const mostLines = 200
+
+/**
+ * A buyer, or staff for one, orders. The goods are reserved and the prices frozen; nothing is posted, since an order is a
+ * promise. Three statements: price, reserve, write.
+ */
+export async function placeOrder(tx: Tx, actor: Actor, order: NewOrder): Promise<Placed | PlaceRefusal> {
+  const buyerId = order.buyerId ?? actor.partyId
+  if (!may(actor.role, 'order.place') || (actor.role === 'buyer' && buyerId !== actor.partyId))
+    return refuse('not_allowed')
+  if (!buyerId) return refuse('buyer_unknown', { field: 'buyerId' })
+  if (order.deliverOn < tx.today) return refuse('deliver_on_past', { field: 'deliverOn' })
+  const wanted = checkLines(order.lines)
+  if (isRefusal(wanted)) return wanted
+
+  const lines = await price(tx, buyerId, wanted)
+  if (isRefusal(lines)) return lines
+  const short = await reserve(tx, lines)
+  if (short) return short
+  return await write(tx, actor, { ...order, buyerId }, lines)
+}
+
+interface Wanted {
+  readonly variantId: Id
+  readonly quantity: number
+  /** Where it stands in what was sent. */
+  readonly at: number
+}
+
+function checkLines(lines: NewOrder['lines']): Wanted[] | PlaceRefusal {
+  const wanted = new Map<Id, Wanted>()
+  for (const [at, { variantId, quantity }] of lines.entries()) {
+    if (!Number.isSafeInteger(quantity) || quantity <= 0 || quantity > 1_000_000)
+      return refuse('quantity_wrong', { field: `lines.${at}.quantity` })
+    const before = wanted.get(variantId)
+    wanted.set(variantId, {
+      variantId,
+      quantity: quantity + (before?.quantity ?? 0),
+      at: before?.at ?? at,
+    })
+  }
+  if (wanted.size === 0) return refuse('no_lines', { field: 'lines.0.quantity' })
+  if (wanted.size > mostLines) return refuse('too_many_lines', { detail: { most: mostLines } })
+  return [...wanted.values()]
+}
+
+interface Priced {
+  readonly at: number
+  readonly product_id: Id
+  readonly variant_id: Id
+  readonly product_name: string
+  readonly product_name_en: string
+  readonly variant_name: string
+  readonly variant_name_en: string
+  readonly base_unit: string
+  readonly base_quantity: number
+  readonly quantity: number
+  readonly priced_by: PricedBy
+  readonly price_yen: number
+  readonly tax_class: TaxClass
+  readonly rounding: Direction
+}
+
+async function price(tx: Tx, buyerId: Id, wanted: readonly Wanted[]): Promise<Priced[] | PlaceRefusal> {
+  const rows = await tx.run<Priced & { offered: boolean | null; buyer: boolean }>(
+    `select w.at, w.quantity, p.product_id, w.variant_id, p.name as product_name, p.name_en as product_name_en,
+       v.name as variant_name, v.name_en as variant_name_en, p.base_unit, v.base_quantity, v.priced_by, v.price_yen,
+       p.tax_class, p.state = 'published' and v.active as offered,
+       coalesce((select rounding from trade_setting where region_id = $1), 'floor') as rounding,
+       exists (select from party where region_id = $1 and party_id = $2) as buyer
+     from unnest($3::uuid[], $4::int[], $5::int[]) w (variant_id, quantity, at)
+     left join trade_variant v on v.region_id = $1 and v.variant_id = w.variant_id
+     left join trade_product p on p.region_id = $1 and p.product_id = v.product_id
+     order by w.at`,
+    [
+      tx.region,
+      buyerId,
+      wanted.map(({ variantId }) => variantId),
+      wanted.map(({ quantity }) => quantity),
+      wanted.map(({ at }) => at),
+    ],
+  )
+  if (rows.some(({ buyer }) => !buyer)) return refuse('buyer_unknown', { field: 'buyerId' })
+  const gone = rows.find(({ offered }) => offered !== true)
+  if (gone)
+    return refuse('not_offered', {
+      field: `lines.${gone.at}.quantity`,
+      detail: { name: gone.product_name ?? '' },
+    })
+  return rows
+}
+
+/**
+ * Reserves all or nothing, the rows in the order of their products, so that two orders never wait for each other in a
+ * circle. The condition is looked at after the lock, so the last piece goes to one buyer only.
+ */
+async function reserve(tx: Tx, lines: readonly Priced[]): Promise<PlaceRefusal | undefined> {
+  const wanted = new Map<Id, number>()
+  for (const line of lines)
+    wanted.set(
+      line.product_id,
+      whole((wanted.get(line.product_id) ?? 0) + baseUnits(line.quantity, variantOf(line))),
+    )
+  const ids = [...wanted.keys()]
+  const reserved = await tx.run<{ product_id: Id }>(
+    `with locked as (
+       select s.product_id, w.base from trade_stock s
+       join unnest($2::uuid[], $3::bigint[]) w (product_id, base) on w.product_id = s.product_id
+       where s.region_id = $1 order by s.product_id for update of s)
+     update trade_stock s set reserved = s.reserved + l.base
+     from locked l
+     where s.region_id = $1 and s.product_id = l.product_id and s.on_hand - s.reserved >= l.base
+     returning s.product_id`,
+    [tx.region, ids, [...wanted.values()]],
+  )
+  if (reserved.length === ids.length) return undefined
+  const done = new Set(reserved.map((row) => row.product_id))
+  const short = lines.find((line) => !done.has(line.product_id))
+  if (!short) throw new Error('a reservation failed for a product that nobody ordered')
+  const [stock] = await tx.run<{ free: number }>(
+    'select on_hand - reserved as free from trade_stock where region_id = $1 and product_id = $2',
+    [tx.region, short.product_id],
+  )
+  return refuse('sold_out', {
+    field: `lines.${short.at}.quantity`,
+    detail: { name: short.product_name, left: stock?.free ?? 0, unit: short.base_unit },
+  })
+}
+
+function variantOf(
+  line: Pick<Priced, 'variant_name' | 'base_quantity' | 'priced_by' | 'price_yen'>,
+): Variant {
+  const yen = jpy(line.price_yen)
+  return {
+    name: line.variant_name,
+    baseQuantity: line.base_quantity,
+    price: line.priced_by === 'kg' ? { per: 'kg', yen } : { per: 'variant', yen },
+  }
+}
+
+async function write(
+  tx: Tx,
+  actor: Actor,
+  order: NewOrder & { readonly buyerId: Id },
+  lines: readonly Priced[],
+): Promise<Placed> {
+  const orderId = newId()
+  const amounts = lines.map((line) => expectedAmount(line.quantity, variantOf(line), line.rounding))
+  const netYen = sum('JPY', amounts)
+  const columnOf = <K extends keyof Priced>(key: K): Priced[K][] => lines.map((line) => line[key])
+  const [written] = await tx.run<{ order_no: string }>(
+    `with number as (select nextval('trade_order_number')::text as n),
+     o as (
+       insert into trade_order (region_id, order_id, order_no, buyer_id, ordered_on, deliver_on, state, note, net_yen,
+         import_key, ordered_at, ordered_by)
+       select $1, $2, 'O-' || $23::text || '-' || lpad(n, greatest(5, length(n)), '0'), $3, $4, $5,
+         'ordered', $6, $7, $8, $9, $10
+       from number
+       returning order_no),
+     l as (
+       insert into trade_order_line (region_id, order_id, line_no, product_id, variant_id, product_name,
+         product_name_en, variant_name, variant_name_en, base_quantity, quantity, priced_by, price_yen, tax_class,
+         amount_yen)
+       select $1, $2, n, product_id, variant_id, name, name_en, variant, variant_en, base, quantity, priced, price,
+         tax, amount
+       from unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::int[],
+         $18::int[], $19::text[], $20::bigint[], $21::text[], $22::bigint[]) with ordinality
+         x (product_id, variant_id, name, name_en, variant, variant_en, base, quantity, priced, price, tax, amount, n))
+     select order_no from o`,
+    [
+      tx.region,
+      orderId,
+      order.buyerId,
+      tx.today,
+      order.deliverOn,
+      (order.note ?? '').trim(),
+      netYen,
+      order.importKey ?? null,
+      tx.now,
+      actor.userId ?? null,
+      columnOf('product_id'),
+      columnOf('variant_id'),
+      columnOf('product_name'),
+      columnOf('product_name_en'),
+      columnOf('variant_name'),
+      columnOf('variant_name_en'),
+      columnOf('base_quantity'),
+      columnOf('quantity'),
+      columnOf('priced_by'),
+      columnOf('price_yen'),
+      columnOf('tax_class'),
+      amounts,
+      String(fiscalYear(tx.today)),
+    ],
+  )
+  if (!written) throw new Error('the order was not written')
+  return { orderId, orderNo: written.order_no, netYen }
+}
+
+export type CancelRefusal = Refusal<
+  | 'not_allowed'
+  | 'order_unknown'
+  | 'order_ended' // detail.state
+  | 'already_shipping'
+>
+
+/**
+ * Gives back what an order still holds. Before anything was shipped the order is cancelled, by the buyer too; when a part
+ * has gone, staff closes the rest and the order counts as shipped.
+ */
+export async function cancelOrder(
+  tx: Tx,
+  actor: Actor,
+  { orderId, reason = '' }: { orderId: Id; reason?: string },
+): Promise<{ orderId: Id; orderNo: string; state: KeptOrderState } | CancelRefusal> {
+  if (!may(actor.role, 'order.place')) return refuse('not_allowed')
+  const order = await tx.q
+    .selectFrom('trade_order')
+    .where('region_id', '=', tx.region)
+    .where('order_id', '=', orderId)
+    .select(['order_no', 'buyer_id', 'state'])
+    .forUpdate()
+    .executeTakeFirst()
+  if (!order || (actor.role === 'buyer' && order.buyer_id !== actor.partyId)) return refuse('order_unknown')
+  if (order.state === 'cancelled' || order.state === 'shipped')
+    return refuse('order_ended', { detail: { state: order.state } })
+  const begun = order.state === 'accepted'
+  if (begun && actor.role === 'buyer') return refuse('already_shipping')
+
+  await dropRest(tx, orderId)
+  const state = begun ? 'shipped' : 'cancelled'
+  await tx.q
+    .updateTable('trade_order')
+    .set({ state, ended_at: tx.now, cancel_reason: reason.trim() })
+    .where('region_id', '=', tx.region)
+    .where('order_id', '=', orderId)
+    .execute()
+  return { orderId, orderNo: order.order_no, state }
+}
+
+/** Releases what the lines of an order still reserve and marks it as not to be shipped. */
+export async function dropRest(tx: Tx, orderId: Id): Promise<void> {
+  await tx.run(
+    `with open as (
+       select product_id, sum((quantity - shipped - dropped)::bigint * base_quantity)::bigint as base
+       from trade_order_line where region_id = $1 and order_id = $2 group by product_id),
+     locked as (
+       select s.product_id, o.base from trade_stock s join open o on o.product_id = s.product_id
+       where s.region_id = $1 order by s.product_id for update of s)
+     update trade_stock s set reserved = s.reserved - l.base
+     from locked l where s.region_id = $1 and s.product_id = l.product_id`,
+    [tx.region, orderId],
+  )
+  await tx.run(
+    'update trade_order_line set dropped = quantity - shipped where region_id = $1 and order_id = $2',
+    [tx.region, orderId],
+  )
+}

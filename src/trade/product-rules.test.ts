@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkProduct, searchOf, searchTextOf } from './product-rules.ts'
+import type { ProductInput } from './product-rules.ts'
+
+const jar = { name: '瓶', baseQuantity: 1, pricedBy: 'variant', priceYen: 500 } as const
+const jam: ProductInput = {
+  name: ' りんごジャム ',
+  kana: 'りんごじゃむ',
+  category: 'processed',
+  taxClass: 'reduced',
+  baseKind: 'count',
+  baseUnit: '本',
+  seasonMonths: [12, 11, 11],
+  temperature: 'ambient',
+  variants: [jar, { ...jar, name: '箱（12本）', baseQuantity: 12 }],
+}
+
+test('a sheet is evened out', () => {
+  const checked = checkProduct(jam)
+  assert.ok(!('refused' in checked))
+  assert.equal(checked.name, 'りんごジャム')
+  assert.equal(checked.kana, 'リンゴジャム')
+  assert.deepEqual(checked.seasonMonths, [11, 12])
+})
+test('all twelve months are the whole year', () => {
+  const checked = checkProduct({ ...jam, seasonMonths: Array.from({ length: 12 }, (_, at) => at + 1) })
+  assert.ok(!('refused' in checked))
+  assert.deepEqual(checked.seasonMonths, [])
+})
+
+const table: [string, Partial<ProductInput>, string, string | undefined][] = [
+  ['a name of spaces', { name: '　' }, 'name_missing', 'name'],
+  ['no kana', { kana: '' }, 'kana_missing', 'kana'],
+  ['no unit', { baseUnit: '' }, 'base_unit_missing', 'baseUnit'],
+  ['sake at 8 %', { category: 'alcohol' }, 'tax_class_not_for_category', 'taxClass'],
+  ['firewood at 8 %', { category: 'firewood' }, 'tax_class_not_for_category', 'taxClass'],
+  ['a 13th month', { seasonMonths: [13] }, 'month_wrong', 'seasonMonths'],
+  ['nothing to sell', { variants: [] }, 'variant_missing', 'variants.0.name'],
+  [
+    'too many ways to sell',
+    { variants: Array.from({ length: 21 }, () => jar) },
+    'too_many_variants',
+    undefined,
+  ],
+  [
+    'a variant without name',
+    { variants: [jar, { ...jar, name: '' }] },
+    'variant_name_missing',
+    'variants.1.name',
+  ],
+  ['two of one name', { variants: [jar, { ...jar, name: ' 瓶' }] }, 'variant_twice', 'variants.1.name'],
+  [
+    'half a piece',
+    { variants: [{ ...jar, baseQuantity: 0.5 }] },
+    'variant_quantity_wrong',
+    'variants.0.baseQuantity',
+  ],
+  [
+    'none in one',
+    { variants: [{ ...jar, baseQuantity: 0 }] },
+    'variant_quantity_wrong',
+    'variants.0.baseQuantity',
+  ],
+  ['a price below zero', { variants: [{ ...jar, priceYen: -1 }] }, 'price_wrong', 'variants.0.priceYen'],
+  [
+    'jars by the kilogram',
+    { variants: [{ ...jar, pricedBy: 'kg' }] },
+    'by_kg_needs_weight',
+    'variants.0.pricedBy',
+  ],
+  ['a JAN with a slip', { variants: [{ ...jar, jan: '4912345678905' }] }, 'jan_wrong', 'variants.0.jan'],
+]
+for (const [name, changes, refused, field] of table)
+  test(`${name}: ${refused}`, () => {
+    const answer = checkProduct({ ...jam, ...changes })
+    assert.ok('refused' in answer)
+    assert.equal(answer.refused, refused)
+    assert.equal(answer.field, field)
+  })
+
+test('what is searched is found, whatever the script', () => {
+  const { key, tokens } = searchTextOf(
+    { name: 'りんごジャム', kana: 'リンゴジャム', nameEn: 'Apple jam', category: 'processed' },
+    { name: '千葉農園', kana: 'チバノウエン', nameEn: 'Chiba Farm', town: '千厩町千厩' },
+  )
+  for (const typed of ['林檎', 'りんご', 'ﾘﾝｺﾞ', 'APPLE jam', '千厩 ジャム', 'ちば', '加工']) {
+    const { words, query } = searchOf(typed)
+    const found = words.every((word) => key.includes(word))
+    assert.equal(found, typed !== '林檎', typed)
+    if (found) for (const token of query.split(' & ')) assert.ok(tokens.includes(token.slice(1, -1)), token)
+  }
+})
+test('a search cannot break out of its query', () =>
+  assert.deepEqual(searchOf(`' | '!() 𠮷`), { words: ["'", '|', "'!()", '𠮷'], query: "'𠮷'" }))

@@ -1,0 +1,9 @@
+/** The only door of this room. */
+import type { Route } from '#http/routes.ts'
+import { tradeKinds } from './kinds.ts'
+
+export { searchCatalogue } from './catalogue.ts'
+
+const routes: Route[] = []
+
+export const trade = { name: 'trade', kinds: tradeKinds, routes } as const
