@@ -6,7 +6,7 @@ import { isOutside, safeUrl } from './links.ts'
 import { decimal, yen } from './numbers.ts'
 import { useWords } from './words.ts'
 
-export interface HeadingProps {
+interface HeadingProps {
   level?: 1 | 2 | 3
   children?: Child
   /** One sentence beneath: what this page is for. */
@@ -265,7 +265,7 @@ export function Avatar({
   )
 }
 
-export interface FigureProps {
+interface FigureProps {
   label: string
   /** Already written out: `1,234`. */
   value: string

@@ -9,7 +9,7 @@ type Size = 'large' | 'middle' | 'small'
 
 const buttonClass = (kind: Kind, size: Size): string => `y-btn y-btn-${kind} y-btn-${size}`
 
-export interface ButtonProps {
+interface ButtonProps {
   kind?: Kind
   size?: Size
   type?: 'submit' | 'button' | 'reset'
@@ -49,7 +49,7 @@ export function Button(props: ButtonProps) {
   )
 }
 
-export interface ButtonLinkProps {
+interface ButtonLinkProps {
   href: string
   kind?: Kind
   size?: Size

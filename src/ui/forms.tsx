@@ -17,7 +17,7 @@ export function fieldId(name: string): string {
   return `f-${name.replaceAll(/[^\w-]/g, '-')}`
 }
 
-export interface FormProps {
+interface FormProps {
   action: string
   /** The session's token against forged posts. Every form that posts has one. */
   csrf?: string
@@ -52,7 +52,7 @@ export function Form({ action, csrf, requestKey, method = 'post', files, id, lab
 }
 
 /** What all boxes have in common. `error` is a sentence that names the mend. */
-export interface BoxProps {
+interface BoxProps {
   name: string
   label: string
   hint?: Child
@@ -116,7 +116,7 @@ function Labelled({ id = '', label, required, optional, hint, error, children }:
   )
 }
 
-export interface FieldProps extends BoxProps {
+interface FieldProps extends BoxProps {
   type?:
     | 'text'
     | 'number'
@@ -169,7 +169,7 @@ export function Field(props: FieldProps) {
   )
 }
 
-export interface TextAreaProps extends BoxProps {
+interface TextAreaProps extends BoxProps {
   value?: string
   rows?: number
   maxlength?: number
@@ -193,7 +193,7 @@ export interface Choice {
   readonly hint?: string
   readonly disabled?: boolean
 }
-export interface SelectProps extends BoxProps {
+interface SelectProps extends BoxProps {
   options: readonly (Choice | { readonly group: string; readonly options: readonly Choice[] })[]
   value?: string
   /** The first, empty line; false leaves it out. */
@@ -236,7 +236,7 @@ function Option({ value, label, disabled, chosen }: Choice & { chosen?: string }
   )
 }
 
-export interface CheckboxProps extends BoxProps {
+interface CheckboxProps extends BoxProps {
   value?: string
   checked?: boolean
 }
@@ -259,7 +259,7 @@ export function Checkbox(props: CheckboxProps) {
   )
 }
 
-export interface ChoiceGroupProps extends BoxProps {
+interface ChoiceGroupProps extends BoxProps {
   options: readonly Choice[]
   /** Side by side where there is room. */
   inline?: boolean
@@ -311,7 +311,7 @@ function ChoiceGroup(props: ChoiceGroupProps & { type: 'radio' | 'checkbox'; val
   )
 }
 
-export interface FileFieldProps extends BoxProps {
+interface FileFieldProps extends BoxProps {
   /** `.csv,text/csv` */
   accept?: string
   multiple?: boolean

@@ -14,7 +14,7 @@ export interface Picture {
   readonly height?: number
 }
 
-export interface PictureCardProps {
+interface PictureCardProps {
   title: string
   href: string
   picture?: Picture
@@ -131,7 +131,7 @@ export function Drawing({ name }: { name: DrawingName }) {
   )
 }
 
-export interface StoryProps {
+interface StoryProps {
   name: string
   town?: string
   /** What the person does: りんご農家. */
@@ -171,7 +171,7 @@ export function Story({ name, town, work, picture, title, href, children }: Stor
   )
 }
 
-export interface PagerProps {
+interface PagerProps {
   prevHref?: string
   nextHref?: string
   /** What is shown of how many: `1–50件 / 1,234件`. */
@@ -205,7 +205,7 @@ export function Pager({ prevHref, nextHref, summary }: PagerProps) {
   )
 }
 
-export interface SearchFormProps {
+interface SearchFormProps {
   action: string
   label: string
   name?: string

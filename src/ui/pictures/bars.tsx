@@ -14,7 +14,7 @@ export interface BarSeries {
   /** One for each tick. */
   readonly values: readonly number[]
 }
-export interface BarsProps {
+interface BarsProps {
   id: string
   title: string
   description?: string

@@ -13,7 +13,7 @@ export interface CirclePart {
   /** One short line beneath: `先月より8%増`. */
   readonly note?: string
 }
-export interface CircleProps {
+interface CircleProps {
   id: string
   title: string
   description?: string

@@ -4,7 +4,7 @@ import { Icon } from '#ui/icons.tsx'
 import { Table, type TableProps } from '#ui/tables.tsx'
 import { useWords } from '#ui/words.ts'
 
-export interface FigureWithTableProps<Row> {
+interface FigureWithTableProps<Row> {
   title: string
   /** One sentence: what is to be seen in it. */
   lead?: Child

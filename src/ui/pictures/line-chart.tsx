@@ -10,7 +10,7 @@ export interface LineSeries {
   /** One for each tick; null where there is none, and the line is broken there. */
   readonly values: readonly (number | null)[]
 }
-export interface LineChartProps {
+interface LineChartProps {
   id: string
   title: string
   description?: string

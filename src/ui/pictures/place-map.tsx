@@ -21,7 +21,7 @@ export type Boundary =
   | { readonly type: 'Feature'; readonly geometry: Boundary }
   | { readonly type: 'FeatureCollection'; readonly features: readonly Boundary[] }
 
-export interface PlaceMapProps {
+interface PlaceMapProps {
   id: string
   title: string
   description?: string

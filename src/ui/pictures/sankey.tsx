@@ -12,7 +12,7 @@ import {
 } from './sankey-layout.ts'
 import { type Breadth, Canvas, px, wrap } from './svg-kit.tsx'
 
-export interface SankeyProps {
+interface SankeyProps {
   /** Unique on the page. */
   id: string
   title: string

@@ -88,7 +88,7 @@ export function spread(positions: readonly number[], gap: number, low: number, h
 /** Short numbers in paths: a tenth of a pixel is finer than anyone sees. */
 export const px = (value: number): string => String(Math.round(value * 10) / 10)
 
-export interface CanvasProps {
+interface CanvasProps {
   id: string
   breadth: Breadth
   width: number
