@@ -165,7 +165,7 @@ function Ring({ at, thickness }: { at: Geometry; thickness: number }) {
   const strand = thickness / 3
   return (
     <g>
-      <circle class="y-ring-hit" cx={at.x} cy={at.y} r={at.radius} stroke-width={px(thickness)} />
+      <circle class="y-ring-ground" cx={at.x} cy={at.y} r={at.radius} stroke-width={px(thickness)} />
       {[0, 1, 2].map((index) => (
         <path
           class={`y-strand y-strand-${index}`}
