@@ -62,9 +62,10 @@ test('what one server wrote stands on another as it was, loaded by an ordinary o
   const target = await emptyDatabase(1)
   const summary = await loadBackup(target, file, [ledger])
   assert.equal(summary.schemaVersion, 1)
-  assert.equal(summary.rows['posting'], 5000)
-  assert.equal(summary.rows['half_hours'], 5)
-  assert.equal(summary.rows['nothing_yet'], 0)
+  assert.equal(summary.tables, 9)
+  assert.equal(summary.rowsOf['posting'], 5000)
+  assert.equal(summary.rowsOf['half_hours'], 5)
+  assert.equal(summary.rowsOf['nothing_yet'], 0)
   assert.deepEqual(await picture(target), await picture(url))
   assert.deepEqual(await inspectBackup(file), summary)
 
@@ -150,12 +151,12 @@ test('a backup is one moment, though the region works on', async (t) => {
   t.after(() => (work.on = false))
   await sleep(50)
   const writtenBefore = written
-  const { rows } = await backup(url, aFile())
+  const { rowsOf } = await backup(url, aFile())
   const during = written - writtenBefore
   work.on = false
   await worker
   assert.ok(during > 10, `the region worked on: ${during} times`)
-  assert.equal(rows['a_left'], rows['z_right'])
+  assert.equal(rowsOf['a_left'], rowsOf['z_right'])
 })
 
 async function refused(promise: Promise<unknown>, says: RegExp): Promise<void> {

@@ -25,8 +25,10 @@ export interface BackupSummary {
   readonly schemaVersion: number
   /** When it was taken: ISO 8601, UTC. */
   readonly madeAt: string
-  /** Rows of each table. */
-  readonly rows: RowCounts
+  readonly tables: number
+  /** Rows of all tables. */
+  readonly rows: number
+  readonly rowsOf: RowCounts
 }
 
 /** The lock that `migrate` takes: while we hold it, no migration changes a table under our hands. */
@@ -57,11 +59,17 @@ export async function backup(url: string, file: string): Promise<BackupSummary> 
       await rm(beside, { force: true })
       throw writingFault(error, file)
     }
-    return { schemaVersion: about.schemaVersion, madeAt: about.madeAt, rows: writer.counts }
+    return summaryOf(about, writer.counts)
   })
 }
 
 type About = Omit<Head, 'format' | 'formatVersion'>
+
+function summaryOf({ schemaVersion, madeAt }: About, rowsOf: RowCounts): BackupSummary {
+  const counts = Object.values(rowsOf)
+  const rows = counts.reduce((sum, count) => sum + count, 0)
+  return { schemaVersion, madeAt, tables: counts.length, rows, rowsOf }
+}
 
 async function headOf(client: Client): Promise<About> {
   const known = await client.query<{ found: boolean }>(
@@ -149,7 +157,7 @@ export async function inspectBackup(file: string): Promise<BackupSummary> {
     if (part.kind === 'tail') rows = part.rows
   }
   if (!about) throw new Error('readBackup gave no head')
-  return { schemaVersion: about.schemaVersion, madeAt: about.madeAt, rows }
+  return summaryOf(about, rows)
 }
 
 /**
@@ -160,7 +168,7 @@ export async function inspectBackup(file: string): Promise<BackupSummary> {
 export async function restore(
   url: string,
   file: string,
-  log: (line: string) => void,
+  log: (line: string) => void = () => undefined,
 ): Promise<BackupSummary> {
   const summary = await loadBackup(url, file, migrations())
   const db = openDatabase(url, 2)
