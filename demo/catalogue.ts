@@ -1,7 +1,7 @@
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Tx } from '#db/transaction.ts'
-import { addTrustedPicture } from '#parties/pictures.ts'
+import { addDrawing } from '#parties/pictures.ts'
 import { editParty } from '#parties/parties.ts'
 import type { Category } from '#trade/categories.ts'
 import { publishProduct, putUpProduct, setContract } from '#trade/products.ts'
@@ -51,10 +51,7 @@ export async function putUpAll(tx: Tx, people: People, first: Day, of: readonly 
     const actor = people.actors.get(product.producerKey)
     if (!producerId || !actor) throw new Error(`${product.key} has no producer ${product.producerKey}`)
     const svg = productPicture(product.key, product.category)
-    const { pictureId } = must(
-      await addTrustedPicture(tx, actor, svg, product.name),
-      `drawing ${product.key}`,
-    )
+    const { pictureId } = must(await addDrawing(tx, actor, svg, product.name), `drawing ${product.key}`)
     const scale = product.baseUnit === 'kg' ? 1000 : 1
     const { productId } = must(
       await putUpProduct(tx, actor, { ...sheetOf(product, scale), pictureId }),
@@ -128,7 +125,7 @@ export async function arrange(tx: Tx, people: People): Promise<void> {
     const actor = people.actors.get(producer.key)
     if (!actor) throw new Error(`producer ${producer.key} has nobody`)
     const { pictureId } = must(
-      await addTrustedPicture(tx, actor, producerPicture(producer.key), producer.name),
+      await addDrawing(tx, actor, producerPicture(producer.key), producer.name),
       'drawing',
     )
     must(await editParty(tx, actor, { partyId: actor.partyId, pictureId }), 'showing a producer')
