@@ -1,4 +1,5 @@
 /** For tests of this floor: parties put straight into their table, and a few kinds of entries. */
+import { readFileSync } from 'node:fs'
 import { type Day, day } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal } from '#kit/refusals.ts'
@@ -114,3 +115,17 @@ export function done<T>(answer: T): Exclude<T, Refusal> {
 
 /** The reason of a refusal, or nothing. */
 export const refusedOf = (answer: object): string => ('refused' in answer ? String(answer.refused) : '')
+
+/** The steps of a golden case that test/golden/README.md lists as not ours: `16-18, 27` are 16, 17, 18 and 27. */
+export function notOurs(folder: string, number: number): Set<number> {
+  const readme = readFileSync(new URL('../../test/golden/README.md', import.meta.url), 'utf8')
+  const steps = new Set<number>()
+  for (const [, listed = ''] of readme.matchAll(
+    new RegExp(`^\\| ${folder} \\| ${number} \\| ([\\d, -]+) \\| \\S.*\\|$`, 'gm'),
+  ))
+    for (const range of listed.split(', ')) {
+      const [from = Number.NaN, to = from] = range.split('-').map(Number)
+      for (let step = from; step <= to; step++) steps.add(step)
+    }
+  return steps
+}
