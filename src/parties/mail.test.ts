@@ -84,12 +84,12 @@ test('the body of a one-time link is gone once it is sent', async (t) => {
   assert.equal((await list())[0]?.body, '')
 })
 
-test('two who send at once send each mail once', async (t) => {
+test('several who send at once send each mail once', async (t) => {
   const { url, received } = await mailServer(t)
   const { queue, send } = await outbox(t)
-  const people = ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => `${each}@example.jp`)
+  const people = Array.from({ length: 20 }, (_, at) => `${at}@example.jp`)
   for (const each of people) await queue(each)
-  const counts = await Promise.all([send(url), send(url)])
+  const counts = await Promise.all([1, 2, 3, 4].map(() => send(url)))
   assert.equal(
     counts.reduce((total, { sent }) => total + sent, 0),
     people.length,
