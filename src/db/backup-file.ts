@@ -57,7 +57,7 @@ const endOfRows = Buffer.from('\\.\n')
 const newline = 10
 
 /** How many lines these bytes end. */
-export function linesIn(bytes: Buffer): number {
+function linesIn(bytes: Buffer): number {
   let lines = 0
   for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) lines++
   return lines

@@ -184,7 +184,7 @@ const ownSettingsNote = `# 結いの輪が使う設定は yuinowa.conf にあり
  * The settings of a small server that keeps what it has acknowledged. Written at every start, so that a new version of
  * the program brings its own.
  */
-export function writeSettings(place: Place, fsync: boolean): void {
+function writeSettings(place: Place, fsync: boolean): void {
   const durable = fsync
     ? ['fsync = on', 'synchronous_commit = on', 'full_page_writes = on']
     : ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off']

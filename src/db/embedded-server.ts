@@ -61,7 +61,7 @@ export function findServer(folder: string, log: (line: string) => void): Running
 }
 
 /** True when this process is a PostgreSQL server at work on this folder. */
-export function isServerOf(pid: number, folder: string): boolean {
+function isServerOf(pid: number, folder: string): boolean {
   if (onLinux) {
     try {
       // A server stands in its folder from before it writes the pid file until its end, whatever it was called with.
@@ -72,7 +72,11 @@ export function isServerOf(pid: number, folder: string): boolean {
     }
   }
   if (process.platform === 'win32') {
-    const tasks = spawnSync('tasklist', ['/FI', `PID eq ${pid}`, '/NH'], { encoding: 'utf8' })
+    const tasks = spawnSync(
+      join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'tasklist.exe'),
+      ['/FI', `PID eq ${pid}`, '/NH'],
+      { encoding: 'utf8' },
+    )
     return tasks.status !== 0 || tasks.stdout.includes('postgres')
   }
   const line = spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' })
@@ -80,7 +84,7 @@ export function isServerOf(pid: number, folder: string): boolean {
 }
 
 /** Why a server that we started ended at once. Only `broken` is for people; the others are tried again. */
-export type Ending =
+type Ending =
   | { readonly why: 'another_was_first' | 'port_taken' | 'memory_still_in_use' }
   | { readonly why: 'broken'; readonly said: string }
 

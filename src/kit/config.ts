@@ -23,7 +23,7 @@ export interface Config {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
+type LogLevel = (typeof logLevels)[number]
 
 /** A setting that cannot be used. Its message names the variable, what is wrong and what is accepted. */
 export class ConfigFault extends Error {
