@@ -52,6 +52,8 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
     offers.push(...(await transact(db, at, (tx) => putUpAll(tx, people, first, bundle))))
     say(`産品 / products: ${offers.length}`)
   }
+  // A database that has just been filled does not know it yet, and plans badly until it has looked.
+  await db.pool.query('analyze')
   const variants = await transact(db, at, (tx) => readVariants(tx, people.staff, offers))
   const village: Village = { db, region, people, offers, variants, random: randomOf(seed), first }
   await trade(village, until, say)

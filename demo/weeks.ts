@@ -4,7 +4,7 @@ import type { Database } from '#db/pool.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import { shipOrder } from '#trade/deliveries.ts'
-import { receiveLot } from '#trade/lots.ts'
+import { type NewLot, receiveLots } from '#trade/lots.ts'
 import { placeOrder } from '#trade/orders.ts'
 import { takeReturn } from '#trade/returns.ts'
 import { readProduct } from '#trade/catalogue.ts'
@@ -147,20 +147,16 @@ async function bring(tx: Tx, village: Village, monday: Day, wishes: readonly Wis
   for (const { lines } of wishes)
     for (const { offer, variant, quantity } of lines)
       asked.set(offer, (asked.get(offer) ?? 0) + quantity * variant.perBase)
+  const arrivals: NewLot[] = []
   for (const [offer, base] of asked) {
     const { product, productId, scale } = offer
     const ready = Math.floor(product.weeklyCapacity * supply(product.category, monday))
     const brought = Math.min(Math.ceil(base * (1 + village.random.next() * 0.08)), Math.max(ready, 1))
     cut(wishes, offer, base, brought)
-    must(
-      await receiveLot(tx, village.people.staff, {
-        productId,
-        quantity: Math.ceil(brought * scale),
-        madeOn: addDays(monday, -village.random.between(0, Math.min(2, product.shelfLifeDays - 1))),
-      }),
-      `receiving ${product.key}`,
-    )
+    const madeOn = addDays(monday, -village.random.between(0, Math.min(2, product.shelfLifeDays - 1)))
+    arrivals.push({ productId, quantity: Math.ceil(brought * scale), madeOn })
   }
+  must(await receiveLots(tx, village.people.staff, arrivals), 'receiving what producers brought')
 }
 
 function supply(category: Category, monday: Day): number {

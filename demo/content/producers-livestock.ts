@@ -180,7 +180,7 @@ export const livestockKeepers: readonly Producer[] = [
       branchCode: '016',
       type: '普通',
       number: '9024520',
-      holderKana: 'ゲンビイワナヨウギヨジヨウ ダイヒヨウ サトウ リヨウ',
+      holderKana: 'ゲンビイワナヨウギヨジヨウ サトウ リヨウ',
     },
     publicOnMap: true,
   },

@@ -154,7 +154,7 @@ export const foodMakers: readonly Producer[] = [
       branchCode: '028',
       type: '普通',
       number: '9030037',
-      holderKana: 'センマヤコトリジヤムコウボウ ダイヒヨウ ミナカワ マユミ',
+      holderKana: 'センマヤコトリジヤムコウボウ ミナカワ マユミ',
     },
     publicOnMap: true,
   },

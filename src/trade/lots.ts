@@ -1,5 +1,4 @@
 import type { Tx } from '#db/transaction.ts'
-import { nextNumber } from '#db/counters.ts'
 import { addDays } from '#kit/days.ts'
 import type { Day } from '#kit/days.ts'
 import { newId } from '#kit/ids.ts'
@@ -9,8 +8,8 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
-import { contractOn } from './products.ts'
-import type { MovementTable } from './schema.ts'
+import { insertAll, nextNumbers } from './bulk.ts'
+import type { Model, MovementTable } from './schema.ts'
 
 export interface NewLot {
   readonly productId: Id
@@ -49,58 +48,128 @@ export async function receiveLot(
   actor: Actor,
   input: NewLot,
 ): Promise<{ lotId: Id; lotNo: string } | ReceiveRefusal> {
-  if (!may(actor.role, 'stock.receive')) return refuse('not_allowed')
-  const product = await tx.q
-    .selectFrom('trade_product')
-    .where('region_id', '=', tx.region)
-    .where('product_id', '=', input.productId)
-    .select(['producer_id', 'name', 'shelf_life_days'])
-    .executeTakeFirst()
-  if (!product) return refuse('product_unknown', { field: 'productId' })
-  const days = checkDays(tx, input, product.shelf_life_days)
-  if (isRefusal(days)) return days
-  const contract = await contractOn(tx, input.productId, days.receivedOn)
-  if (!contract)
-    return refuse('contract_missing', {
-      field: 'productId',
-      detail: { name: product.name, on: days.receivedOn },
-    })
+  const received = await receiveLots(tx, actor, [input])
+  if (isRefusal(received)) return received
+  const [lot] = received
+  if (!lot) throw new Error('a lot was received and is not there')
+  return lot
+}
 
-  const lotId = newId()
-  const lotNo = normalise(input.lotNo ?? '') || (await nextNumber(tx, 'L'))
-  const written = await tx.q
-    .insertInto('trade_lot')
-    .values({
-      region_id: tx.region,
+interface Received {
+  readonly input: NewLot
+  readonly product: Known
+  readonly days: { receivedOn: Day; bestBefore: Day | null }
+  readonly lotId: Id
+  readonly lotNo: string
+}
+
+/** A morning's arrivals in one go: all are received or none, and the first that is wrong is named. */
+export async function receiveLots(
+  tx: Tx,
+  actor: Actor,
+  inputs: readonly NewLot[],
+): Promise<{ lotId: Id; lotNo: string }[] | ReceiveRefusal> {
+  if (!may(actor.role, 'stock.receive')) return refuse('not_allowed')
+  const products = await knownProducts(tx, inputs)
+  const checked: Omit<Received, 'lotId' | 'lotNo'>[] = []
+  for (const [at, input] of inputs.entries()) {
+    const product = products.get(at)
+    if (!product) return refuse('product_unknown', { field: 'productId' })
+    const days = checkDays(tx, input, product.shelfLifeDays)
+    if (isRefusal(days)) return days
+    if (product.model === null)
+      return refuse('contract_missing', {
+        field: 'productId',
+        detail: { name: product.name, on: days.receivedOn },
+      })
+    checked.push({ input, product, days })
+  }
+  const own = checked.map(({ input }) => normalise(input.lotNo ?? ''))
+  const numbers = await nextNumbers(tx, 'L', own.filter((no) => no === '').length)
+  const received = checked.map((each, at) => ({
+    ...each,
+    lotId: newId(),
+    lotNo: own[at] || (numbers.shift() ?? ''),
+  }))
+  const taken = await takenNumber(tx, received)
+  if (taken) return refuse('lot_no_taken', { field: 'lotNo', detail: { lotNo: taken } })
+  await writeLots(tx, actor, received)
+  return received.map(({ lotId, lotNo }) => ({ lotId, lotNo }))
+}
+
+interface Known {
+  readonly producerId: Id
+  readonly name: string
+  readonly shelfLifeDays: number | null
+  /** Terms on the day of receipt; none when there is no contract. */
+  readonly model: Model | null
+  readonly commissionBp: number | null
+  readonly purchasePriceYen: number | null
+}
+
+/** The product of each input, by its place, with the terms of its day. */
+async function knownProducts(tx: Tx, inputs: readonly NewLot[]): Promise<Map<number, Known>> {
+  const rows = await tx.run<Known & { at: number }>(
+    `select (w.at - 1)::int as at, p.producer_id as "producerId", p.name, p.shelf_life_days as "shelfLifeDays",
+       c.model, c.commission_bp as "commissionBp", c.purchase_price_yen as "purchasePriceYen"
+     from unnest($2::uuid[], $3::date[]) with ordinality w (product, day, at)
+     join trade_product p on p.region_id = $1 and p.product_id = w.product
+     left join lateral (
+       select model, commission_bp, purchase_price_yen from trade_contract t
+       where t.region_id = $1 and t.product_id = w.product and t.valid_from <= w.day
+       order by t.valid_from desc limit 1) c on true`,
+    [tx.region, inputs.map((each) => each.productId), inputs.map((each) => each.receivedOn ?? tx.today)],
+  )
+  return new Map(rows.map(({ at, ...known }) => [at, known]))
+}
+
+/** A lot number that exists already, or that was given twice. */
+async function takenNumber(tx: Tx, received: readonly Received[]): Promise<string | undefined> {
+  const numbers = received.map(({ lotNo }) => lotNo)
+  const twice = numbers.find((no, at) => numbers.indexOf(no) !== at)
+  if (twice) return twice
+  const [row] = await tx.run<{ lot_no: string }>(
+    'select lot_no from trade_lot where region_id = $1 and lot_no = any ($2) limit 1',
+    [tx.region, numbers],
+  )
+  return row?.lot_no
+}
+
+async function writeLots(tx: Tx, actor: Actor, received: readonly Received[]): Promise<void> {
+  await insertAll(
+    tx,
+    'trade_lot',
+    lotColumns,
+    received.map(({ input, product, days, lotId, lotNo }) => ({
       lot_id: lotId,
       lot_no: lotNo,
       product_id: input.productId,
-      producer_id: product.producer_id,
+      producer_id: product.producerId,
       received_on: days.receivedOn,
       made_on: input.madeOn,
       best_before: days.bestBefore,
       place: normalise(input.place ?? ''),
       quantity: input.quantity,
       remaining: input.quantity,
-      model: contract.model,
-      commission_bp: contract.model === 'consignment' ? contract.commissionBp : null,
-      purchase_price_yen: contract.model === 'purchase' ? contract.purchasePriceYen : null,
+      model: product.model,
+      commission_bp: product.model === 'consignment' ? product.commissionBp : null,
+      purchase_price_yen: product.model === 'purchase' ? product.purchasePriceYen : null,
       note: (input.note ?? '').trim(),
-      statement_id: null,
-      received_at: tx.now,
+      received_at: tx.now.toISOString(),
       received_by: actor.userId ?? null,
-    })
-    .onConflict((c) => c.columns(['region_id', 'lot_no']).doNothing())
-    .returning('lot_id')
-    .execute()
-  if (written.length === 0) return refuse('lot_no_taken', { field: 'lotNo', detail: { lotNo } })
-  await tx.run('update trade_stock set on_hand = on_hand + $3 where region_id = $1 and product_id = $2', [
-    tx.region,
-    input.productId,
-    input.quantity,
-  ])
-  await writeMovements(tx, actor, [
-    {
+    })),
+  )
+  await tx.run(
+    `update trade_stock s set on_hand = s.on_hand + x.quantity
+     from (select product, sum(quantity) as quantity from unnest($2::uuid[], $3::bigint[]) i (product, quantity)
+           group by product) x
+     where s.region_id = $1 and s.product_id = x.product`,
+    [tx.region, received.map(({ input }) => input.productId), received.map(({ input }) => input.quantity)],
+  )
+  await writeMovements(
+    tx,
+    actor,
+    received.map(({ input, days, lotId, lotNo }) => ({
       lot_id: lotId,
       product_id: input.productId,
       kind: 'receipt',
@@ -109,10 +178,28 @@ export async function receiveLot(
       document_id: lotId,
       document_no: lotNo,
       reason: '',
-    },
-  ])
-  return { lotId, lotNo }
+    })),
+  )
 }
+
+const lotColumns = {
+  lot_id: 'uuid',
+  lot_no: 'text',
+  product_id: 'uuid',
+  producer_id: 'uuid',
+  received_on: 'date',
+  made_on: 'date',
+  best_before: 'date',
+  place: 'text',
+  quantity: 'bigint',
+  remaining: 'bigint',
+  model: 'text',
+  commission_bp: 'int',
+  purchase_price_yen: 'bigint',
+  note: 'text',
+  received_at: 'timestamptz',
+  received_by: 'uuid',
+} as const
 
 function checkDays(
   tx: Tx,
@@ -210,17 +297,29 @@ type Movement = Omit<
 
 /** Writes down how lots changed; the sum of a lot's movements is what remains of it. */
 export async function writeMovements(tx: Tx, actor: Actor, movements: readonly Movement[]): Promise<void> {
-  if (movements.length === 0) return
-  await tx.q
-    .insertInto('trade_movement')
-    .values(
-      movements.map((each) => ({
-        ...each,
-        region_id: tx.region,
-        movement_id: newId(),
-        moved_at: tx.now,
-        actor_id: actor.userId ?? null,
-      })),
-    )
-    .execute()
+  await insertAll(
+    tx,
+    'trade_movement',
+    movementColumns,
+    movements.map((each) => ({
+      ...each,
+      movement_id: newId(),
+      moved_at: tx.now.toISOString(),
+      actor_id: actor.userId ?? null,
+    })),
+  )
 }
+
+const movementColumns = {
+  movement_id: 'uuid',
+  lot_id: 'uuid',
+  product_id: 'uuid',
+  kind: 'text',
+  quantity: 'bigint',
+  moved_on: 'date',
+  document_id: 'uuid',
+  document_no: 'text',
+  reason: 'text',
+  moved_at: 'timestamptz',
+  actor_id: 'uuid',
+} as const
