@@ -2,6 +2,7 @@
 import '../styles.css'
 import { copyButtons } from './copy.ts'
 import { closeMenus } from './menus.ts'
+import { usePasskeys } from './passkeys.ts'
 import { highlightLinks } from './sankey-hover.ts'
 import { focusErrors, submitOnce } from './submit-once.ts'
 import { filterTables } from './table-filter.ts'
@@ -12,3 +13,4 @@ submitOnce()
 copyButtons()
 highlightLinks()
 focusErrors()
+usePasskeys()

@@ -1,0 +1,17 @@
+import type { Hono } from 'hono'
+import type { House } from '#http/house.ts'
+import type { Route } from '#http/routes.ts'
+import { accountRoutes } from './account.routes.ts'
+import { mountLanguage } from './language.ts'
+import { linkRoutes } from './links.routes.ts'
+import { mountPasskeys } from './passkeys.handlers.ts'
+import { signInRoutes } from './sign-in.routes.ts'
+
+/** The pages of people and parties. */
+export const peopleRoutes: readonly Route[] = [...signInRoutes, ...linkRoutes, ...accountRoutes]
+
+/** The few addresses that are neither page nor form: they set a cookie of their own, or talk to a script. */
+export function mountPeople(app: Hono, house: House): void {
+  mountLanguage(app, house)
+  mountPasskeys(app, house)
+}

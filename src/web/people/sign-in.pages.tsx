@@ -1,0 +1,163 @@
+import type { Child } from 'hono/jsx'
+import { type Seen, faultOf, typed } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import { Heading, Notice, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
+import { ErrorSummary, Field, Form, csrfField } from '#ui/forms.tsx'
+import { Icon } from '#ui/icons.tsx'
+import { homeOf } from './back.ts'
+import { type DemoDoor, demoDoors } from './doors.ts'
+import { words } from './words.ts'
+
+/** The door: by e-mail and password, by passkey, and in a demo region as whoever one likes. */
+export function signInView({ back }: { back?: string }, seen: Seen): View {
+  const own = words[seen.lang]
+  return {
+    title: own.signIn.title,
+    body: (
+      <>
+        <Heading lead={seen.demo ? own.demo.lead : own.signIn.lead}>
+          {seen.demo ? own.demo.title : own.signIn.title}
+        </Heading>
+        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <Already back={back} seen={seen} />
+        {seen.demo && <Doors back={back} seen={seen} />}
+        {seen.demo && <Heading level={2}>{own.demo.ownAccount}</Heading>}
+        <PasswordForm back={back} seen={seen} />
+        <Passkey back={back} seen={seen} />
+        {!seen.demo && (
+          <section class="mt-12">
+            <Heading level={2}>{own.signIn.noAccount}</Heading>
+            <p>{own.signIn.noAccountText}</p>
+          </section>
+        )}
+      </>
+    ),
+  }
+}
+
+interface DoorProps {
+  back?: string
+  seen: Seen
+}
+
+const Back = ({ back }: { back?: string }) => (back ? <input type="hidden" name="back" value={back} /> : null)
+
+function Already({ back, seen }: DoorProps) {
+  const own = words[seen.lang].signIn
+  if (!seen.actor.userId) return null
+  return (
+    <div class="mb-8">
+      <Notice kind="info" title={own.already(seen.actor.name)}>
+        <ButtonRow>
+          <ButtonLink href={back ?? homeOf(seen.actor.role)}>{own.goOn}</ButtonLink>
+        </ButtonRow>
+      </Notice>
+    </div>
+  )
+}
+
+function PasswordForm({ back, seen }: DoorProps) {
+  const own = words[seen.lang].signIn
+  return (
+    <Form action="/sign-in" csrf={seen.csrf} label={own.title}>
+      <Back back={back} />
+      <Field
+        name="email"
+        label={own.email}
+        type="email"
+        autocomplete="username"
+        value={typed(seen, 'email')}
+        error={faultOf(seen, 'email')}
+        width="middle"
+        required
+      />
+      <Field
+        name="password"
+        label={own.password}
+        type="password"
+        autocomplete="current-password"
+        error={faultOf(seen, 'password')}
+        width="middle"
+        required
+      />
+      <ButtonRow>
+        <Button size="large" kind={seen.demo ? 'secondary' : 'primary'}>
+          {own.enter}
+        </Button>
+      </ButtonRow>
+      <p>
+        <TextLink href="/reset">{own.forgotten}</TextLink>
+      </p>
+    </Form>
+  )
+}
+
+/** Hidden until the script that serves it has found that this browser knows passkeys. */
+function Passkey({ back, seen }: DoorProps) {
+  const own = words[seen.lang].signIn
+  return (
+    <div
+      class="mt-8 max-w-[44rem] border-t border-line pt-8"
+      data-passkey="sign-in"
+      data-csrf={seen.csrf}
+      data-back={back}
+      data-failed={own.passkeyFailed}
+      hidden
+    >
+      <Button kind="secondary" size="large" type="button" icon="person">
+        {own.passkey}
+      </Button>
+      <p class="y-hint">{own.passkeyHint}</p>
+      <p class="y-error" role="alert" hidden></p>
+    </div>
+  )
+}
+
+/** In a demo region: each role a door, and one line of what one can do behind it. */
+function Doors({ back, seen }: DoorProps) {
+  const own = words[seen.lang].demo
+  return (
+    <form method="post" action="/sign-in/demo" data-submit-once="" aria-label={own.title}>
+      <input type="hidden" name={csrfField} value={seen.csrf} />
+      <Back back={back} />
+      <ul class="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+        {demoDoors.map((door) => (
+          <li class="flex">
+            <Door door={door} label={own.doors[door].label} action={own.enterAs}>
+              {own.doors[door].text}
+            </Door>
+          </li>
+        ))}
+      </ul>
+    </form>
+  )
+}
+
+function Door({
+  door,
+  label,
+  action,
+  children,
+}: {
+  door: DemoDoor
+  label: string
+  action: string
+  children?: Child
+}) {
+  return (
+    <button
+      class="group flex w-full cursor-pointer flex-col gap-1 rounded-12 border border-line bg-white p-5 text-left hover:border-action hover:bg-action-soft"
+      type="submit"
+      name="role"
+      value={door}
+    >
+      <span class="text-std-20B-150 text-brand">{label}</span>
+      <span>{children}</span>
+      <span class="mt-auto flex items-center gap-1 pt-2 font-bold text-action group-hover:underline">
+        {action}
+        <Icon name="arrow" />
+      </span>
+    </button>
+  )
+}
