@@ -1,17 +1,29 @@
 -- The ground: the role under which every request works, and how a table is made a region's.
 
--- Requests never work as the owner of the tables, because the owner passes row-level security by.
+-- Requests never work as the owner of the tables, because the owner passes row-level security by. The role is the
+-- server's, so another database may have made it, and who may not create roles needs it made beforehand.
 do $$
 begin
-  create role yuinowa_app nologin;
-exception when duplicate_object or unique_violation then null; -- another database of this server made it
+  if not exists (select from pg_roles where rolname = 'yuinowa_app') then
+    begin
+      create role yuinowa_app nologin;
+    exception when duplicate_object or unique_violation then null; -- made by another at the same moment
+    end;
+  end if;
 end $$;
 
+-- Being allowed to manage a role is not yet being allowed to become it (PostgreSQL 16 and later tell them apart).
 do $$
 begin
-  if not pg_has_role(current_user, 'yuinowa_app', 'member') then
+  set local role yuinowa_app;
+  reset role;
+exception when insufficient_privilege then
+  begin
     execute format('grant yuinowa_app to %I', current_user);
-  end if;
+  exception when insufficient_privilege then
+    raise exception 'the role yuinowa_app belongs to somebody else on this server'
+      using errcode = '42501', hint = format('Let the administrator of the server run: GRANT yuinowa_app TO %I', current_user);
+  end;
 end $$;
 
 grant usage on schema public to yuinowa_app;
