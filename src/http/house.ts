@@ -21,7 +21,7 @@ export interface House {
   readonly trustProxy: boolean
   /** Without SMTP, mail waits in the outbox page. */
   readonly smtpUrl?: string
-  readonly mailFrom: string
+  readonly mailFrom?: string
 }
 
 /** What was typed and what is wrong with it, so that a form is shown again with nothing lost. */

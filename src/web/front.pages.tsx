@@ -116,7 +116,7 @@ function TellersBand({ front, lang }: { front: Front; lang: Lang }) {
   return (
     <Band>
       <Heading level={2}>{frontWords[lang].tellers}</Heading>
-      <CardGrid columns={3}>
+      <div class="grid gap-12">
         {front.tellers.map((teller) => (
           <Story
             name={lang === 'ja' ? teller.name : teller.nameEn || teller.name}
@@ -127,7 +127,7 @@ function TellersBand({ front, lang }: { front: Front; lang: Lang }) {
             {lang === 'ja' ? teller.story : teller.storyEn || teller.story}
           </Story>
         ))}
-      </CardGrid>
+      </div>
     </Band>
   )
 }

@@ -28,5 +28,6 @@ async function work(house: House): Promise<void> {
     closeDays(tx, closable(tx)),
   )
   if (!isRefusal(closed) && closed.days > 0) house.log.info(closed, 'days closed')
-  if (house.smtpUrl) await sendWaiting(house.db, house)
+  const { db, region, clock, smtpUrl, mailFrom } = house
+  if (smtpUrl && mailFrom) await sendWaiting(db, { region, clock, smtpUrl, from: mailFrom })
 }
