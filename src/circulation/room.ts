@@ -3,6 +3,9 @@ import { entryPage, flowsPage } from './flows.routes.ts'
 import { accountsPage, closeAction, ledgerPage, statementPage } from './ledger.routes.ts'
 
 export { readCircle, readStreams, thisMonth } from './figures.ts'
+export { openEntry, openFigure } from './flows.ts'
+export { bands } from './groups.ts'
+export { accountsOf, closeUpToYesterday, readLedger, readStatement } from './ledger.ts'
 export { MonthFiguresRow } from './circulation.pages.tsx'
 export { CircleOf, MonthsFigure, StreamsFigure } from './pictures.tsx'
 

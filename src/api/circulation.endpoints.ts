@@ -1,0 +1,256 @@
+import { z } from '@hono/zod-openapi'
+import { type Month, addMonths } from '#kit/days.ts'
+import { type Id, isId } from '#kit/ids.ts'
+import { refuse } from '#kit/refusals.ts'
+import type { Unit } from '#kit/units.ts'
+import type { Tx } from '#db/transaction.ts'
+import { bands, openFigure, readCircle, readStreams, thisMonth } from '#circulation/room.ts'
+import { kindsThatCount } from '#ledger/kinds.ts'
+import type { Crossing } from '#ledger/schema.ts'
+import { totalsByCrossing } from '#ledger/totals.ts'
+import type { Actor } from '#parties/actors.ts'
+import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { may } from '#parties/policy.ts'
+import { crossing, figure, monthFigures, seenFlow, stream, yearSums } from './circulation.schemas.ts'
+import { type Endpoint, type Piece, endpoint, list } from './endpoint.ts'
+import { id, isUsualDay, listOf, month, oneOf, unit } from './fields.ts'
+
+interface Months {
+  readonly from?: Month
+  readonly to?: Month
+}
+
+/** The months asked for; the running one when none is. */
+function periodOf(tx: Tx, { from, to }: Months) {
+  const period = { from: from ?? to ?? thisMonth(tx), to: to ?? from ?? thisMonth(tx) }
+  return period.from > period.to ? refuse('period_wrong', { field: 'to' }) : period
+}
+
+const months = {
+  from: month('この月から。なければ to と同じ月', 'From this month; as to when left out').optional(),
+  to: month('この月まで。なければ今月', 'Through this month; the running one when left out').optional(),
+}
+
+const flowsAt = (from: Month, to: Month, more: Record<string, string>) =>
+  `/api/v1/flows?${new URLSearchParams({ from, to, ...more })}`
+
+// The figures of the front page, with the words in which they are defined.
+const definitions = [
+  {
+    name: 'earned' as const,
+    crossing: 'in' as const,
+    ja: '域外の主体から域内の主体へ、商品・サービス・働きの対価として支払われた円の合計。取り消しは差し引く。',
+    en: 'Yen paid by parties outside to parties inside for goods, services and work; reversals taken off.',
+  },
+  {
+    name: 'around' as const,
+    crossing: 'within' as const,
+    ja: '域内の主体どうしで、商品・サービス・働きの対価として支払われた円の合計。取り消しは差し引く。',
+    en: 'Yen paid between parties inside for goods, services and work; reversals taken off.',
+  },
+  {
+    name: 'leaked' as const,
+    crossing: 'out' as const,
+    ja: '域内の主体から域外の主体へ、商品・サービス・働きの対価として支払われた円の合計。取り消しは差し引く。',
+    en: 'Yen paid by parties inside to parties outside for goods, services and work; reversals taken off.',
+  },
+]
+
+async function readFigures(tx: Tx, _actor: Actor, input: Months) {
+  const period = periodOf(tx, input)
+  if ('refused' in period) return period
+  const totals = await totalsByCrossing(tx, { unit: 'JPY', ...period, kinds: kindsThatCount('exchange') })
+  return {
+    ...period,
+    items: definitions.map(({ name, crossing: way, ja, en }) => {
+      const own = totals.filter((each) => each.crossing === way)
+      return {
+        name,
+        definition: { ja, en },
+        unit: 'JPY' as const,
+        amount: own.reduce((sum, each) => sum + each.amount, 0),
+        flows: own.reduce((sum, each) => sum + each.flows, 0),
+        flowsPath: flowsAt(period.from, period.to, { crossing: way }),
+      }
+    }),
+  }
+}
+
+async function readStreamsOf(tx: Tx, _actor: Actor, input: Months) {
+  const asked = input.from || input.to ? input : { from: addMonths(thisMonth(tx), -11), to: thisMonth(tx) }
+  const period = periodOf(tx, asked)
+  if ('refused' in period) return period
+  const streams = await readStreams(tx, period.from, period.to)
+  const endOf = ({ side, band }: (typeof streams)[number]['from']) => `${side}-${band}`
+  return {
+    ...period,
+    items: streams.map(({ from, to, amount, flows }) => ({
+      payer: from,
+      payee: to,
+      amount,
+      flows,
+      flowsPath: flowsAt(period.from, period.to, { payer: endOf(from), payee: endOf(to) }),
+    })),
+  }
+}
+
+interface FlowsAsked extends Months {
+  readonly unit?: Unit
+  readonly crossing?: Crossing
+  readonly payer?: string
+  readonly payee?: string
+  readonly party?: Id
+}
+
+/** The flows behind a figure. Those of one party are for itself and who may see the ledger: they would name it. */
+async function readFlows(tx: Tx, actor: Actor, asked: FlowsAsked, { limit, cursor }: Piece) {
+  const period = periodOf(tx, asked)
+  if ('refused' in period) return period
+  if (asked.party && asked.party !== actor.partyId && !may(actor.role, 'ledger.see'))
+    return refuse('not_yours')
+  const after = cursor === undefined ? undefined : flowCursorOf(cursor)
+  if (cursor !== undefined && !after) return refuse('input_wrong', { field: 'cursor' })
+  const opened = await openFigure(tx, actor, {
+    ...period,
+    unit: asked.unit ?? 'JPY',
+    crossing: asked.crossing,
+    payer: endOf(asked.payer),
+    payee: endOf(asked.payee),
+    party: asked.party,
+    after,
+  })
+  const shown = opened.rows.slice(0, limit)
+  const last = opened.rows.length > limit || opened.next ? shown.at(-1)?.flow : undefined
+  return {
+    rows: shown.map(({ flow, payer, payee }) => {
+      const open = opened.named || payer.party === actor.partyId || payee.party === actor.partyId
+      const known = actor.partyId !== undefined && open
+      return {
+        ...flow,
+        payer: seenEnd(payer),
+        payee: seenEnd(payee),
+        reversal: flow.reverses !== null,
+        entryId: known ? flow.entryId : null,
+      }
+    }),
+    next: last && toCursor([last.on, String(last.ordinal), last.entryId]),
+  }
+}
+
+type Side = 'inside' | 'outside'
+const seenEnd = <B>({ side, band, name, party }: { side: Side; band: B; name?: string; party?: Id }) => ({
+  side,
+  band,
+  name: name ?? null,
+  partyId: party ?? null,
+})
+
+function flowCursorOf(cursor: string) {
+  const [on = '', ordinal = '', entryId] = fromCursor(cursor, 3) ?? []
+  return isUsualDay(on) && /^\d{1,6}$/.test(ordinal) && isId(entryId)
+    ? { on, ordinal: Number(ordinal), entryId }
+    : undefined
+}
+
+// `inside-growers`: the group of parties that stands at one end of a stream.
+const ends = (['inside', 'outside'] as const).flatMap((side) => bands.map((band) => ({ side, band })))
+const endNames = ends.map(({ side, band }) => `${side}-${band}`) as [string, ...string[]]
+const endOf = (name: string | undefined) => ends.find(({ side, band }) => `${side}-${band}` === name)
+const endField = (ja: string, en: string) => oneOf(endNames, ja, en, 'inside-growers')
+
+export const circulationEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/circulation/circle',
+    name: 'readCircle',
+    tag: 'circulation',
+    access: 'region.see',
+    summary: { ja: '地域の輪', en: 'The circle of the region' },
+    about: {
+      ja: 'ある月と、その月で終わる12か月の、域外から入った円、域内をめぐった円、域外へ出た円。',
+      en: 'Yen that came in from outside, went round inside and left: of a month and of the twelve that end with it.',
+    },
+    query: z.strictObject({
+      month: month('月。なければ今月', 'The month; the running one when left out').optional(),
+    }),
+    answer: z
+      .object({
+        month: monthFigures,
+        before: monthFigures,
+        months: listOf(monthFigures, '12か月', 'Twelve months'),
+        year: yearSums,
+      })
+      .openapi('Circle'),
+    run: async (tx, _actor, { month: of }) => await readCircle(tx, of ?? thisMonth(tx)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/circulation/figures',
+    name: 'readFigures',
+    tag: 'circulation',
+    access: 'region.see',
+    summary: { ja: '表紙の数字', en: 'The figures of the front page' },
+    about: {
+      ja: '数字ごとに、定義、単位、期間、流れの数、その流れの一覧の住所。',
+      en: 'Each with its definition, unit, period, number of flows and the address of those flows.',
+    },
+    query: z.strictObject(months),
+    answer: z
+      .object({
+        from: month('この月から', 'From this month'),
+        to: month('この月まで', 'Through this month'),
+        items: listOf(figure, '数字', 'Figures'),
+      })
+      .openapi('Figures'),
+    refuses: ['period_wrong'],
+    run: readFigures,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/circulation/streams',
+    name: 'readStreams',
+    tag: 'circulation',
+    access: 'region.see',
+    summary: { ja: 'だれがだれに支払ったか', en: 'Who paid whom' },
+    about: {
+      ja: '主体の集まりのあいだの円。大きい順。期間がなければ12か月。',
+      en: 'Yen between groups of parties, largest first; twelve months when no period is given.',
+    },
+    query: z.strictObject(months),
+    answer: z
+      .object({
+        from: month('この月から', 'From this month'),
+        to: month('この月まで', 'Through this month'),
+        items: listOf(stream, '流れの束', 'Streams'),
+      })
+      .openapi('Streams'),
+    refuses: ['period_wrong'],
+    run: readStreamsOf,
+  }),
+  list({
+    path: '/flows',
+    name: 'listFlows',
+    tag: 'circulation',
+    access: 'region.see',
+    summary: { ja: '数字のもとになった流れ', en: 'The flows behind a figure' },
+    about: {
+      ja: '新しい順。個々の会社や人の名前は、役割のあるトークンにだけ現れます。',
+      en: 'Newest first. Names of single firms and people appear only to a token with a role for it.',
+    },
+    query: z.strictObject({
+      ...months,
+      unit: unit().optional(),
+      crossing: crossing().optional(),
+      payer: endField('支払った主体の集まり', 'The group that paid').optional(),
+      payee: endField('受け取った主体の集まり', 'The group that was paid').optional(),
+      party: id(
+        'どちらかの端がこの主体。自分か、台帳を見られる役割だけ',
+        'Either end; for itself and who may see the ledger',
+      ).optional(),
+    }),
+    item: seenFlow,
+    most: 50,
+    refuses: ['period_wrong', 'not_yours', 'input_wrong'],
+    run: readFlows,
+  }),
+]

@@ -1,0 +1,17 @@
+import { declareKinds } from '#ledger/kinds.ts'
+import { trade } from '#trade/room.ts'
+import type { Endpoint } from './endpoint.ts'
+import { circulationEndpoints } from './circulation.endpoints.ts'
+import { ledgerEndpoints } from './ledger.endpoints.ts'
+import { partyEndpoints } from './parties.endpoints.ts'
+import { regionEndpoints } from './region.endpoints.ts'
+
+declareKinds(trade.kinds)
+
+/** Every endpoint of the API, for the app, the document and the test that walks them. */
+export const endpoints: readonly Endpoint[] = [
+  ...regionEndpoints,
+  ...circulationEndpoints,
+  ...ledgerEndpoints,
+  ...partyEndpoints,
+]

@@ -1,0 +1,107 @@
+/** What trade refuses: status, sentence in Japanese, in English, as in refusals.general.ts. */
+export const tradeRefusals = {
+  product_unknown: [404, 'この産品は見つかりません。', 'This product is not known.'],
+  producer_unknown: [422, 'この生産者は見つかりません。', 'This producer is not known.'],
+  base_unit_missing: [422, '数える単位を入れてください。', 'Enter the unit in which it is counted.'],
+  tax_class_not_for_category: [
+    422,
+    'この種類（{category}）は軽減税率の対象になりません。',
+    'The reduced rate is not for this category ({category}).',
+  ],
+  month_wrong: [422, '旬の月は1から12にしてください。', 'Months of the season lie between 1 and 12.'],
+  variant_missing: [422, '規格を1つ以上入れてください。', 'Enter at least one variant.'],
+  too_many_variants: [422, '規格は{most}までです。', 'At most {most} variants.'],
+  variant_name_missing: [422, '規格の名前を入れてください。', 'Give the variant a name.'],
+  variant_twice: [422, '規格「{name}」が2つあります。', 'The variant {name} is there twice.'],
+  variant_quantity_wrong: [
+    422,
+    '規格の内容量は1以上の整数にしてください。',
+    'The variant’s content is a whole number from 1 up.',
+  ],
+  variant_unknown: [422, 'この産品にない規格です。', 'The product has no such variant.'],
+  price_wrong: [
+    422,
+    '価格は0以上の整数（円）にしてください。',
+    'The price is a whole number of yen, 0 or more.',
+  ],
+  by_kg_needs_weight: [
+    422,
+    '1kgあたりの価格は、重さで数える産品だけに使えます。',
+    'A price by the kilogram is for goods counted by weight only.',
+  ],
+  jan_wrong: [422, 'JANコードの検査数字が合いません。', 'The check digit of the JAN code does not fit.'],
+  base_unit_fixed: [
+    409,
+    '入荷したあとは、数える単位を変えられません。',
+    'The unit cannot change once goods were received.',
+  ],
+  contract_missing: [
+    409,
+    '取引条件がありません。先に条件を登録してください。',
+    'There are no terms with the producer. Enter them first.',
+  ],
+  commission_out_of_range: [
+    422,
+    '手数料は0から10000（1万分率）にしてください。',
+    'The commission lies between 0 and 10,000 basis points.',
+  ],
+
+  quantity_wrong: [422, '数は1以上の整数にしてください。', 'The quantity is a whole number from 1 up.'],
+  day_in_future: [422, '今日より後の日にはできません。', 'The day must not be after today.'],
+  made_after_receipt: [
+    422,
+    '入荷した日より後に作られたことになっています。',
+    'It would have been made after it was received.',
+  ],
+  best_before_too_early: [
+    422,
+    '賞味期限が作った日より前です。',
+    'Best before lies before the day it was made.',
+  ],
+  lot_no_taken: [409, 'ロット番号{lotNo}は、すでに使われています。', 'The lot number {lotNo} is taken.'],
+  lot_unknown: [404, 'このロットは見つかりません。', 'This lot is not known.'],
+  reason_missing: [422, '理由を入れてください。', 'Enter the reason.'],
+  lot_holds_less: [409, 'このロットの残りは{left}です。', 'The lot holds {left} only.'],
+  promised_to_buyers: [
+    409,
+    '注文に引き当てた分は使えません。空いているのは{free}です。',
+    'It is promised to buyers; {free} are free.',
+  ],
+
+  buyer_unknown: [422, 'この買い手は見つかりません。', 'This buyer is not known.'],
+  no_lines: [422, '明細を1行以上入れてください。', 'Enter at least one line.'],
+  too_many_lines: [422, '明細は{most}行までです。', 'At most {most} lines.'],
+  deliver_on_past: [
+    422,
+    '納品日は今日か、より後にしてください。',
+    'The day of delivery must not be before today.',
+  ],
+  not_offered: [409, '「{name}」は、いま注文できません。', '{name} cannot be ordered at present.'],
+  sold_out: [
+    409,
+    '「{name}」が足りません。残りは{left}{unit}です。',
+    'There is not enough of {name}: {left} {unit} left.',
+  ],
+  order_unknown: [404, 'この注文は見つかりません。', 'This order is not known.'],
+  order_ended: [409, 'この注文は終わっています（{state}）。', 'This order has ended ({state}).'],
+  already_shipping: [
+    409,
+    '出荷が始まっています。取り消しは商社の担当に頼んでください。',
+    'Shipping has begun. Ask the trading company to cancel the rest.',
+  ],
+  nothing_to_ship: [409, '出荷するものがありません。', 'There is nothing to ship.'],
+  line_unknown: [422, '注文にない行です。', 'The order has no such line.'],
+  more_than_ordered: [409, '「{name}」の残りは{open}です。', 'Only {open} of {name} are open.'],
+  weight_missing: [
+    422,
+    '「{name}」の実際の重さ（grams）を入れてください。',
+    'Enter what {name} weighed (grams).',
+  ],
+  lots_hold_less: [409, '「{name}」の在庫が{short}足りません。', 'The lots lack {short} of {name}.'],
+  lot_not_of_product: [422, '「{name}」のロットではありません。', 'It is not a lot of {name}.'],
+  lots_do_not_add_up: [
+    422,
+    '「{name}」のロットの合計が{wanted}になりません。',
+    'The lots of {name} do not add up to {wanted}.',
+  ],
+} as const satisfies Record<string, readonly [number, string, string]>
