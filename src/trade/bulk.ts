@@ -1,5 +1,6 @@
-import type { Tx } from '#db/transaction.ts'
 import type { Tables } from '#db/schema.ts'
+import type { Tx } from '#db/transaction.ts'
+import { fiscalYear } from '#kit/days.ts'
 import './schema.ts'
 
 type TradeTable = Extract<keyof Tables, `trade_${string}`>
@@ -13,7 +14,7 @@ export async function insertAll<T extends TradeTable, C extends ColumnOf<T>>(
   tx: Tx,
   table: T,
   columns: Readonly<Record<C, string>>,
-  rows: readonly Readonly<Record<C, string | number | boolean | null>>[],
+  rows: readonly Readonly<Record<C, unknown>>[],
 ): Promise<void> {
   if (rows.length === 0) return
   const names = Object.keys(columns) as C[]
@@ -25,13 +26,22 @@ export async function insertAll<T extends TradeTable, C extends ColumnOf<T>>(
   )
 }
 
-/**
- * The next numbers of a series in one step, without gaps: as `nextNumber`, for documents that are made many at a time.
- * `width` digits at least.
- */
-export function numbersAfter(last: number, count: number, series: string, year: number): string[] {
+/** As `nextNumber` of the database's floor, for documents made many at a time: so many numbers in one step, no gaps. */
+export async function nextNumbers(tx: Tx, series: string, count: number): Promise<string[]> {
+  if (count === 0) return []
+  const year = fiscalYear(tx.today)
+  const { last } = await tx.q
+    .insertInto('db_counter')
+    .values({ region_id: tx.region, name: series, year, last: count })
+    .onConflict((c) =>
+      c
+        .columns(['region_id', 'name', 'year'])
+        .doUpdateSet((e) => ({ last: e('db_counter.last', '+', count) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
   return Array.from(
     { length: count },
-    (_, at) => `${series}-${year}-${String(last + at + 1).padStart(5, '0')}`,
+    (_, at) => `${series}-${year}-${String(last - count + at + 1).padStart(5, '0')}`,
   )
 }

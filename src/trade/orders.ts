@@ -21,8 +21,8 @@ export interface NewOrder {
   readonly note?: string
   /** 1–200; the same variant twice is one line. */
   readonly lines: readonly { readonly variantId: Id; readonly quantity: number }[]
-  /** The row of a file that it came from: the same row makes no second order. */
-  readonly importKey?: string
+  /** Staff enters an order that came by fax or telephone on an earlier day; today when left out. */
+  readonly orderedOn?: Day
 }
 
 export type PlaceRefusal = Refusal<
@@ -32,6 +32,7 @@ export type PlaceRefusal = Refusal<
   | 'too_many_lines' // detail.most
   | 'quantity_wrong'
   | 'deliver_on_past'
+  | 'ordered_on_wrong'
   | 'not_offered' // detail.name, empty when nobody knows it
   | 'sold_out' // detail.name, detail.left, detail.unit
 >
@@ -55,6 +56,8 @@ export async function placeOrder(tx: Tx, actor: Actor, order: NewOrder): Promise
     return refuse('not_allowed')
   if (!buyerId) return refuse('buyer_unknown', { field: 'buyerId' })
   if (order.deliverOn < tx.today) return refuse('deliver_on_past', { field: 'deliverOn' })
+  if (order.orderedOn && (order.orderedOn > tx.today || actor.role === 'buyer'))
+    return refuse('ordered_on_wrong', { field: 'orderedOn' })
   const wanted = checkLines(order.lines)
   if (isRefusal(wanted)) return wanted
 
@@ -197,9 +200,9 @@ async function write(
     `with number as (select nextval('trade_order_number')::text as n),
      o as (
        insert into trade_order (region_id, order_id, order_no, buyer_id, ordered_on, deliver_on, state, note, net_yen,
-         import_key, ordered_at, ordered_by)
-       select $1, $2, 'O-' || $23::text || '-' || lpad(n, greatest(5, length(n)), '0'), $3, $4, $5,
-         'ordered', $6, $7, $8, $9, $10
+         ordered_at, ordered_by)
+       select $1, $2, 'O-' || $22::text || '-' || lpad(n, greatest(5, length(n)), '0'), $3, $4, $5,
+         'ordered', $6, $7, $8, $9
        from number
        returning order_no),
      l as (
@@ -208,19 +211,18 @@ async function write(
          amount_yen)
        select $1, $2, n, product_id, variant_id, name, name_en, variant, variant_en, base, quantity, priced, price,
          tax, amount
-       from unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::int[],
-         $18::int[], $19::text[], $20::bigint[], $21::text[], $22::bigint[]) with ordinality
+       from unnest($10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::int[],
+         $17::int[], $18::text[], $19::bigint[], $20::text[], $21::bigint[]) with ordinality
          x (product_id, variant_id, name, name_en, variant, variant_en, base, quantity, priced, price, tax, amount, n))
      select order_no from o`,
     [
       tx.region,
       orderId,
       order.buyerId,
-      tx.today,
+      order.orderedOn ?? tx.today,
       order.deliverOn,
       (order.note ?? '').trim(),
       netYen,
-      order.importKey ?? null,
       tx.now,
       actor.userId ?? null,
       columnOf('product_id'),

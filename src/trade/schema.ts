@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely'
-import type { Day, Month } from '#kit/days.ts'
+import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Direction } from '#kit/rounding.ts'
 import type { Category } from './categories.ts'
+import './money-schema.ts'
 import type { TaxClass } from './tax.ts'
 
-/** The tables of this room, as 0005-trade.sql and 0006-trade-money.sql make them. */
+/** The tables of this room that hold goods, as 0005-trade.sql makes them. */
 declare module '#db/schema.ts' {
   interface Tables {
     trade_setting: SettingTable
@@ -23,18 +24,6 @@ declare module '#db/schema.ts' {
     trade_delivery_lot: DeliveryLotTable
     trade_return: ReturnTable
     trade_return_lot: ReturnLotTable
-    trade_invoice: InvoiceTable
-    trade_invoice_rate: InvoiceRateTable
-    trade_invoice_line: InvoiceLineTable
-    trade_bank_line: BankLineTable
-    trade_payment: PaymentTable
-    trade_payment_part: PaymentPartTable
-    trade_expense: ExpenseTable
-    trade_statement: StatementTable
-    trade_statement_line: StatementLineTable
-    trade_payout: PayoutTable
-    trade_payout_line: PayoutLineTable
-    trade_import: ImportTable
   }
 }
 
@@ -52,24 +41,6 @@ export type PricedBy = 'variant' | 'kg'
 export type KeptOrderState = 'ordered' | 'accepted' | 'shipped' | 'cancelled'
 export const returnFates = ['stock', 'waste'] as const
 export type ReturnFate = (typeof returnFates)[number]
-export type InvoicePart = 'qualified' | 'other'
-export const invoiceStates = ['issued', 'part_paid', 'paid'] as const
-export type InvoiceState = (typeof invoiceStates)[number]
-export const expenseCategories = [
-  'wages',
-  'freight',
-  'packaging',
-  'materials',
-  'rent',
-  'energy',
-  'communication',
-  'fees',
-  'advertising',
-  'other',
-] as const
-export type ExpenseCategory = (typeof expenseCategories)[number]
-export const importKinds = ['producers', 'orders', 'bank'] as const
-export type ImportKind = (typeof importKinds)[number]
 
 interface SettingTable {
   region_id: number
@@ -193,7 +164,6 @@ interface OrderTable {
   state: KeptOrderState
   note: string
   net_yen: number
-  import_key: string | null
   ordered_at: Date
   ordered_by: Id | null
   ended_at: Date | null
@@ -288,193 +258,4 @@ interface ReturnLotTable {
   quantity: number
   amount_yen: number
   statement_id: Id | null
-}
-
-interface InvoiceTable {
-  region_id: number
-  invoice_id: Id
-  invoice_no: string
-  buyer_id: Id
-  buyer_name: string
-  issuer_id: Id
-  issuer_name: string
-  issuer_number: string
-  closed_through: Day
-  period_from: Day
-  issued_on: Day
-  due_on: Day
-  rounding: Direction
-  net_yen: number
-  tax_yen: number
-  gross_yen: number
-  paid_yen: Generated<number>
-  state: Generated<InvoiceState>
-  closed_at: Date
-  closed_by: Id | null
-}
-
-interface InvoiceRateTable {
-  region_id: number
-  invoice_id: Id
-  part: InvoicePart
-  tax_class: TaxClass
-  rate_pct: number
-  net_yen: number
-  tax_yen: number
-  gross_yen: number
-}
-
-interface InvoiceLineTable {
-  region_id: number
-  invoice_id: Id
-  line_no: number
-  part: InvoicePart
-  source: 'delivery' | 'return'
-  document_id: Id
-  document_no: string
-  traded_on: Day
-  product_name: string
-  product_name_en: string
-  unit_name: string
-  unit_name_en: string
-  quantity: number
-  priced_by: PricedBy | 'split'
-  price_yen: number
-  tax_class: TaxClass
-  rate_pct: number
-  amount_yen: number
-}
-
-interface BankLineTable {
-  region_id: number
-  bank_line_id: Id
-  identity: Buffer
-  account: string
-  booked_on: Day
-  amount_yen: number
-  balance_yen: number | null
-  text: string
-  payer_kana: Generated<string>
-  set_aside: Generated<string>
-  import_id: Id | null
-  imported_at: Date
-}
-
-interface PaymentTable {
-  region_id: number
-  payment_id: Id
-  payment_no: string
-  bank_line_id: Id
-  buyer_id: Id
-  paid_on: Day
-  amount_yen: number
-  entry_id: Id | null
-  undone_at: Date | null
-  undone_because: Generated<string>
-  matched_at: Date
-  matched_by: Id | null
-}
-
-interface PaymentPartTable {
-  region_id: number
-  payment_id: Id
-  invoice_id: Id
-  amount_yen: number
-}
-
-interface ExpenseTable {
-  region_id: number
-  expense_id: Id
-  expense_no: string
-  payee_id: Id
-  category: ExpenseCategory
-  spent_on: Day
-  amount_yen: number
-  memo: Generated<string>
-  bank_line_id: Id | null
-  entry_id: Id | null
-  undone_at: Date | null
-  undone_because: Generated<string>
-  booked_at: Date
-  booked_by: Id | null
-}
-
-interface StatementTable {
-  region_id: number
-  statement_id: Id
-  statement_no: string
-  producer_id: Id
-  producer_name: string
-  producer_number: string
-  company_id: Id
-  company_name: string
-  company_number: string
-  month: Month
-  settled_through: Day
-  made_on: Day
-  pay_on: Day
-  rounding: Direction
-  sales_yen: number
-  commission_yen: number
-  commission_tax_yen: number
-  purchases_yen: number
-  carried_forward_yen: number
-  payout_yen: number
-  carried_over_yen: number
-  totals: unknown
-  payout_id: Id | null
-  made_at: Date
-  made_by: Id | null
-}
-
-interface StatementLineTable {
-  region_id: number
-  statement_id: Id
-  line_no: number
-  model: Model
-  source: 'delivery' | 'return' | 'lot'
-  document_no: string
-  traded_on: Day
-  product_name: string
-  base_unit: string
-  quantity: number
-  tax_class: TaxClass
-  rate_pct: number
-  amount_yen: number
-  commission_bp: number | null
-}
-
-interface PayoutTable {
-  region_id: number
-  payout_id: Id
-  payout_no: string
-  transfer_on: Day
-  amount_yen: number
-  file_name: string
-  file: Buffer
-  posted_at: Date | null
-  made_at: Date
-  made_by: Id | null
-}
-
-interface PayoutLineTable {
-  region_id: number
-  payout_id: Id
-  producer_id: Id
-  producer_name: string
-  account: string
-  amount_yen: number
-  entry_id: Id | null
-}
-
-interface ImportTable {
-  region_id: number
-  import_id: Id
-  kind: ImportKind
-  name: string
-  file_hash: Buffer
-  rows_written: number
-  rows_known: number
-  imported_at: Date
-  imported_by: Id | null
 }

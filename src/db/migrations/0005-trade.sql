@@ -180,7 +180,6 @@ create table trade_order (
   state text not null check (state in ('ordered', 'accepted', 'shipped', 'cancelled')),
   note text not null default '',
   net_yen bigint not null check (net_yen >= 0), -- expected: goods by weight are invoiced by the scale
-  import_key text, -- the row of a file that it came from
   ordered_at timestamptz not null,
   ordered_by uuid,
   ended_at timestamptz, -- cancelled, or fully shipped
@@ -191,7 +190,6 @@ create table trade_order (
 );
 create index trade_order_by_buyer on trade_order (region_id, buyer_id, order_no);
 create index trade_order_open on trade_order (region_id, deliver_on) where state in ('ordered', 'accepted');
-create unique index trade_order_imported on trade_order (region_id, import_key) where import_key is not null;
 call db_region_table('trade_order', 'select, insert, update');
 
 create table trade_order_line (

@@ -149,37 +149,41 @@ create unique index trade_expense_of_line on trade_expense (region_id, bank_line
 create index trade_expense_by_day on trade_expense (region_id, spent_on desc, expense_id desc);
 call db_region_table('trade_expense', 'select, insert, update');
 
--- 委託販売精算書 and 支払通知書 of one producer and month, on one sheet.
+-- What a producer gets for a month: 委託販売精算書 for what was consigned, 支払通知書 (仕入明細書) for what was bought. Who
+-- has both gets both. Nothing here is worked out again later.
 create table trade_statement (
   region_id int not null,
   statement_id uuid not null,
   statement_no text not null,
+  model text not null check (model in ('consignment', 'purchase')),
   producer_id uuid not null,
   producer_name text not null,
   producer_number text not null default '', -- registration number on the last day; none: not registered
-  company_id uuid not null,
   company_name text not null,
   company_number text not null default '',
   month text not null check (month ~ '^[0-9]{4}-[0-9]{2}$'),
-  settled_through date not null,
   made_on date not null,
   pay_on date not null,
   rounding text not null check (rounding in ('floor', 'round', 'ceil')),
-  sales_yen bigint not null, -- consignment, with tax, returns taken off
-  commission_yen bigint not null, -- with tax
-  commission_tax_yen bigint not null,
-  purchases_yen bigint not null, -- with tax
+  net_yen bigint not null, -- sold or bought, returns taken off
+  tax_yen bigint not null,
+  gross_yen bigint not null check (gross_yen = net_yen + tax_yen),
+  rates jsonb not null, -- the same per rate
+  commission_net_yen bigint not null default 0,
+  commission_tax_yen bigint not null default 0,
+  commission_yen bigint not null default 0 check (commission_yen = commission_net_yen + commission_tax_yen),
+  commission_rate_pct smallint, -- of the tax in the commission
+  transitional jsonb, -- of a producer who is not registered: share, tax part, deductible
   carried_forward_yen bigint not null check (carried_forward_yen <= 0),
   payout_yen bigint not null check (payout_yen >= 0),
   carried_over_yen bigint not null check (carried_over_yen <= 0),
-  totals jsonb not null, -- per rate and per commission, as the sheet shows them
   payout_id uuid,
   made_at timestamptz not null,
   made_by uuid,
   primary key (region_id, statement_id),
   unique (region_id, statement_no),
   foreign key (region_id, producer_id) references party,
-  check (sales_yen - commission_yen + purchases_yen + carried_forward_yen = payout_yen + carried_over_yen)
+  check (gross_yen - commission_yen + carried_forward_yen = payout_yen + carried_over_yen)
 );
 create index trade_statement_by_producer on trade_statement (region_id, producer_id, statement_no);
 create index trade_statement_unpaid on trade_statement (region_id, pay_on) where payout_id is null and payout_yen > 0;
@@ -190,13 +194,18 @@ create table trade_statement_line (
   region_id int not null,
   statement_id uuid not null,
   line_no int not null,
-  model text not null check (model in ('consignment', 'purchase')),
   source text not null check (source in ('delivery', 'return', 'lot')),
+  document_id uuid not null,
   document_no text not null,
   traded_on date not null,
+  buyer_name text not null default '',
   product_name text not null,
-  base_unit text not null,
-  quantity bigint not null, -- base units; below zero for a return
+  product_name_en text not null,
+  unit_name text not null,
+  unit_name_en text not null,
+  quantity bigint not null, -- grams where priced by the kilogram; below zero for a return
+  priced_by text not null check (priced_by in ('variant', 'kg', 'split')),
+  price_yen bigint not null,
   tax_class text not null,
   rate_pct smallint not null,
   amount_yen bigint not null, -- without tax
@@ -216,6 +225,7 @@ create table trade_payout (
   file_name text not null,
   file bytea not null,
   posted_at timestamptz, -- none: the day of the transfer is still to come
+  cancelled_at timestamptz check (cancelled_at is null or posted_at is null),
   made_at timestamptz not null,
   made_by uuid,
   primary key (region_id, payout_id),
@@ -226,7 +236,7 @@ call db_region_table('trade_payout', 'select, insert, update');
 create table trade_payout_line (
   region_id int not null,
   payout_id uuid not null,
-  producer_id uuid not null,
+  producer_id uuid not null, -- who is paid
   producer_name text not null,
   account text not null, -- bank, branch and the last digits, as it was on the day
   amount_yen bigint not null check (amount_yen > 0),
@@ -236,18 +246,30 @@ create table trade_payout_line (
 );
 call db_region_table('trade_payout_line', 'select, insert, update');
 
--- Files that were read in. The same file again is recognised by its hash.
+-- Files that were brought in, kept as they were (電子帳簿保存法). The same file again is the same row; what of it was
+-- written before is known by its rows.
 create table trade_import (
   region_id int not null,
   import_id uuid not null,
-  kind text not null check (kind in ('producers', 'orders', 'bank')),
+  kind text not null check (kind in ('products', 'orders', 'bank')),
   name text not null,
   file_hash bytea not null,
-  rows_written int not null,
-  rows_known int not null,
-  imported_at timestamptz not null,
-  imported_by uuid,
+  file bytea not null check (octet_length(file) <= 5000000),
+  rows_written int not null default 0,
+  uploaded_at timestamptz not null,
+  uploaded_by uuid,
+  written_at timestamptz, -- none: looked at, and not written yet
   primary key (region_id, import_id),
   unique (region_id, kind, file_hash)
 );
-call db_region_table('trade_import', 'select, insert');
+call db_region_table('trade_import', 'select, insert, update');
+
+-- Rows that were written, by what makes each the same one in another file.
+create table trade_import_row (
+  region_id int not null,
+  identity bytea not null,
+  import_id uuid not null,
+  primary key (region_id, identity),
+  foreign key (region_id, import_id) references trade_import
+);
+call db_region_table('trade_import_row', 'select, insert');

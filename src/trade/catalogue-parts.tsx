@@ -1,0 +1,171 @@
+/** What the public pages have in common: cards of products, a season as a strip and in words, text in either language. */
+import type { Child } from 'hono/jsx'
+import { CardGrid } from '#ui/blocks.tsx'
+import { type DrawingName, PictureCard } from '#ui/lists.tsx'
+import { yen } from '#ui/numbers.ts'
+import type { Lang } from '#ui/words.ts'
+import type { CatalogueRow } from './catalogue.ts'
+import type { Category } from './categories.ts'
+import { inSeason, monthRuns } from './seasons.ts'
+import { words } from './words/catalogue.ts'
+
+/** The English name where there is one. Names are short of it more often than stories. */
+export const nameIn = (lang: Lang, { name, nameEn }: { name: string; nameEn: string }): string =>
+  lang === 'ja' ? name : nameEn || name
+
+/** Text in the language of the page; what is not translated is marked as Japanese, so that it is read out as such. */
+export function Told({ ja, en, lang }: { ja: string; en: string; lang: Lang }) {
+  if (lang === 'ja') return <>{ja}</>
+  return en === '' ? <span lang="ja">{ja}</span> : <>{en}</>
+}
+
+/** A story in paragraphs, as it was typed. */
+export function Paragraphs({ ja, en, lang }: { ja: string; en: string; lang: Lang }) {
+  const inJapanese = lang === 'ja' || en === ''
+  const paragraphs = (inJapanese ? ja : en).split(/\n+/).filter((each) => each.trim() !== '')
+  return (
+    <>
+      {paragraphs.map((each) => (
+        <p lang={inJapanese && lang === 'en' ? 'ja' : undefined}>{each}</p>
+      ))}
+    </>
+  )
+}
+
+/** 「10〜1月」, “Oct–Jan”, 「通年」. */
+export function seasonText(months: readonly number[], lang: Lang): string {
+  const own = words[lang]
+  const runs = monthRuns(months)
+  return runs.length === 0 ? own.allYear : runs.map(([first, last]) => own.run(first, last)).join(own.between)
+}
+
+/** What stands in for a photograph. */
+export const drawingOf: Readonly<Record<Category, DrawingName>> = {
+  vegetable: 'field',
+  mushroom: 'forest',
+  fruit: 'field',
+  grain: 'field',
+  meat_egg_dairy: 'field',
+  processed: 'town',
+  seasoning: 'town',
+  sweets: 'town',
+  alcohol: 'water',
+  flower: 'field',
+  craft: 'town',
+  firewood: 'forest',
+}
+
+/** Products as cards: picture, name, whose and where, price from, season. */
+export function ProductCards(props: {
+  rows: readonly CatalogueRow[]
+  /** Today's, 1–12. */
+  month: number
+  lang: Lang
+  /** Without the producer's name, on the producer's own page. */
+  own?: boolean
+  columns?: 3 | 4
+  level?: 2 | 3
+}) {
+  const { rows, month, lang, own: theirs = false, columns = 3, level = 2 } = props
+  return (
+    <CardGrid columns={columns} pair>
+      {rows.map((row) => (
+        <PictureCard
+          level={level}
+          title={nameIn(lang, row)}
+          href={`/products/${row.productId}`}
+          picture={row.pictureId ? { src: `/pictures/${row.pictureId}/small`, alt: '' } : undefined}
+          drawing={drawingOf[row.category]}
+          badge={
+            row.seasonMonths.length > 0 && inSeason(row.seasonMonths, month)
+              ? words[lang].seasonNow
+              : undefined
+          }
+          sub={theirs ? undefined : makerOf(row, lang)}
+          price={priceFrom(row, lang)}
+          tags={tagsOf(row, lang)}
+        />
+      ))}
+    </CardGrid>
+  )
+}
+
+function makerOf(row: CatalogueRow, lang: Lang): string {
+  const maker = lang === 'ja' ? row.producerName : row.producerNameEn || row.producerName
+  return row.town === null ? maker : `${maker}${lang === 'ja' ? '／' : ', '}${row.town}`
+}
+
+function tagsOf(row: CatalogueRow, lang: Lang): string[] {
+  const own = words[lang]
+  const soldOut = row.available <= 0 ? own.soldOutNow : ''
+  return [soldOut, seasonText(row.seasonMonths, lang), own.temperatureTag[row.temperature]].filter(Boolean)
+}
+
+function priceFrom(row: CatalogueRow, lang: Lang): Child | undefined {
+  if (row.fromYen === null) return undefined
+  const own = words[lang]
+  const what =
+    row.fromPricedBy === 'kg'
+      ? own.perKg
+      : lang === 'ja'
+        ? (row.fromVariant ?? '')
+        : row.fromVariantEn || row.fromVariant || ''
+  const small = 'text-std-16N-170 font-normal text-ink-soft'
+  return (
+    <>
+      {lang === 'en' && <small class={small}>{own.from} </small>}
+      {yen(row.fromYen, lang)}
+      {lang === 'ja' && <small class={small}>{own.from}</small>}
+      <small class={`block ${small}`}>
+        {what}
+        {what && (lang === 'ja' ? '・' : ', ')}
+        {own.exclusive}
+      </small>
+    </>
+  )
+}
+
+const year = Array.from({ length: 12 }, (_, index) => index + 1)
+
+/**
+ * The twelve months as a strip, those of the season filled. What the colour says is also said in words: beside each month
+ * for who hears the page, and as a sentence by the caller.
+ */
+export function SeasonStrip({
+  months,
+  month,
+  lang,
+}: {
+  months: readonly number[]
+  /** Today's, 1–12. */
+  month: number
+  lang: Lang
+}) {
+  const own = words[lang]
+  return (
+    <ol class="grid max-w-3xl grid-cols-12 gap-0.5 sm:gap-1" aria-label={own.seasonCalendar}>
+      {year.map((each) => {
+        const within = inSeason(months, each)
+        const now = each === month
+        return (
+          <li class="grid gap-1 text-center" aria-current={now ? 'date' : undefined}>
+            <span
+              aria-hidden="true"
+              class={`grid h-11 place-items-center rounded-md text-std-16N-170 tabular-nums sm:h-12 ${
+                within
+                  ? 'bg-tone-inside font-bold text-white forced-colors:border-4'
+                  : 'bg-paper-200 text-ink-soft forced-colors:opacity-50'
+              } ${now ? 'outline-3 outline-offset-1 outline-ink' : ''}`}
+            >
+              <span class="sm:hidden">{lang === 'ja' ? each : own.monthInStrip(each)}</span>
+              <span class="max-sm:hidden">{own.month(each)}</span>
+            </span>
+            <span class="y-hidden">
+              {own.month(each)} {within ? own.stripIn : own.stripOut} {now ? own.stripNow : ''}
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,204 @@
+/** What the public pages show: the catalogue with its counts, a product with its prices, a producer with its goods. */
+import type { Tx } from '#db/transaction.ts'
+import type { Id } from '#kit/ids.ts'
+import { isRefusal, refuse } from '#kit/refusals.ts'
+import type { Refusal } from '#kit/refusals.ts'
+import type { Actor } from '#parties/actors.ts'
+import { mayEdit } from '#parties/parties.ts'
+import { readRegion } from '#parties/regions.ts'
+import type { Region } from '#parties/regions.ts'
+import { readProduct, searchCatalogue, thisMonth } from './catalogue.ts'
+import type { CatalogueFilter, CatalogueRow, ProductSeen } from './catalogue.ts'
+import type { Category } from './categories.ts'
+import { searchOf } from './product-rules.ts'
+import { fromRomaji, inKana } from './readings.ts'
+import { readLegalNumbers, readSetting } from './settings.ts'
+import { shownPrices } from './shown-prices.ts'
+import type { ShownPrice } from './shown-prices.ts'
+
+/** What a visitor asks of the catalogue; the address of the page says the same. */
+export interface Asked extends Pick<CatalogueFilter, 'text' | 'category' | 'month' | 'inStock'> {
+  readonly after?: string
+}
+
+export interface CatalogueSeen {
+  readonly rows: readonly CatalogueRow[]
+  readonly next?: string
+  /** Products under all conditions. */
+  readonly count: number
+  /** Under all conditions but the category; categories without any are not in it. */
+  readonly byCategory: ReadonlyMap<Category, number>
+  /** 1–12, today's. */
+  readonly month: number
+}
+
+/**
+ * A page of the catalogue and how much there is, in two statements. A word in Latin letters that no product has is read
+ * as romaji.
+ */
+export async function openCatalogue(tx: Tx, _actor: Actor, asked: Asked): Promise<CatalogueSeen> {
+  const found = await countFound(tx, asked)
+  const { byCategory, text } = found
+  const all = [...byCategory.values()].reduce((sum, count) => sum + count, 0)
+  const count = asked.category ? (byCategory.get(asked.category) ?? 0) : all
+  const month = thisMonth(tx)
+  if (count === 0) return { rows: [], count, byCategory, month }
+  const { rows, next } = await searchCatalogue(tx, { ...asked, text }, asked.after)
+  return { rows, next, count, byCategory, month }
+}
+
+async function countFound(
+  tx: Tx,
+  asked: Asked,
+): Promise<{ byCategory: Map<Category, number>; text: string }> {
+  const text = inKana(asked.text ?? '')
+  const byCategory = await countCatalogue(tx, { ...asked, text })
+  const kana = byCategory.size === 0 ? fromRomaji(text) : undefined
+  if (kana === undefined) return { byCategory, text }
+  return { byCategory: await countCatalogue(tx, { ...asked, text: kana }), text: kana }
+}
+
+/**
+ * How many published products of each category there are under the other conditions. These are the conditions of
+ * `searchCatalogue`; a test holds the two together.
+ */
+async function countCatalogue(tx: Tx, filter: Omit<Asked, 'category'>): Promise<Map<Category, number>> {
+  const { words, query } = searchOf(filter.text ?? '')
+  const found =
+    query === '' ? '$2::text is not null' : 'p.product_id in (select trade_product_found($2::tsquery))'
+  const rows = await tx.run<{ category: Category; count: number }>(
+    `select p.category, count(*)::int as count
+     from trade_product p
+     where p.region_id = $1 and p.state = 'published' and ${found}
+       and not exists (select 1 from unnest($3::text[]) word where position(word in p.search_key) = 0)
+       and ($4::smallint is null or p.season_months = '{}' or $4 = any(p.season_months))
+       and (not $5 or exists (
+         select 1 from trade_stock s
+         where s.region_id = p.region_id and s.product_id = p.product_id and s.on_hand > s.reserved))
+     group by p.category`,
+    [tx.region, query, words, filter.month ?? null, filter.inStock ?? false],
+  )
+  return new Map(rows.map(({ category, count }) => [category, count]))
+}
+
+export interface Caption {
+  readonly pictureId: Id
+  readonly alt: string
+  readonly width: number
+  readonly height: number
+}
+
+export interface ProductPage {
+  readonly product: ProductSeen
+  readonly prices: readonly ShownPrice[]
+  /** False until somebody compared the tax rates with the law. */
+  readonly confirmed: boolean
+  readonly picture?: Caption
+  readonly producerPicture?: Caption
+  /** More of the same producer. */
+  readonly others: readonly CatalogueRow[]
+  readonly month: number
+}
+
+const othersShown = 4
+
+/** A product as its page shows it. Refuses `not_found`; a draft is found by who may edit it only. */
+export async function openProduct(
+  tx: Tx,
+  actor: Actor,
+  { id }: { id: Id },
+): Promise<ProductPage | Refusal<'not_found'>> {
+  const product = await readProduct(tx, actor, { productId: id })
+  if (isRefusal(product)) return refuse('not_found')
+  const { rates, confirmed } = await readLegalNumbers(tx)
+  const { rounding } = await readSetting(tx)
+  const captions = await captionsOf(tx, [product.pictureId, product.producerPictureId])
+  const others = await searchCatalogue(tx, { producerId: product.producerId, limit: othersShown + 1 })
+  return {
+    product,
+    prices: shownPrices(product, rates, tx.today, rounding),
+    confirmed,
+    picture: captions.get(product.pictureId),
+    producerPicture: captions.get(product.producerPictureId),
+    others: others.rows.filter(({ productId }) => productId !== id).slice(0, othersShown),
+    month: thisMonth(tx),
+  }
+}
+
+/** What is to be seen on the pictures, and their size. */
+async function captionsOf(tx: Tx, ids: readonly (Id | null)[]): Promise<Map<Id | null, Caption>> {
+  const wanted = ids.filter((id) => id !== null)
+  if (wanted.length === 0) return new Map()
+  const rows = await tx.run<Caption & Record<string, unknown>>(
+    `select picture_id as "pictureId", alt, width, height from party_picture
+     where region_id = $1 and picture_id = any($2::uuid[])`,
+    [tx.region, wanted],
+  )
+  return new Map(rows.map((row) => [row.pictureId, row]))
+}
+
+/** What a party shows of itself to everybody. The address, the bank account and the rest are not even read. */
+export interface ProducerSeen {
+  readonly partyId: Id
+  readonly name: string
+  readonly kana: string
+  readonly nameEn: string
+  readonly town: string | null
+  readonly sinceYear: number | null
+  readonly story: string
+  readonly storyEn: string
+  readonly pictureId: Id | null
+  /** Whether it is on the public map; the place is there only then. */
+  readonly onMap: boolean
+  readonly latitude: number | null
+  readonly longitude: number | null
+  /** Published products. */
+  readonly published: number
+}
+
+export interface ProducerPage {
+  readonly producer: ProducerSeen
+  readonly picture?: Caption
+  readonly rows: readonly CatalogueRow[]
+  readonly next?: string
+  readonly month: number
+  /** For the map; only when the producer is on it. */
+  readonly region?: Region
+  readonly editable: boolean
+}
+
+const productsShown = 24
+
+/**
+ * The public face of a party. Refuses `not_found` unless it has published products or wants to be on the map; its own
+ * people see it before.
+ */
+export async function openProducer(
+  tx: Tx,
+  actor: Actor,
+  { id, after }: { id: Id; after?: string },
+): Promise<ProducerPage | Refusal<'not_found'>> {
+  const [producer] = await tx.run<ProducerSeen & Record<string, unknown>>(
+    `select f.party_id as "partyId", f.name, f.kana, f.name_en as "nameEn", f.town, f.since_year as "sinceYear",
+       f.story, f.story_en as "storyEn", f.picture_id as "pictureId", f.on_map as "onMap",
+       case when f.on_map then f.latitude end as latitude, case when f.on_map then f.longitude end as longitude,
+       (select count(*)::int from trade_product p
+        where p.region_id = f.region_id and p.producer_id = f.party_id and p.state = 'published') as published
+     from party f where f.region_id = $1 and f.party_id = $2`,
+    [tx.region, id],
+  )
+  if (!producer) return refuse('not_found')
+  const editable = mayEdit(actor, id)
+  if (!producer.onMap && producer.published === 0 && !editable) return refuse('not_found')
+  const captions = await captionsOf(tx, [producer.pictureId])
+  const { rows, next } = await searchCatalogue(tx, { producerId: id, limit: productsShown }, after)
+  return {
+    producer,
+    picture: captions.get(producer.pictureId),
+    rows,
+    next,
+    month: thisMonth(tx),
+    region: producer.latitude === null ? undefined : await readRegion(tx),
+    editable,
+  }
+}
