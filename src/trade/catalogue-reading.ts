@@ -28,9 +28,13 @@ export interface CatalogueSeen {
   readonly count: number
   /** Under all conditions but the category; categories without any are not in it. */
   readonly byCategory: ReadonlyMap<Category, number>
+  /** Only when nothing was found: what is in season and there, so that nobody stands before an empty shelf. */
+  readonly instead: readonly CatalogueRow[]
   /** 1–12, today's. */
   readonly month: number
 }
+
+const insteadShown = 4
 
 /**
  * A page of the catalogue and how much there is, in two statements. A word in Latin letters that no product has is read
@@ -42,9 +46,12 @@ export async function openCatalogue(tx: Tx, _actor: Actor, asked: Asked): Promis
   const all = [...byCategory.values()].reduce((sum, count) => sum + count, 0)
   const count = asked.category ? (byCategory.get(asked.category) ?? 0) : all
   const month = thisMonth(tx)
-  if (count === 0) return { rows: [], count, byCategory, month }
+  if (count === 0) {
+    const { rows } = await searchCatalogue(tx, { month, inStock: true, limit: insteadShown })
+    return { rows: [], count, byCategory, instead: rows, month }
+  }
   const { rows, next } = await searchCatalogue(tx, { ...asked, text }, asked.after)
-  return { rows, next, count, byCategory, month }
+  return { rows, next, count, byCategory, instead: [], month }
 }
 
 async function countFound(

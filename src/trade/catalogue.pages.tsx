@@ -59,6 +59,8 @@ export function addressOf({ text, category, month, inStock, after }: Asked): str
   return query.size === 0 ? '/products' : `/products?${query}`
 }
 
+const fromStart = (asked: Asked): Asked => ({ ...asked, after: undefined })
+
 interface Part {
   readonly found: CatalogueSeen
   readonly asked: Asked
@@ -71,7 +73,7 @@ const sideways =
 
 function Conditions({ found, asked, lang }: Part) {
   const own = words[lang]
-  const { after: _, ...kept } = asked
+  const kept = fromStart(asked)
   const others = [
     { name: 'category', value: kept.category },
     { name: 'month', value: kept.month?.toString() },
@@ -151,7 +153,7 @@ function Found({ found, asked, lang }: Part) {
       <ProductCards rows={found.rows} month={found.month} lang={lang} />
       {asked.after && (
         <p>
-          <TextLink href={addressOf({ ...asked, after: undefined })}>{own.toFirst}</TextLink>
+          <TextLink href={addressOf(fromStart(asked))}>{own.toFirst}</TextLink>
         </p>
       )}
       <Pager nextHref={found.next && addressOf({ ...asked, after: found.next })} />
@@ -165,8 +167,9 @@ interface Condition {
 }
 
 /** Each condition by its name, and what remains without it. */
-function conditionsOf({ after: _, ...asked }: Asked, lang: Lang): Condition[] {
+function conditionsOf(given: Asked, lang: Lang): Condition[] {
   const own = words[lang]
+  const asked = fromStart(given)
   const list: Condition[] = []
   if (asked.text) list.push({ label: asked.text, without: { ...asked, text: undefined } })
   if (asked.category)
@@ -203,6 +206,12 @@ function NothingFound({ found, asked, conditions, lang }: Part & { conditions: r
             <ButtonLink href={addressOf(without)}>{own.without(label)}</ButtonLink>
           ))}
         </ButtonRow>
+      )}
+      {found.instead.length > 0 && (
+        <>
+          <Heading level={2}>{own.instead}</Heading>
+          <ProductCards rows={found.instead} month={found.month} lang={lang} columns={4} level={3} />
+        </>
       )}
     </>
   )

@@ -100,7 +100,8 @@ function syllable(rest: string): readonly [string, string] | undefined {
   }
   if (/^([bcdfghjkmpqrstwyz])\1|^tch/.test(rest)) return [rest.slice(0, 1), 'っ']
   if (/^nn(?![aiueoy])/.test(rest)) return ['nn', 'ん']
-  if (/^n'?(?![aiueoy])|^n'|^m(?=[bmp])/.test(rest)) return [/^n'/.test(rest) ? "n'" : rest.slice(0, 1), 'ん']
+  if (rest.startsWith("n'")) return ["n'", 'ん']
+  if (/^n(?![aiueoy])|^m(?=[bmp])/.test(rest)) return [rest.slice(0, 1), 'ん']
   return undefined
 }
 

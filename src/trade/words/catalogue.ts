@@ -23,6 +23,7 @@ const ja = {
   nothingFoundFor: (words: string) => `「${words}」に当てはまる産品はありません`,
   nothingFoundText: 'ひらがなや短い言葉でもさがせます。条件をゆるめると見つかるかもしれません。',
   everything: 'すべての産品を見る',
+  instead: 'いま旬の産品',
   without: (condition: string) => `「${condition}」を外す`,
   inEveryCategory: (count: string) => `ほかの種類で見る（${count}品）`,
 
@@ -138,6 +139,7 @@ const en: typeof ja = {
   nothingFoundFor: (words) => `Nothing was found for “${words}”`,
   nothingFoundText: 'Try a shorter word, hiragana or romaji, or drop one of the conditions.',
   everything: 'See all products',
+  instead: 'In season now',
   without: (condition) => `Without “${condition}”`,
   inEveryCategory: (count) => `Look in the other kinds (${count})`,
 

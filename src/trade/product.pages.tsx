@@ -1,0 +1,297 @@
+/** One product: what it is, when it is in season, what it costs, who makes it. */
+import type { Seen } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import { may } from '#parties/policy.ts'
+import { Band, DefinitionList, Heading, Notice, StatusLabel } from '#ui/blocks.tsx'
+import { ButtonLink } from '#ui/buttons.tsx'
+import { Drawing, Story } from '#ui/lists.tsx'
+import { yen } from '#ui/numbers.ts'
+import type { Lang } from '#ui/words.ts'
+import {
+  Paragraphs,
+  ProductCards,
+  SeasonStrip,
+  Told,
+  drawingOf,
+  nameIn,
+  seasonText,
+} from './catalogue-parts.tsx'
+import type { ProductPage } from './catalogue-reading.ts'
+import { categoryNames } from './categories.ts'
+import { productAsSchemaOrg } from './formats/schema-org.out.ts'
+import { inSeason } from './seasons.ts'
+import { Prices, amountOf } from './product-prices.tsx'
+import { availabilityOf } from './shown-prices.ts'
+import type { ShownPrice } from './shown-prices.ts'
+import { allergensInEnglish, words } from './words/catalogue.ts'
+
+interface Part {
+  readonly page: ProductPage
+  readonly lang: Lang
+}
+
+export function productView(page: ProductPage, seen: Seen): View {
+  const { lang } = seen
+  const own = words[lang]
+  const { product, others } = page
+  const name = nameIn(lang, product)
+  const story = lang === 'ja' ? product.story : product.storyEn || product.story
+  return {
+    title: `${name} — ${makerOf(page, lang)}`,
+    description: story === '' ? own.description : story.replaceAll(/\s+/g, ' ').slice(0, 120),
+    density: 'public',
+    flush: true,
+    breadcrumbs: [
+      { label: own.title, href: '/products' },
+      { label: categoryNames[product.category][lang], href: `/products?category=${product.category}` },
+      { label: name },
+    ],
+    body: (
+      <>
+        {product.state !== 'draft' && (
+          <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: schemaOf(page, lang) }} />
+        )}
+        <Opening page={page} seen={seen} />
+        {product.state !== 'withdrawn' && (
+          <Band tone="paper" id="prices">
+            <Prices page={page} lang={lang} />
+          </Band>
+        )}
+        <Band>
+          <Season page={page} lang={lang} />
+          <Details page={page} lang={lang} />
+        </Band>
+        <Band tone="paper" id="maker">
+          <Maker page={page} lang={lang} />
+        </Band>
+        {others.length > 0 && (
+          <Band>
+            <Heading level={2}>{own.others(makerOf(page, lang))}</Heading>
+            <ProductCards rows={others} month={page.month} lang={lang} own columns={4} level={3} />
+          </Band>
+        )}
+      </>
+    ),
+  }
+}
+
+const makerOf = ({ product }: ProductPage, lang: Lang): string =>
+  lang === 'ja' ? product.producerName : product.producerNameEn || product.producerName
+
+function schemaOf(page: ProductPage, lang: Lang): string {
+  const { product, prices } = page
+  const gone = product.state === 'withdrawn'
+  return productAsSchemaOrg({
+    name: nameIn(lang, product),
+    story: lang === 'ja' ? product.story : product.storyEn || product.story,
+    productNo: product.productNo,
+    category: categoryNames[product.category][lang],
+    path: `/products/${product.productId}`,
+    picture: product.pictureId ? `/pictures/${product.pictureId}` : undefined,
+    maker: { name: makerOf(page, lang), path: `/producers/${product.producerId}` },
+    offers: prices.map((price) => ({
+      name: nameIn(lang, price),
+      grossYen: price.grossYen,
+      per: price.per,
+      jan: price.jan,
+      availability: gone ? 'Discontinued' : price.offered ? 'InStock' : 'OutOfStock',
+    })),
+  })
+}
+
+/** Picture and name side by side; on a phone the picture first, from edge to edge. */
+function Opening({ page, seen }: { page: ProductPage; seen: Seen }) {
+  const { lang } = seen
+  const { product } = page
+  return (
+    <div class="y-inner grid items-center gap-x-12 gap-y-6 pt-4 pb-14 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:pb-20">
+      <Photograph page={page} lang={lang} />
+      <div class="y-flow-space">
+        <State page={page} lang={lang} />
+        <Heading above={categoryNames[product.category][lang]}>
+          <Told ja={product.name} en={product.nameEn} lang={lang} />
+        </Heading>
+        <p>
+          <a href={`/producers/${product.producerId}`}>{makerOf(page, lang)}</a>
+          {product.town && (
+            <span class="text-ink-soft">{`${lang === 'ja' ? '／' : ', '}${product.town}`}</span>
+          )}
+        </p>
+        {product.story !== '' && (
+          <div class="y-prose text-[1.125rem] leading-loose">
+            <Paragraphs ja={product.story} en={product.storyEn} lang={lang} />
+          </div>
+        )}
+        <Offer page={page} seen={seen} />
+      </div>
+    </div>
+  )
+}
+
+function Photograph({ page, lang }: Part) {
+  const { product, picture } = page
+  const frame = 'max-sm:-mx-4 aspect-4/3 overflow-hidden sm:rounded-2xl bg-paper-200'
+  if (!picture)
+    return (
+      <div class={frame}>
+        <Drawing name={drawingOf[product.category]} />
+      </div>
+    )
+  const { pictureId, width, height, alt } = picture
+  return (
+    <div class={frame}>
+      <img
+        class="size-full object-cover"
+        src={`/pictures/${pictureId}`}
+        alt={lang === 'ja' ? alt : product.nameEn || alt}
+        width={width}
+        height={height}
+        fetchpriority="high"
+      />
+    </div>
+  )
+}
+
+function State({ page: { product }, lang }: Part) {
+  const own = words[lang]
+  if (product.state === 'published') return null
+  const [title, text] =
+    product.state === 'draft' ? [own.draft, own.draftText] : [own.withdrawn, own.withdrawnText]
+  return (
+    <Notice kind="warning" title={title}>
+      <p>{text}</p>
+    </Notice>
+  )
+}
+
+const tones = { there: 'success', few: 'warning', sold_out: 'neutral' } as const
+
+/** The price from, whether there is any, and what to do next. */
+function Offer({ page: { product, prices }, seen }: { page: ProductPage; seen: Seen }) {
+  const { lang, actor } = seen
+  const own = words[lang]
+  const available = availabilityOf(product)
+  const [first] = prices.toSorted((a, b) => a.netYen - b.netYen)
+  const offered = product.state === 'published' && prices.length > 0
+  return (
+    <div class="y-flow-space">
+      {offered && first && (
+        <div class="flex flex-wrap items-center gap-x-5 gap-y-2">
+          <p>
+            <PriceFrom price={first} several={prices.length > 1} lang={lang} />
+          </p>
+          <p>
+            <StatusLabel tone={tones[available]}>{own.availability[available]}</StatusLabel>{' '}
+            {may(actor.role, 'order.see') && product.available > 0 && (
+              <span class="text-ink-soft">{own.inStock(amountOf(product.available, product, lang))}</span>
+            )}
+          </p>
+        </div>
+      )}
+      <div class="y-btn-row">
+        {offered && may(actor.role, 'order.place') && (
+          <ButtonLink href={`/trade/orders/new?product=${product.productId}`} kind="primary" size="large">
+            {own.order}
+          </ButtonLink>
+        )}
+        {offered && !actor.userId && (
+          <ButtonLink
+            href={`/sign-in?back=${encodeURIComponent(`/products/${product.productId}`)}`}
+            kind="primary"
+            size="large"
+          >
+            {own.signIn}
+          </ButtonLink>
+        )}
+        {product.editable && (
+          <ButtonLink href={`/trade/products/${product.productId}/edit`}>{own.edit}</ButtonLink>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function PriceFrom({ price, several, lang }: { price: ShownPrice; several: boolean; lang: Lang }) {
+  const own = words[lang]
+  const small = 'text-[1rem] font-normal text-ink-soft'
+  return (
+    <>
+      {several && lang === 'en' && <span class={small}>{own.from} </span>}
+      <span class="text-[1.75rem] leading-tight font-bold tabular-nums">{yen(price.netYen, lang)}</span>
+      <span class={small}>
+        {several && lang === 'ja' && own.from} {price.per === 'kg' && `${own.perKg} `}
+        {own.exclusive}
+      </span>
+    </>
+  )
+}
+
+function Season({ page: { product, month }, lang }: Part) {
+  const own = words[lang]
+  const months = product.seasonMonths
+  const now = own.month(month)
+  const sentence =
+    months.length === 0 ? own.nowAllYear : inSeason(months, month) ? own.nowIn(now) : own.nowOut(now)
+  return (
+    <div>
+      <Heading level={2}>{own.season}</Heading>
+      <p class="mb-4">
+        <strong>{seasonText(months, lang)}</strong> <span class="text-ink-soft">{sentence}</span>
+      </p>
+      <SeasonStrip months={months} month={month} lang={lang} />
+    </div>
+  )
+}
+
+function Details({ page: { product, prices }, lang }: Part) {
+  const own = words[lang]
+  const food = !['flower', 'craft', 'firewood'].includes(product.category)
+  const rate = prices[0]?.ratePct
+  const named = product.allergens.map((each) => (lang === 'ja' ? each : (allergensInEnglish[each] ?? each)))
+  const items: [string, string][] = [
+    [own.category, categoryNames[product.category][lang]],
+    [own.storage, own.temperature[product.temperature]],
+  ]
+  if (product.shelfLifeDays !== null) items.push([own.shelfLife, own.shelfLifeDays(product.shelfLifeDays)])
+  if (food) items.push([own.allergens, named.join(own.between) || own.noAllergens])
+  if (rate !== undefined)
+    items.push([own.taxRate, product.taxClass === 'reduced' ? own.reduced(rate) : own.standard(rate)])
+  const codes = prices.filter(({ jan }) => jan !== '')
+  for (const { name, nameEn, jan } of codes)
+    items.push([codes.length === 1 ? own.jan : `${own.jan} ${nameIn(lang, { name, nameEn })}`, jan])
+  items.push([own.productNo, product.productNo])
+  return (
+    <div class="pt-6">
+      <Heading level={2}>{own.details}</Heading>
+      <DefinitionList items={items} />
+    </div>
+  )
+}
+
+function Maker({ page, lang }: Part) {
+  const own = words[lang]
+  const { product, producerPicture } = page
+  const name = makerOf(page, lang)
+  return (
+    <>
+      <Heading level={2}>{own.producer}</Heading>
+      <Story
+        name={name}
+        town={product.town ?? undefined}
+        picture={
+          producerPicture && {
+            src: `/pictures/${producerPicture.pictureId}`,
+            alt: lang === 'ja' ? producerPicture.alt : name,
+            width: producerPicture.width,
+            height: producerPicture.height,
+          }
+        }
+      >
+        <Paragraphs ja={product.producerStory} en={product.producerStoryEn} lang={lang} />
+        <p>
+          <a href={`/producers/${product.producerId}`}>{own.toProducer(name)}</a>
+        </p>
+      </Story>
+    </>
+  )
+}
