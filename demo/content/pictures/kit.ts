@@ -35,7 +35,8 @@ export function seed(key: string): number {
 }
 /** One of a list by key; another salt gives an independent choice. */
 export function pick<T>(list: readonly [T, ...T[]], key: string, salt = ''): T {
-  return list[seed(key + salt) % list.length] ?? list[0]
+  // The low bits of the hash follow the last letters too closely; the high ones do not.
+  return list[(seed(`${salt}${key}`) >>> 9) % list.length] ?? list[0]
 }
 /** A small deviation between -1 and 1 for the n-th thing, so that nothing stands like soldiers. */
 export function sway(n: number, salt = 0): number {
@@ -147,7 +148,7 @@ export const sheets = {
   mint: sheet('#d9ece4', '#b4d4c6'),
   stone: sheet('#e9e6df', '#cfc8bb'),
 } as const
-export type SheetName = keyof typeof sheets
+type SheetName = keyof typeof sheets
 
 /**
  * The whole picture: wall, disc, table (from y = 440 down), and what stands on it. Feet stand at about y = 510; the body

@@ -25,10 +25,10 @@ export function shiitakeLog(key: string): string {
       400,
       470,
       all(
-        log(600, 78, '#7d6350'),
+        log(548, 78, '#7d6350'),
         times(7, (n) =>
           put(
-            -238 + n * 78,
+            -222 + n * 70,
             -50 + sway(n) * 10,
             mushroom(60 + sway(n, 3) * 10, n % 2 === 0 ? cap : light(cap, 0.1)),
             { turn: sway(n, 5) * 16 },
@@ -50,11 +50,8 @@ export function shiitakeTray(key: string): string {
   const cap = dried ? '#7d5a42' : '#946a49'
   const one = (r: number, n: number) =>
     all(
-      shape(
-        `M${-r} 0 C${-r} ${-r * 0.86} ${r} ${-r * 0.86} ${r} 0 C${r} ${r * 0.72} ${-r} ${r * 0.72} ${-r} 0Z`,
-        cap,
-      ),
-      put(0, 0, crescent(0, -r * 0.04, r * 0.74, dark(cap, 0.16), 0.4), { wide: 1.25 }),
+      ellipse(0, 0, r, r * 0.76, cap),
+      put(0, 0, crescent(0, 0, r * 0.76, dark(cap, 0.16), 0.4), { wide: 1.316 }),
       times(3, (i) =>
         put(
           0,

@@ -167,7 +167,7 @@ export function bag(
   )
 }
 
-export interface BottleLook {
+interface BottleLook {
   readonly glass: string
   readonly label: string
   readonly cap: string
