@@ -14,7 +14,7 @@ import type { Database } from '#db/pool.ts'
 import { transact } from '#db/transaction.ts'
 import { closeDays } from '#ledger/close.ts'
 import { type Offer, arrange, bundles, putUpAll } from './catalogue.ts'
-import { endMonth } from './months.ts'
+import { openBooks, runMonth } from './months.ts'
 import { must } from './must.ts'
 import { settle } from './people.ts'
 import { randomOf } from './random.ts'
@@ -65,13 +65,14 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
 
 /** Week after week; when a month has ended, its invoices, payments, statements and payouts. */
 async function trade(village: Village, until: Day, say: (line: string) => void): Promise<void> {
+  const books = openBooks()
   let monday = village.first
   while (monday < until) {
     await tradeWeek(village, monday, until)
     const next = addDays(monday, 7)
     const month = monthOfDay(monday)
-    if (monthOfDay(next) !== month && next <= until) {
-      await endMonth(village, month, until)
+    if (monthOfDay(next) !== month || next >= until) {
+      await runMonth(village, books, month, until)
       say(`商い / trade: ${month}`)
     }
     monday = next

@@ -116,7 +116,7 @@ function companyParty(): NewParty {
   }
 }
 
-function producerParty(each: (typeof producers)[number]): NewParty {
+export function producerParty(each: (typeof producers)[number]): NewParty {
   return {
     ...named(each),
     kind: each.kind,
@@ -131,7 +131,7 @@ function producerParty(each: (typeof producers)[number]): NewParty {
 }
 
 const buyerKinds: Partial<Record<Buyer['kind'], PartyKind>> = { school: 'school' }
-function buyerParty(each: Buyer): NewParty {
+export function buyerParty(each: Buyer): NewParty {
   return {
     ...named(each),
     kind: buyerKinds[each.kind] ?? 'business',
@@ -142,7 +142,7 @@ function buyerParty(each: Buyer): NewParty {
 }
 
 /** Makes the person who acts for a party; everyone of the demo has an address that leads nowhere. */
-function personsOf(tx: Tx, passwordHash: string, first: Day) {
+export function personsOf(tx: Tx, passwordHash: string, first: Day) {
   return async (key: string, name: string, partyId: Id, role: HeldRole): Promise<PartyActor> => {
     const email = `${key}@demo.invalid`
     const { userId } = must(

@@ -78,7 +78,7 @@ export async function writeBankLines(
       rows.map(({ on }) => on),
       rows.map(({ inYen, outYen }) => inYen - outYen),
       rows.map(({ balanceYen }) => balanceYen ?? null),
-      rows.map(({ payerKana, memo }) => [payerKana, memo].filter(Boolean).join(' ')),
+      rows.map(({ payerKana, memo }) => (memo.includes(payerKana) ? memo : `${payerKana} ${memo}`.trim())),
       rows.map(({ payerKana }) => payerKey(payerKana)),
     ],
   )
