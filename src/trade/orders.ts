@@ -55,9 +55,10 @@ export async function placeOrder(tx: Tx, actor: Actor, order: NewOrder): Promise
   if (!may(actor.role, 'order.place') || (actor.role === 'buyer' && buyerId !== actor.partyId))
     return refuse('not_allowed')
   if (!buyerId) return refuse('buyer_unknown', { field: 'buyerId' })
-  if (order.deliverOn < tx.today) return refuse('deliver_on_past', { field: 'deliverOn' })
-  if (order.orderedOn && (order.orderedOn > tx.today || actor.role === 'buyer'))
+  const orderedOn = order.orderedOn ?? tx.today
+  if (orderedOn > tx.today || (orderedOn < tx.today && actor.role === 'buyer'))
     return refuse('ordered_on_wrong', { field: 'orderedOn' })
+  if (order.deliverOn < orderedOn) return refuse('deliver_on_past', { field: 'deliverOn' })
   const wanted = checkLines(order.lines)
   if (isRefusal(wanted)) return wanted
 

@@ -184,7 +184,7 @@ interface Payout {
 async function writePayout(
   tx: Tx,
   actor: Actor,
-  payout: Payout & { readonly transfers: readonly ToTransfer[] },
+  payout: Omit<Payout, 'transfers'> & { readonly transfers: readonly ToTransfer[] },
   statements: readonly StatementToPay[],
   file: Uint8Array,
 ): Promise<void> {
