@@ -5,12 +5,20 @@ import type { Lang } from './words.ts'
 
 const minusSign = '−'
 
+// Making a formatter takes fifty times as long as using it.
+const formats = new Map<number, Intl.NumberFormat>()
+function formatOf(decimals: number): Intl.NumberFormat {
+  let format = formats.get(decimals)
+  if (!format) {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+    formats.set(decimals, (format = new Intl.NumberFormat('en', digits)))
+  }
+  return format
+}
+
 /** `1234.56` → `1,234.56`; the minus is a real one (U+2212), which is as wide as a digit. */
 export function decimal(value: number, decimals = 0): string {
-  const text = new Intl.NumberFormat('en', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(Math.abs(value))
+  const text = formatOf(decimals).format(Math.abs(value))
   return value < 0 && /[1-9]/.test(text) ? minusSign + text : text
 }
 
