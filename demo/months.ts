@@ -210,12 +210,13 @@ async function invoice(village: Village, books: Books, month: Month, first: Day)
     const buyer = buyers.find(({ key }) => key === keys.get(buyerId))
     if (!buyer) throw new Error('an invoice for nobody the demo knows')
     const late = random.chance(buyer.latePayer) ? random.between(...lateByDays) : 0
-    const agreed = addDays(first, buyer.paysAfterDays - 1)
+    // Paid on the bank day before when the agreed day is none (前営業日払い); who is late, is late.
+    const agreed = bankDayOnOrBefore(addDays(first, buyer.paysAfterDays - 2))
     books.awaited.push({
       invoiceId,
       buyerKey: buyer.key,
       amount: grossYen,
-      payOn: bankDayOnOrAfter(addDays(agreed, late)),
+      payOn: late > 0 ? bankDayOnOrAfter(addDays(agreed, late)) : agreed,
     })
   }
 }

@@ -66,24 +66,24 @@ const ja: Record<Band, string> = {
   city: '市',
   households: '家計',
   growers: '農林業',
-  makers: '食品づくり・ものづくり',
+  makers: 'ものづくり',
   shops: '小売・卸売',
   lodging: '飲食・宿泊',
   transport: '運送',
-  institutions: '学校・病院・福祉',
-  services: 'その他のサービス',
+  institutions: '学校・福祉',
+  services: 'サービス',
 }
 const en: typeof ja = {
   company: 'Trading company',
   city: 'City',
   households: 'Households',
-  growers: 'Farms and forests',
-  makers: 'Food and craft makers',
-  shops: 'Shops and wholesale',
-  lodging: 'Restaurants and hotels',
+  growers: 'Farms, forests',
+  makers: 'Makers',
+  shops: 'Shops, wholesale',
+  lodging: 'Food, lodging',
   transport: 'Transport',
-  institutions: 'Schools and care',
-  services: 'Other services',
+  institutions: 'Schools, care',
+  services: 'Services',
 }
 
 export function bandLabel(band: Band, side: Group['side'], lang: Lang): string {

@@ -27,9 +27,10 @@ export function frontView(front: Front, { lang }: Seen): View {
           above={region}
           title={own.heading}
           text={own.text(region)}
+          picture={<HeroPicture front={front} />}
           actions={
             <>
-              <ButtonLink href="/products" size="large">
+              <ButtonLink href="/products" kind="primary" size="large">
                 {own.toProducts}
               </ButtonLink>
               <ButtonLink href="/circulation" kind="secondary" size="large">
@@ -45,6 +46,25 @@ export function frontView(front: Front, { lang }: Seen): View {
       </>
     ),
   }
+}
+
+/** Three of this month's goods, large: what the region has is seen before a word is read. */
+function HeroPicture({ front }: { front: Front }) {
+  const pictures = front.products.filter(({ pictureId }) => pictureId).slice(0, 3)
+  if (pictures.length === 0) return null
+  return (
+    <div class="grid grid-cols-2 gap-3">
+      {pictures.map(({ pictureId }, at) => (
+        <img
+          class={`w-full rounded-16 ${at === 0 ? 'col-span-2' : ''}`}
+          src={`/pictures/${pictureId}/small`}
+          alt=""
+          width="800"
+          height="600"
+        />
+      ))}
+    </div>
+  )
 }
 
 function CircleBand({ front, lang }: { front: Front; lang: Lang }) {

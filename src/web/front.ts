@@ -1,4 +1,4 @@
-import { type Month, addMonths } from '#kit/days.ts'
+import { addMonths } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Tx } from '#db/transaction.ts'
 import { readCircle, readStreams, thisMonth } from '#circulation/room.ts'
@@ -19,8 +19,9 @@ export interface StoryTeller {
 
 /** What the front page shows: the region's circle, who paid whom, what is to be had, whose it is, where they are. */
 export async function readFront(tx: Tx, _actor: Actor) {
-  const of = await newestMonth(tx)
-  const month = Number(of.slice(5))
+  // The last whole month: a month that has just begun would look like a fall.
+  const of = addMonths(thisMonth(tx), -1)
+  const month = Number(thisMonth(tx).slice(5))
   const region = await readRegion(tx)
   if (!region) throw new Error(`region ${tx.region} is not there`)
   return {
@@ -34,13 +35,6 @@ export async function readFront(tx: Tx, _actor: Actor) {
   }
 }
 export type Front = Awaited<ReturnType<typeof readFront>>
-
-/** The running month once something was paid in it; before that, at a month's beginning, the month before. */
-async function newestMonth(tx: Tx): Promise<Month> {
-  const now = thisMonth(tx)
-  const circle = await readCircle(tx, now)
-  return circle.month.flows > 0 ? now : addMonths(now, -1)
-}
 
 /** Three producers who tell something and show a picture; each day others, the same all day long. */
 async function storyTellers(tx: Tx): Promise<StoryTeller[]> {

@@ -23,7 +23,8 @@ interface SankeyProps {
   format: (value: number) => string
 }
 
-const broad = { width: 960, side: 168, nodeWidth: 14, gap: 30, line: 19, font: 15, least: 300 }
+// The gap holds a thin node's label of two lines and its neighbour's.
+const broad = { width: 960, side: 190, nodeWidth: 14, gap: 44, line: 19, font: 15, least: 300 }
 const narrow = { width: 360, side: 2, nodeWidth: 12, gap: 76, line: 17, font: 14, least: 380 }
 
 export function Sankey(props: SankeyProps) {
@@ -86,7 +87,7 @@ function fit(nodes: readonly SankeyNode[], links: readonly SankeyLink[], breadth
     (_, column) => trial.nodes.filter((node) => node.column === column).length,
   )
   const fullest = Math.max(...perColumn)
-  const height = Math.max(size.least, fullest * (size.gap + (breadth === 'broad' ? 34 : 30)) + top)
+  const height = Math.max(size.least, fullest * (size.gap + (breadth === 'broad' ? 26 : 30)) + top)
   return { height, layout: layOut(nodes, links, frame(height)) }
 }
 
