@@ -70,16 +70,17 @@ const requestKey = {
   schema: { type: 'string' as const, maxLength: 200, example: 'order-2026-11-23-0001' },
 }
 
+const header = (ja: string, en: string) => ({
+  description: both(ja, en),
+  schema: { type: 'string' as const },
+})
+
 function answerOf({ answer, paged, method }: Endpoint) {
   if (isFile(answer))
     return {
       description: both(answer.about.ja, answer.about.en),
       content: { [answer.mediaType]: { schema: { type: 'string' as const, format: 'binary' } } },
     }
-  const header = (ja: string, en: string) => ({
-    description: both(ja, en),
-    schema: { type: 'string' as const },
-  })
   const headers = {
     ...(paged
       ? { Link: header('続きの住所（rel="next"）', 'The address of the next piece (rel="next")') }

@@ -53,11 +53,13 @@ export interface Endpoint {
   readonly shownOnce: readonly string[]
 }
 
-type Frozen<T> = T extends (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Frozen<T[K]> }
-    : T
+type Frozen<T> = T extends string | number | boolean | null | undefined
+  ? T // also those with a brand, which look like objects otherwise
+  : T extends (infer Item)[]
+    ? readonly Frozen<Item>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Frozen<T[K]> }
+      : T
 
 type Given<A extends z.ZodType | FileAnswer> = A extends z.ZodType ? Frozen<z.output<A>> : FileMade
 type Input<P extends Fields, Q extends Fields, B extends Fields> = z.output<P> & z.output<Q> & z.output<B>

@@ -3,6 +3,8 @@ import { trade } from '#trade/room.ts'
 import type { Endpoint } from './endpoint.ts'
 import { circulationEndpoints } from './circulation.endpoints.ts'
 import { ledgerEndpoints } from './ledger.endpoints.ts'
+import { orderEndpoints } from './orders.endpoints.ts'
+import { productEndpoints } from './products.endpoints.ts'
 import { partyEndpoints } from './parties.endpoints.ts'
 import { regionEndpoints } from './region.endpoints.ts'
 
@@ -14,4 +16,6 @@ export const endpoints: readonly Endpoint[] = [
   ...circulationEndpoints,
   ...ledgerEndpoints,
   ...partyEndpoints,
+  ...productEndpoints,
+  ...orderEndpoints,
 ]

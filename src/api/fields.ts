@@ -22,21 +22,21 @@ export const isUsualDay = (text: string): text is Day =>
 
 export const id = (ja: string, en: string) =>
   z
-    .uuid()
+    .uuid({ abort: true })
     .toLowerCase()
     .refine(isId, 'id')
     .openapi({ description: both(ja, en), example: exampleId }) as unknown as z.ZodType<Id>
 
 export const day = (ja: string, en: string, example = '2026-11-23') =>
   z.iso
-    .date()
+    .date({ abort: true })
     .refine(isUsualDay, 'day')
     .openapi({ description: both(ja, en), example }) as unknown as z.ZodType<Day>
 
 export const month = (ja: string, en: string, example = '2026-11') =>
   z
     .string()
-    .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/)
+    .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, { abort: true })
     .refine(isMonth, 'month')
     .openapi({
       description: both(`${ja}（YYYY-MM）`, `${en} (YYYY-MM)`),
@@ -119,7 +119,7 @@ export const steps = (ja: string, en: string, bounds: Bounds = {}) =>
 // What stands in an address line is text; the document says what it means.
 const wholeText = (min: number, max: number) =>
   z.preprocess(
-    (text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text),
+    (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value),
     z.int().min(min).max(max),
   )
 

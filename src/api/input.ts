@@ -51,11 +51,11 @@ export function readInput(declared: Endpoint, raw: Raw, lang: Lang): Read {
     [declared.body, raw.body, 'body'],
     [declared.params, raw.params, 'path'],
   ]
-  let input: object = {}
+  const input = {}
   for (const [schema, given, where] of parts) {
     if (!schema) continue
     const read = schema.safeParse(given)
-    if (read.success) input = { ...input, ...(read.data as object) }
+    if (read.success) Object.assign(input, read.data)
     else for (const issue of read.error.issues) faults.push(...faultsOf(issue, where, lang))
   }
   return faults.length > 0 ? { faults } : { input }

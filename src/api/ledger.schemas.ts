@@ -52,7 +52,7 @@ export const sealRow = z
   })
   .openapi('Seal')
 
-const account_ = {
+const accountFields = {
   accountId: id('口座', 'The account'),
   partyId: id('主体', 'The party'),
   partyName: text('主体の名前', 'Name of the party', { example: '結いの商社' }),
@@ -63,7 +63,7 @@ const account_ = {
 }
 
 export const account = z
-  .object({ ...account_, balance: steps('今日の終わりの残高', 'Balance at the end of today') })
+  .object({ ...accountFields, balance: steps('今日の終わりの残高', 'Balance at the end of today') })
   .openapi('Account')
 
 const statementLine = z
@@ -83,7 +83,7 @@ const statementLine = z
 
 export const statement = z
   .object({
-    ...account_,
+    ...accountFields,
     from: day('この日から', 'From this day', '2026-11-01'),
     to: day('この日まで', 'Through this day', '2026-11-30'),
     opening: steps('期首残高', 'Opening balance'),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Id } from '#kit/ids.ts'
-import { type Refusal, refuse } from '#kit/refusals.ts'
+import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import { listParties } from '#parties/directory.ts'
@@ -263,8 +263,13 @@ const tokens: readonly Endpoint[] = [
     summary: { ja: 'トークンを取り消す', en: 'Revoke a token' },
     params: z.object({ tokenId: id('トークン', 'The token') }),
     answer: z.object({ tokenId: id('トークン', 'The token') }),
-    refuses: ['not_allowed', 'token_unknown'],
-    run: async (tx, actor, { tokenId }) => await revokeToken(tx, actor, tokenId),
+    refuses: ['not_allowed', 'not_found'],
+    run: async (tx, actor, { tokenId }) => {
+      const revoked = await revokeToken(tx, actor, tokenId)
+      // The one that is unknown is not the one that opened the door.
+      if (!isRefusal(revoked)) return revoked
+      return revoked.refused === 'token_unknown' ? refuse('not_found') : refuse(revoked.refused)
+    },
   }),
 ]
 

@@ -17,12 +17,10 @@ const sector = () =>
   oneOf(sectors, '産業大分類（日本標準産業分類のAからT）', 'Sector: A to T of 日本標準産業分類', 'A')
 export const side = () => oneOf(['inside', 'outside'], '地域の内か外か', 'Inside or outside the region')
 const year = () =>
-  z
-    .int()
-    .openapi({
-      description: both('この仕事を始めた年（西暦）', 'Year in which they began this work'),
-      example: 1987,
-    })
+  z.int().openapi({
+    description: both('この仕事を始めた年（西暦）', 'Year in which they began this work'),
+    example: 1987,
+  })
 const pictureId = () =>
   id('写真。/pictures/{pictureId} で見られます', 'Picture, to be seen at /pictures/{pictureId}')
 const latitude = () => decimal('緯度（度）', 'Latitude (degrees)', { example: 38.93 })
@@ -43,8 +41,9 @@ export const partySummary = z
   })
   .openapi('PartySummary')
 
-export const party = partySummary
-  .extend({
+export const party = z
+  .object({
+    ...partySummary.shape,
     story: text('ものがたり', 'Story'),
     storyEn: text('ものがたり（英語）', 'Story in English'),
     onMap: flag('公開の地図に載せる', 'Wants to be on the public map'),

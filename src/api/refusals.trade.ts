@@ -76,6 +76,11 @@ export const tradeRefusals = {
     '納品日は今日か、より後にしてください。',
     'The day of delivery must not be before today.',
   ],
+  ordered_on_wrong: [
+    422,
+    '受けた日は今日か、より前にしてください。入れられるのは商社の担当だけです。',
+    'The day of the order must not be after today, and only staff may give it.',
+  ],
   not_offered: [409, '「{name}」は、いま注文できません。', '{name} cannot be ordered at present.'],
   sold_out: [
     409,
@@ -104,4 +109,8 @@ export const tradeRefusals = {
     '「{name}」のロットの合計が{wanted}になりません。',
     'The lots of {name} do not add up to {wanted}.',
   ],
+
+  delivery_unknown: [404, 'この納品は見つかりません。', 'This delivery is not known.'],
+  before_delivery: [422, '返品の日が納品（{on}）より前です。', 'The return lies before the delivery ({on}).'],
+  more_than_delivered: [409, '返せるのは残り{left}までです。', 'Only {left} can still be returned.'],
 } as const satisfies Record<string, readonly [number, string, string]>

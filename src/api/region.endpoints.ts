@@ -33,8 +33,9 @@ const town = z
   })
   .openapi('Town')
 
-const placed = partySummary
-  .extend({
+const placed = z
+  .object({
+    ...partySummary.shape,
     latitude: decimal('緯度（度）', 'Latitude (degrees)', { example: 38.93 }),
     longitude: decimal('経度（度）', 'Longitude (degrees)', { example: 141.34 }),
   })

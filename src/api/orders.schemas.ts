@@ -1,0 +1,141 @@
+import { z } from '@hono/zod-openapi'
+import { returnFates } from '#trade/room.ts'
+import { count, day, flag, id, line, listOf, oneOf, quantity, text, yen } from './fields.ts'
+
+/** The shapes of orders and deliveries. */
+export const orderId = () => id('注文', 'The order')
+export const orderNo = () => text('注文番号', 'Order number', { example: 'O-2026-00123' })
+export const deliveryId = () => id('納品', 'The delivery')
+export const deliveryNo = () => text('納品番号', 'Delivery number', { example: 'D-2026-00087' })
+export const inVariants = { ja: '規格の数', en: 'variants' }
+export const keptState = () =>
+  oneOf(
+    ['ordered', 'accepted', 'shipped', 'cancelled'],
+    '状態。ordered 受けた、accepted 一部を出荷した、shipped 出荷した、cancelled 取り消した',
+    'State: ordered, accepted (a part has gone), shipped, cancelled',
+  )
+export const lineNo = () =>
+  count('明細の行。1から', 'Line of the document, from 1', { min: 1, max: 30_000, example: 1 })
+
+export const newOrder = z
+  .strictObject({
+    buyerId: id(
+      '買い手。買い手のトークンでは要りません',
+      'The buyer; a buyer orders for itself without saying so',
+    ).optional(),
+    deliverOn: day('納品してほしい日', 'To be delivered on', '2026-11-30'),
+    note: text('メモ', 'Note', { max: 500 }).optional(),
+    orderedOn: day(
+      '受けた日。電話やファクスの注文をあとで入れる担当だけ。なければ今日',
+      'Ordered on: for staff who enters an order of an earlier day; today when left out',
+    ).optional(),
+    lines: listOf(
+      z
+        .strictObject({
+          variantId: id('規格', 'The variant'),
+          quantity: quantity('数', 'How many', inVariants, { min: 1, max: 1_000_000, example: 12 }),
+        })
+        .openapi('NewOrderLine'),
+      '1から200行',
+      '1 to 200 lines',
+      500,
+    ),
+  })
+  .openapi('NewOrder')
+
+export const placed = z
+  .object({
+    orderId: orderId(),
+    orderNo: orderNo(),
+    netYen: yen('見込みの合計。税抜', 'Expected total without tax', { min: 0 }),
+  })
+  .openapi('PlacedOrder')
+
+export const shipment = z
+  .strictObject({
+    shippedOn: day('出荷の日。なければ今日', 'Shipped on; today when left out').optional(),
+    note: text('納品書に印字するメモ', 'Note printed on the delivery note', { max: 500 }).optional(),
+    lines: listOf(
+      z
+        .strictObject({
+          lineNo: lineNo(),
+          quantity: quantity('出荷する数', 'How many go', inVariants, {
+            min: 0,
+            max: 1_000_000,
+            example: 12,
+          }),
+          grams: quantity(
+            'はかった重さ。1kgあたりの価格のもの',
+            'What the scale said, for goods priced by the kilogram',
+            { ja: 'g', en: 'g' },
+            {
+              min: 1,
+              max: 100_000_000,
+              example: 4_820,
+            },
+          ).optional(),
+          lots: listOf(
+            z
+              .strictObject({
+                lotId: id('ロット', 'The lot'),
+                quantity: quantity(
+                  'このロットから',
+                  'From this lot',
+                  { ja: '数える単位', en: 'base units' },
+                  {
+                    min: 1,
+                    max: 100_000_000,
+                    example: 12,
+                  },
+                ),
+              })
+              .openapi('ShippedLot'),
+            'どのロットから。なければ期限の近い順',
+            'From which lots; first-expiring first when left out',
+            100,
+          ).optional(),
+        })
+        .openapi('ShippedLine'),
+      '何を出荷するか。なければ残りのすべて',
+      'What goes; everything open when left out',
+      200,
+    ).optional(),
+    closeRest: flag('残りは出荷しない', 'What is left is not shipped any more', false).optional(),
+  })
+  .openapi('Shipment')
+
+export const shipped = z
+  .object({
+    deliveryId: deliveryId(),
+    deliveryNo: deliveryNo(),
+    netYen: yen('納品の合計。税抜', 'Total of the delivery without tax', { min: 0 }),
+    state: keptState(),
+  })
+  .openapi('ShippedDelivery')
+
+export const newReturn = z
+  .strictObject({
+    lineNo: lineNo(),
+    quantity: quantity(
+      '返ってきた数。1kgあたりの価格のものは g',
+      'How many came back; grams for goods priced by the kilogram',
+      inVariants,
+      {
+        min: 1,
+        max: 100_000_000,
+        example: 1,
+      },
+    ),
+    fate: oneOf(returnFates, '在庫に戻す（stock）か廃棄（waste）', 'Back to the store, or thrown away'),
+    reason: line('理由', 'Reason', 200, '瓶の割れ'),
+    returnedOn: day('返ってきた日。なければ今日', 'Returned on; today when left out').optional(),
+  })
+  .openapi('NewReturn')
+
+export const returned = z
+  .object({
+    returnId: id('返品', 'The return'),
+    returnNo: text('返品番号', 'Return number', { example: 'R-2026-00004' }),
+    amountYen: yen('返品の金額。税抜', 'Amount of the return without tax', { min: 0, example: 600 }),
+  })
+  .openapi('TakenReturn')

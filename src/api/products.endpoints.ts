@@ -1,0 +1,268 @@
+import { z } from '@hono/zod-openapi'
+import type { Day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import { isRefusal, refuse } from '#kit/refusals.ts'
+import type { Tx } from '#db/transaction.ts'
+import type { Actor } from '#parties/actors.ts'
+import {
+  editProduct,
+  publishProduct,
+  putUpProduct,
+  readProduct,
+  receiveLots,
+  searchCatalogue,
+  setContract,
+  withdrawProduct,
+  writeOffLot,
+} from '#trade/room.ts'
+import { type Endpoint, endpoint, list } from './endpoint.ts'
+import { flagInQuery, id, line, listOf, numberInQuery, quantity, text } from './fields.ts'
+import {
+  baseUnits,
+  catalogueRow,
+  category,
+  newContract,
+  newLot,
+  newProduct,
+  product,
+  productId,
+  productInput,
+} from './products.schemas.ts'
+
+const ofProduct = z.object({ productId: productId() })
+
+async function seeProduct(tx: Tx, actor: Actor, input: { productId: Id }) {
+  const read = await readProduct(tx, actor, input)
+  if (isRefusal(read)) return read
+  const contracts = read.contracts.map((each) => ({
+    from: each.from,
+    model: each.model,
+    commissionBp: each.model === 'consignment' ? each.commissionBp : null,
+    purchasePriceYen: each.model === 'purchase' ? each.purchasePriceYen : null,
+  }))
+  return { ...read, contracts }
+}
+
+interface Terms {
+  readonly productId: Id
+  readonly from: Day
+  readonly model: 'consignment' | 'purchase'
+  readonly commissionBp?: number
+  readonly purchasePriceYen?: number
+}
+
+/** Each model has its own number; the one that is missing is named. */
+async function agreeTerms(tx: Tx, actor: Actor, { commissionBp, purchasePriceYen, ...given }: Terms) {
+  if (given.model === 'consignment')
+    return commissionBp === undefined
+      ? refuse('commission_out_of_range', { field: 'commissionBp' })
+      : await setContract(tx, actor, { ...given, model: 'consignment', commissionBp })
+  return purchasePriceYen === undefined
+    ? refuse('price_wrong', { field: 'purchasePriceYen' })
+    : await setContract(tx, actor, { ...given, model: 'purchase', purchasePriceYen })
+}
+
+const sheetRefusals = [
+  'name_missing',
+  'kana_missing',
+  'base_unit_missing',
+  'tax_class_not_for_category',
+  'month_wrong',
+  'variant_missing',
+  'too_many_variants',
+  'variant_name_missing',
+  'variant_twice',
+  'variant_quantity_wrong',
+  'price_wrong',
+  'by_kg_needs_weight',
+  'jan_wrong',
+  'not_allowed',
+  'producer_unknown',
+  'picture_unknown',
+] as const
+
+const products: readonly Endpoint[] = [
+  list({
+    path: '/products',
+    name: 'listProducts',
+    tag: 'products',
+    access: 'catalogue.see',
+    summary: { ja: '産品の一覧', en: 'The catalogue' },
+    about: {
+      ja: '公開されている産品。ふりがなの順。',
+      en: 'Published products, in the order of their kana.',
+    },
+    query: z.strictObject({
+      text: text('名前、種類、生産者、町の言葉', 'Words of the name, category, producer or town', {
+        max: 100,
+        example: 'りんご',
+      }).optional(),
+      category: category().optional(),
+      month: numberInQuery('この月が旬のもの', 'In season in this month', 1, 12).optional(),
+      inStock: flagInQuery('いま注文できるものだけ', 'Only what can be ordered now').optional(),
+      producerId: id('この生産者のもの', 'Of this producer').optional(),
+    }),
+    item: catalogueRow,
+    run: async (tx, _actor, filter, { limit, cursor }) =>
+      await searchCatalogue(tx, { ...filter, limit }, cursor),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/products',
+    name: 'putUpProduct',
+    tag: 'products',
+    access: 'product.edit',
+    summary: { ja: '産品を登録する', en: 'Write a product sheet' },
+    about: { ja: '公開するまでは下書きです。', en: 'It is a draft until published.' },
+    body: newProduct,
+    status: 201,
+    answer: z.object({
+      productId: productId(),
+      productNo: text('商品番号', 'Product number', { example: 'A-2026-00012' }),
+    }),
+    refuses: sheetRefusals,
+    run: putUpProduct,
+    audit: (made, { name }) => ({ documentId: made.productId, documentNo: made.productNo, detail: name }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/products/{productId}',
+    name: 'readProduct',
+    tag: 'products',
+    access: 'catalogue.see',
+    summary: { ja: '産品', en: 'A product' },
+    params: ofProduct,
+    answer: product,
+    refuses: ['product_unknown'],
+    run: seeProduct,
+  }),
+  endpoint({
+    method: 'put',
+    path: '/products/{productId}',
+    name: 'editProduct',
+    tag: 'products',
+    access: 'product.edit',
+    summary: { ja: '産品を書き直す', en: 'Change a product sheet' },
+    about: {
+      ja: '送らなかった規格は売られなくなります。受けた注文の価格は変わりません。',
+      en: 'Variants left out are no longer offered; orders keep the price they were placed at.',
+    },
+    params: ofProduct,
+    body: productInput,
+    answer: ofProduct,
+    refuses: [...sheetRefusals, 'product_unknown', 'base_unit_fixed', 'variant_unknown'],
+    run: editProduct,
+    audit: (made, { name }) => ({ documentId: made.productId, detail: name }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/products/{productId}/publication',
+    name: 'publishProduct',
+    tag: 'products',
+    access: 'product.edit',
+    summary: { ja: '公開する', en: 'Publish' },
+    params: ofProduct,
+    answer: ofProduct,
+    refuses: ['not_allowed', 'product_unknown', 'contract_missing'],
+    run: publishProduct,
+    audit: (made) => ({ documentId: made.productId, detail: 'published' }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/products/{productId}/withdrawal',
+    name: 'withdrawProduct',
+    tag: 'products',
+    access: 'product.edit',
+    summary: { ja: '取り下げる', en: 'Withdraw' },
+    params: ofProduct,
+    answer: ofProduct,
+    refuses: ['not_allowed', 'product_unknown', 'contract_missing'],
+    run: withdrawProduct,
+    audit: (made) => ({ documentId: made.productId, detail: 'withdrawn' }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/products/{productId}/contracts',
+    name: 'setContract',
+    tag: 'products',
+    access: 'stock.receive',
+    summary: { ja: '取引条件を決める', en: 'Note the terms with the producer' },
+    about: {
+      ja: '受け入れたロットは、その日の条件のままです。',
+      en: 'Lots keep the terms of the day they came in.',
+    },
+    params: ofProduct,
+    body: newContract,
+    status: 201,
+    answer: ofProduct,
+    refuses: ['not_allowed', 'product_unknown', 'commission_out_of_range', 'price_wrong'],
+    run: agreeTerms,
+    audit: (made, { from, model }) => ({ documentId: made.productId, detail: `${from} ${model}` }),
+  }),
+]
+
+const lotId = () => id('ロット', 'The lot')
+
+const lots: readonly Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/lots',
+    name: 'receiveLots',
+    tag: 'products',
+    access: 'stock.receive',
+    summary: { ja: '入荷を記録する', en: 'Receive goods' },
+    about: { ja: 'すべて受け入れるか、ひとつも受け入れないかです。', en: 'All are received or none.' },
+    body: z.strictObject({ lots: listOf(newLot, '1から500', '1 to 500', 500).min(1) }).openapi('NewLots'),
+    status: 201,
+    answer: z.object({
+      items: listOf(
+        z.object({ lotId: lotId(), lotNo: text('ロット番号', 'Lot number', { example: 'L-2026-00031' }) }),
+        '送った順',
+        'In the order sent',
+      ),
+    }),
+    refuses: [
+      'not_allowed',
+      'product_unknown',
+      'quantity_wrong',
+      'day_in_future',
+      'made_after_receipt',
+      'best_before_too_early',
+      'contract_missing',
+      'lot_no_taken',
+    ],
+    run: async (tx, actor, input) => {
+      const items = await receiveLots(tx, actor, input.lots)
+      return isRefusal(items) ? items : { items }
+    },
+    audit: ({ items }) => ({ detail: items.map(({ lotNo }) => lotNo).join(', ') }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/lots/{lotId}/write-offs',
+    name: 'writeOffLot',
+    tag: 'products',
+    access: 'stock.receive',
+    summary: { ja: '廃棄を記録する', en: 'Write off what went bad' },
+    params: z.object({ lotId: lotId() }),
+    body: z
+      .strictObject({
+        quantity: quantity('廃棄した数', 'Thrown away', baseUnits, { min: 1, max: 100_000_000, example: 2 }),
+        reason: line('理由', 'Reason', 200, '傷み'),
+      })
+      .openapi('WriteOff'),
+    answer: z.object({ lotId: lotId(), left: quantity('残り', 'What is left', baseUnits, { min: 0 }) }),
+    refuses: [
+      'not_allowed',
+      'lot_unknown',
+      'quantity_wrong',
+      'reason_missing',
+      'lot_holds_less',
+      'promised_to_buyers',
+    ],
+    run: writeOffLot,
+    audit: (made, { quantity: gone, reason }) => ({ documentId: made.lotId, detail: `${gone}: ${reason}` }),
+  }),
+]
+
+export const productEndpoints: readonly Endpoint[] = [...products, ...lots]

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { day } from '#kit/days.ts'
+import { jpy } from '#kit/units.ts'
+import { cash } from '#ledger/accounts.ts'
+import { post } from '#ledger/post.ts'
+import { roles } from '#parties/policy.ts'
+import { granted } from '#parties/testing.ts'
+import { generalCases, goods, orderCases } from './cases.testing.ts'
+import { openApi } from './testing.ts'
+import { callOf, readPublished } from './walk.testing.ts'
+
+const api = await openApi()
+await api.here.tx(async (tx) =>
+  granted(
+    await post(tx, api.actors.company_staff, {
+      kind: 'trade.sale',
+      on: day('2026-11-20'),
+      memo: '試験',
+      flows: [{ unit: 'JPY', amount: jpy(12_960), from: cash(api.town.buyer), to: cash(api.town.company) }],
+    }),
+  ),
+)
+const stock = await goods(api)
+const cases = { ...generalCases(api, stock), ...orderCases(api, stock) }
+const published = await readPublished(api)
+
+test('every endpoint of the document has its case, and no case is of another', () => {
+  assert.ok(published.operations.length > 30, 'the document is not empty')
+  const known = published.operations.map(({ id }) => id)
+  assert.deepEqual(known.toSorted(), Object.keys(cases).toSorted())
+})
+
+for (const operation of published.operations) {
+  const own = cases[operation.id]
+  if (!own) continue
+  test(`${operation.method} ${operation.path}: as ${own.as}`, async () => {
+    const call = await own.good()
+    if (operation.takesBody) published.checkBody(operation, call.body)
+    const got = await callOf(api, operation, call, own.as)
+    assert.ok(got.status === 200 || got.status === 201, `${got.status}: ${got.text.slice(0, 600)}`)
+    published.check(operation, got)
+  })
+
+  test(`${operation.method} ${operation.path}: who may not`, async () => {
+    const call = await own.good()
+    for (const role of roles.filter((each) => !operation.roles.includes(each))) {
+      const got = await callOf(api, operation, call, role)
+      assert.equal(got.status, role === 'visitor' ? 401 : 403, `${role}: ${got.text.slice(0, 300)}`)
+      published.check(operation, got)
+    }
+    assert.ok(operation.roles.includes(own.as))
+  })
+
+  const { bad } = own
+  if (!bad) continue
+  test(`${operation.method} ${operation.path}: wrong input`, async () => {
+    const call = await bad()
+    const got = await callOf(api, operation, call, own.as)
+    assert.equal(got.status, call.status, got.text.slice(0, 600))
+    published.check(operation, got)
+  })
+}
+
+test('what takes path, query or body has a case with wrong input', () => {
+  const without = published.operations
+    .filter(({ problems }) => problems.includes('input_wrong'))
+    .filter(({ id }) => !cases[id]?.bad)
+  assert.deepEqual(
+    without.map(({ id }) => id),
+    [],
+  )
+})
