@@ -149,12 +149,14 @@ interface Answer {
 
 const call = `select ordinal, entry_id, repeated, refused, detail, short from ledger_post(
   $1, $2, $3, $4::uuid[], $5::text[], $6::date[], $7::uuid[], $8::text[], $9::text[], $10::uuid[], $11::text[],
-  $12::bytea[], $13::uuid[], $14::int[], $15::text[], $16::bigint[], $17::uuid[], $18::uuid[])`
+  $12::bytea[], $13::uuid[], $14::int[], $15::int[], $16::text[], $17::bigint[], $18::uuid[], $19::uuid[])`
 
 async function write(tx: Tx, actor: Actor, entries: readonly Written[]): Promise<Posted[] | Refusal> {
   if (entries.length === 0) return []
   for (const entry of entries) check(tx, entry)
-  const flows = entries.flatMap((entry, index) => entry.flows.map((flow) => ({ flow, index })))
+  const flows = entries.flatMap((entry, index) =>
+    entry.flows.map((flow, at) => ({ flow, index, ordinal: at + 1 })),
+  )
   const accounts = await resolve(
     tx,
     flows.flatMap(({ flow }) => [
@@ -169,6 +171,7 @@ async function write(tx: Tx, actor: Actor, entries: readonly Written[]): Promise
       actor.userId ?? null,
       ...entryColumns(actor, entries),
       flows.map(({ index }) => index + 1),
+      flows.map(({ ordinal }) => ordinal),
       flows.map(({ flow }) => flow.unit),
       flows.map(({ flow }) => flow.amount),
       flows.map((_, at) => accounts[at * 2]),

@@ -74,7 +74,10 @@ call db_append_only('ledger_flow');
 -- A flow takes from one account what it gives to another, in the unit of both, belongs to an entry of the same kind and
 -- days, and is not slipped into a closed day. One check for all rows of a statement: foreign keys would check each row
 -- by itself and lock the row of the busiest account.
-create function ledger_check_flows() returns trigger language plpgsql as $$
+create function ledger_check_flows() returns trigger language plpgsql
+  -- Always by index: see ledger_post.
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
+as $$
 declare bad record;
 begin
   select f.entry_id, f.ordinal into bad
