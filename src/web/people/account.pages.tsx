@@ -8,6 +8,7 @@ import { ErrorSummary, Field, Form, RadioGroup } from '#ui/forms.tsx'
 import { instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Account } from './account.ts'
+import { Press } from './press.tsx'
 import { words } from './words.ts'
 
 interface Props {
@@ -111,15 +112,15 @@ function Seats({ seen }: { seen: Seen }) {
           {each.partyId === actor.partyId && each.role === actor.role ? (
             <StatusLabel tone="green">{own.now}</StatusLabel>
           ) : (
-            <form method="post" action="/act-as">
-              <input type="hidden" name="_csrf" value={seen.csrf} />
-              <input type="hidden" name="partyId" value={each.partyId} />
-              <input type="hidden" name="role" value={each.role} />
-              <Button kind="secondary" size="small">
-                {own.changeOver}
-                <span class="y-hidden">（{each.partyName}）</span>
-              </Button>
-            </form>
+            <Press
+              action="/act-as"
+              boxes={{ partyId: each.partyId, role: each.role }}
+              about={each.partyName}
+              kind="secondary"
+              seen={seen}
+            >
+              {own.changeOver}
+            </Press>
           )}
         </li>
       ))}
@@ -183,14 +184,14 @@ function Passkeys({ account, seen }: Props) {
             key: 'remove',
             label: own.remove,
             cell: (row) => (
-              <form method="post" action="/account/passkeys/remove">
-                <input type="hidden" name="_csrf" value={seen.csrf} />
-                <input type="hidden" name="credentialId" value={row.credentialId} />
-                <Button kind="danger" size="small">
-                  {own.remove}
-                  <span class="y-hidden">（{row.label}）</span>
-                </Button>
-              </form>
+              <Press
+                action="/account/passkeys/remove"
+                boxes={{ credentialId: row.credentialId }}
+                about={row.label}
+                seen={seen}
+              >
+                {own.remove}
+              </Press>
             ),
           },
         ]}

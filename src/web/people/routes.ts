@@ -4,11 +4,25 @@ import type { Route } from '#http/routes.ts'
 import { accountRoutes } from './account.routes.ts'
 import { mountLanguage } from './language.ts'
 import { linkRoutes } from './links.routes.ts'
+import { partyRoutes } from './parties.routes.ts'
+import { partyFactRoutes } from './party-facts.routes.ts'
+import { partyPeopleRoutes } from './party-people.routes.ts'
+import { partyProfileRoutes } from './party-profile.routes.ts'
 import { mountPasskeys } from './passkeys.handlers.ts'
+import { recordRoutes } from './records.routes.ts'
 import { signInRoutes } from './sign-in.routes.ts'
 
 /** The pages of people and parties. */
-export const peopleRoutes: readonly Route[] = [...signInRoutes, ...linkRoutes, ...accountRoutes]
+export const peopleRoutes: readonly Route[] = [
+  ...signInRoutes,
+  ...linkRoutes,
+  ...accountRoutes,
+  ...partyRoutes,
+  ...partyProfileRoutes,
+  ...partyFactRoutes,
+  ...partyPeopleRoutes,
+  ...recordRoutes,
+]
 
 /** The few addresses that are neither page nor form: they set a cookie of their own, or talk to a script. */
 export function mountPeople(app: Hono, house: House): void {
