@@ -43,10 +43,6 @@ export const shipsOutsideOn = 4
 /** Growth of all demand from one month to the next: the company is young, +1.3 % a month is about +36 % in two years. */
 export const monthlyGrowthPct = 1.3
 
-/** The share of demand from outside the region grows too: part of all sales in the first and in the last month. */
-export const outsideShareFirst = 0.58
-export const outsideShareLast = 0.71
-
 /** Orders that one buyer of size 1 places in an ordinary week, and lines in each; a buyer of size 10 about ten times. */
 export const weeklyOrdersPerSize = 0.13
 export const linesPerOrder: readonly [number, number] = [2, 7]
@@ -67,21 +63,11 @@ export const returnRatePct: Readonly<Record<Category, number>> = {
   薪: 0.2,
 }
 
-/** Share of lines delivered short because the field gave less than promised, in percent. */
-export const shortRatePct = 2.5
-
 /** A late payer is late by so many days (from, to); most pay on the first reminder. */
 export const lateByDays: readonly [number, number] = [3, 24]
 
-/** Share of payments that arrive with the transfer fee taken off by the payer, in percent, and that fee in yen. */
-export const feeDeductedPct = 3
-export const feeDeductedYen = 440
-
 /** Share of the payers whose bank line bears a name other than their own (an owner, a parent firm), in percent. */
 export const otherPayerNamePct = 4
-
-/** Producers say each Sunday what is ready; they are wrong by up to so many percent either way. */
-export const forecastErrorPct = 12
 
 /** Weeks in which the weather changed what came from the fields. */
 export const weatherShocks: readonly WeatherShock[] = [

@@ -1,4 +1,4 @@
-import type { Compilable, Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { type Clock, systemClock } from '#kit/clock.ts'
 import { type Day, dayAt } from '#kit/days.ts'
@@ -40,7 +40,11 @@ export interface TransactOptions {
  * one as `answer`): a refused action leaves nothing behind. Begins anew, at most four times, when the database says
  * that two transactions crossed; `work` must therefore have no effect outside it but `afterCommit`.
  */
-export async function transact<T>(db: Database, options: TransactOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  db: Database,
+  options: TransactOptions,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptOnce(db, options, work)
@@ -51,7 +55,11 @@ export async function transact<T>(db: Database, options: TransactOptions, work: 
   }
 }
 
-async function attemptOnce<T>(db: Database, options: TransactOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function attemptOnce<T>(
+  db: Database,
+  options: TransactOptions,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await db.pool.connect()
   const later: (() => void)[] = []
   let broken: Error | undefined
@@ -100,6 +108,3 @@ function crossed(fault: unknown): boolean {
   const code = (fault as { code?: unknown } | null)?.code
   return code === '40001' || code === '40P01'
 }
-
-/** The SQL of a Kysely query, for `explain` and tests. */
-export const sqlOf = (query: Compilable): string => query.compile().sql

@@ -63,17 +63,11 @@ export function fiscalYear(on: Day): number {
   const year = Number(on.slice(0, 4))
   return Number(on.slice(5, 7)) >= 4 ? year : year - 1
 }
-export function fiscalYearPeriod(year: number): Period {
-  return { from: day(`${year}-04-01`), to: day(`${year + 1}-03-31`) }
-}
 
 /** Both days belong to the period. */
 export interface Period {
   readonly from: Day
   readonly to: Day
-}
-export function monthPeriod(of: Month): Period {
-  return { from: firstDay(of), to: lastDay(of) }
 }
 /** The months of a period, first to last. */
 export function monthsOf(period: Period): Month[] {

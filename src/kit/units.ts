@@ -38,7 +38,3 @@ export function sum<U extends Unit>(unit: U, list: readonly Amount<NoInfer<U>>[]
     list.reduce((total, each) => whole(total + each), 0),
   )
 }
-
-export function isUnit(text: string): text is Unit {
-  return (units as readonly string[]).includes(text)
-}
