@@ -4,6 +4,7 @@ import { ConfigFault, readConfig } from '#kit/config.ts'
 import { systemClock } from '#kit/clock.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { mountApi } from '#api/app.ts'
+import { referenceRoutes } from '#api/reference.routes.ts'
 import { openHouse } from '#db/open.ts'
 import { migrate } from '#db/migrate.ts'
 import { transact } from '#db/transaction.ts'
@@ -33,10 +34,13 @@ async function main(): Promise<void> {
     mailFrom: config.mailFrom,
   }
   const region = await regionOf(house)
-  const app = makeApp(house, { ja: region.name, en: region.nameEn }, (each) => mountApi(each, house))
+  const names = { ja: region.name, en: region.nameEn }
+  const app = makeApp(house, names, (each) => mountApi(each, house), referenceRoutes(house))
   const stopJobs = startJobs(house)
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    console.log(`結いの輪は http://${config.host}:${port} で開いています。 / Yuinowa is open at that address.`)
+    console.log(
+      `結いの輪は http://${config.host}:${port} で開いています。 / Yuinowa is open at that address.`,
+    )
   })
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping')
@@ -66,7 +70,6 @@ async function regionOf(house: House) {
   if (!made || isRefusal(made)) throw new Error('the demo made no region')
   return made
 }
-
 
 main().catch((fault: unknown) => {
   console.error(fault instanceof Error && fault.name.endsWith('Fault') ? fault.message : fault)

@@ -17,8 +17,12 @@ const sums = {
   leaked: yen('域外へ出た', 'Left the region', { example: 940_200 }),
   flows: count('流れの数', 'Number of flows', { example: 214 }),
 }
-export const monthFigures = z.object({ month: month('月', 'Month'), ...sums }).openapi('MonthFigures')
-export const yearSums = z.object(sums).openapi('YearFigures')
+export const monthFigures = z
+  .object({ month: month('月', 'Month'), ...sums })
+  .openapi('MonthFigures', { description: both('ひと月の数字', 'Figures of one month') })
+export const yearSums = z
+  .object(sums)
+  .openapi('YearFigures', { description: both('12か月の合計', 'Twelve months together') })
 
 const flowsPath = () =>
   text('この数字のもとになった流れの住所', 'The address of the flows behind it', {
@@ -62,7 +66,7 @@ const seenEnd = z
     name: text('名前。見られない人には null', 'Name; null for who may not see it').nullable(),
     partyId: id('主体。見られない人には null', 'Party; null for who may not see it').nullable(),
   })
-  .openapi('FlowEnd')
+  .openapi('FlowEnd', { description: both('流れの端', 'One end of a flow') })
 
 export const seenFlow = z
   .object({

@@ -24,15 +24,23 @@ export const routes: readonly Route[] = [
 
 declareKinds(trade.kinds)
 
-/** The whole web side of a running server. `also` puts the API on the same app, before the pages. */
-export function makeApp(house: House, region: RegionName, also: (app: Hono) => void = () => undefined): Hono {
+/**
+ * The whole web side of a running server. `also` puts the API on the same app, before the pages; `more` are pages that
+ * another part brings, such as those about the API.
+ */
+export function makeApp(
+  house: House,
+  region: RegionName,
+  also: (app: Hono) => void = () => undefined,
+  more: readonly Route[] = [],
+): Hono {
   const app = bareApp(house)
   const shell = makeShell(house, region)
   serveAssets(app)
   healthOn(app, house)
   also(app)
   mountPeople(app, house)
-  mount(app, house, shell, routes)
+  mount(app, house, shell, [...routes, ...more])
   reportFaults(app, house, shell)
   return app
 }
