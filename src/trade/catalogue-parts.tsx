@@ -1,10 +1,12 @@
 /** What the public pages have in common: cards of products, a season as a strip and in words, text in either language. */
 import type { Child } from 'hono/jsx'
 import { CardGrid } from '#ui/blocks.tsx'
-import { type DrawingName, PictureCard } from '#ui/lists.tsx'
+import { Icon } from '#ui/icons.tsx'
+import { Drawing, type DrawingName, PictureCard } from '#ui/lists.tsx'
 import { yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import type { CatalogueRow } from './catalogue.ts'
+import type { Caption } from './catalogue-reading.ts'
 import type { Category } from './categories.ts'
 import { inSeason, monthRuns } from './seasons.ts'
 import { words } from './words/catalogue.ts'
@@ -17,6 +19,11 @@ export const nameIn = (lang: Lang, { name, nameEn }: { name: string; nameEn: str
 export function Told({ ja, en, lang }: { ja: string; en: string; lang: Lang }) {
   if (lang === 'ja') return <>{ja}</>
   return en === '' ? <span lang="ja">{ja}</span> : <>{en}</>
+}
+
+/** A town; its name is Japanese on every page. */
+export function Town({ town, lang }: { town: string; lang: Lang }) {
+  return lang === 'ja' ? <>{town}</> : <span lang="ja">{town}</span>
 }
 
 /** A story in paragraphs, as it was typed. */
@@ -55,6 +62,42 @@ export const drawingOf: Readonly<Record<Category, DrawingName>> = {
   firewood: 'forest',
 }
 
+/** A large picture, from edge to edge on a phone. */
+export function Photograph({
+  picture,
+  alt,
+  drawing,
+  lang,
+  later,
+}: {
+  picture?: Caption
+  /** In English; what is kept with the picture is Japanese. */
+  alt: string
+  /** What stands in for it. */
+  drawing: DrawingName
+  lang: Lang
+  /** Further down the page: fetched when it comes near. */
+  later?: boolean
+}) {
+  return (
+    <div class="aspect-4/3 overflow-hidden bg-paper-200 max-sm:-mx-4 sm:rounded-2xl">
+      {picture ? (
+        <img
+          class="size-full object-cover"
+          src={`/pictures/${picture.pictureId}`}
+          alt={lang === 'ja' ? picture.alt : alt}
+          width={picture.width}
+          height={picture.height}
+          fetchpriority={later ? undefined : 'high'}
+          loading={later ? 'lazy' : undefined}
+        />
+      ) : (
+        <Drawing name={drawing} />
+      )}
+    </div>
+  )
+}
+
 /** Products as cards: picture, name, whose and where, price from, season. */
 export function ProductCards(props: {
   rows: readonly CatalogueRow[]
@@ -65,8 +108,10 @@ export function ProductCards(props: {
   own?: boolean
   columns?: 3 | 4
   level?: 2 | 3
+  /** Stands in the grid behind the last card: the way to more. */
+  children?: Child
 }) {
-  const { rows, month, lang, own: theirs = false, columns = 3, level = 2 } = props
+  const { rows, month, lang, own: theirs = false, columns = 3, level = 2, children } = props
   return (
     <CardGrid columns={columns} pair>
       {rows.map((row) => (
@@ -86,7 +131,27 @@ export function ProductCards(props: {
           tags={tagsOf(row, lang)}
         />
       ))}
+      {children}
     </CardGrid>
+  )
+}
+
+/** The way to the next page as one more card: it fills the row that twenty cards leave open. */
+export function NextCard({ href, lang }: { href: string; lang: Lang }) {
+  const own = words[lang]
+  return (
+    <nav class="col-span-full grid lg:col-span-1" aria-label={own.pages}>
+      <a
+        class="grid min-h-24 place-content-center justify-items-center gap-1 rounded-xl border border-line bg-green-50 p-6 text-center text-brand no-underline hover:border-action hover:text-action"
+        href={href}
+        rel="next"
+      >
+        <span class="inline-flex items-center gap-2 text-[1.1875rem] font-bold">
+          {own.next}
+          <Icon name="right" />
+        </span>
+      </a>
+    </nav>
   )
 }
 
@@ -143,22 +208,24 @@ export function SeasonStrip({
 }) {
   const own = words[lang]
   return (
-    <ol class="grid max-w-3xl grid-cols-12 gap-0.5 sm:gap-1" aria-label={own.seasonCalendar}>
+    <ol class="grid max-w-2xl grid-cols-12 gap-0.5 sm:gap-1" aria-label={own.seasonCalendar}>
       {year.map((each) => {
         const within = inSeason(months, each)
         const now = each === month
         return (
-          <li class="grid gap-1 text-center" aria-current={now ? 'date' : undefined}>
+          <li
+            class={`border-b-4 pb-1 text-center ${now ? 'border-ink' : 'border-transparent forced-colors:border-b-0'}`}
+            aria-current={now ? 'date' : undefined}
+          >
             <span
               aria-hidden="true"
-              class={`grid h-11 place-items-center rounded-md text-std-16N-170 tabular-nums sm:h-12 ${
+              class={`grid h-10 place-items-center rounded-md text-[1rem] tabular-nums ${
                 within
                   ? 'bg-tone-inside font-bold text-white forced-colors:border-4'
-                  : 'bg-paper-200 text-ink-soft forced-colors:opacity-50'
-              } ${now ? 'outline-3 outline-offset-1 outline-ink' : ''}`}
+                  : 'bg-paper-200 text-ink-soft'
+              }`}
             >
-              <span class="sm:hidden">{lang === 'ja' ? each : own.monthInStrip(each)}</span>
-              <span class="max-sm:hidden">{own.month(each)}</span>
+              {lang === 'ja' ? each : own.monthInStrip(each)}
             </span>
             <span class="y-hidden">
               {own.month(each)} {within ? own.stripIn : own.stripOut} {now ? own.stripNow : ''}

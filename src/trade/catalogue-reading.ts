@@ -37,14 +37,13 @@ export interface CatalogueSeen {
 const insteadShown = 4
 
 /**
- * A page of the catalogue and how much there is, in two statements. A word in Latin letters that no product has is read
- * as romaji.
+ * A page of the catalogue and how much there is, in two statements. Latin letters are also tried as romaji, and what finds
+ * more is shown: `miso` is a word of both languages, `apple` and `ringo` of one.
  */
 export async function openCatalogue(tx: Tx, _actor: Actor, asked: Asked): Promise<CatalogueSeen> {
   const found = await countFound(tx, asked)
   const { byCategory, text } = found
-  const all = [...byCategory.values()].reduce((sum, count) => sum + count, 0)
-  const count = asked.category ? (byCategory.get(asked.category) ?? 0) : all
+  const count = asked.category ? (byCategory.get(asked.category) ?? 0) : sumOf(byCategory)
   const month = thisMonth(tx)
   if (count === 0) {
     const { rows } = await searchCatalogue(tx, { month, inStock: true, limit: insteadShown })
@@ -60,10 +59,14 @@ async function countFound(
 ): Promise<{ byCategory: Map<Category, number>; text: string }> {
   const text = inKana(asked.text ?? '')
   const byCategory = await countCatalogue(tx, { ...asked, text })
-  const kana = byCategory.size === 0 ? fromRomaji(text) : undefined
+  const kana = fromRomaji(text)
   if (kana === undefined) return { byCategory, text }
-  return { byCategory: await countCatalogue(tx, { ...asked, text: kana }), text: kana }
+  const read = await countCatalogue(tx, { ...asked, text: kana })
+  return sumOf(read) > sumOf(byCategory) ? { byCategory: read, text: kana } : { byCategory, text }
 }
+
+const sumOf = (counts: ReadonlyMap<Category, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0)
 
 /**
  * How many published products of each category there are under the other conditions. These are the conditions of

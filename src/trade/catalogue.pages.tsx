@@ -4,10 +4,10 @@ import type { View } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
 import { EmptyState, Heading, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { FilterChips, Pager, SearchForm } from '#ui/lists.tsx'
+import { FilterChips, SearchForm } from '#ui/lists.tsx'
 import { decimal } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
-import { ProductCards } from './catalogue-parts.tsx'
+import { NextCard, ProductCards } from './catalogue-parts.tsx'
 import type { Asked, CatalogueSeen } from './catalogue-reading.ts'
 import { categories, categoryNames } from './categories.ts'
 import { words } from './words/catalogue.ts'
@@ -17,7 +17,7 @@ export function catalogueView(found: CatalogueSeen, { lang, actor }: Seen, asked
   const conditions = conditionsOf(asked, lang)
   const bare = conditions.length === 0 && found.count === 0
   return {
-    title: own.title,
+    title: [...conditions.map(({ label }) => label), own.title].join(' · '),
     description: own.description,
     density: 'public',
     body: (
@@ -69,7 +69,7 @@ interface Part {
 
 /** On a phone each line of chips can be pushed sideways, so that the first pictures are in sight. */
 const sideways =
-  'max-sm:-mx-4 max-sm:[&_ul]:flex-nowrap max-sm:[&_ul]:overflow-x-auto max-sm:[&_ul]:px-4 max-sm:[&_ul]:py-1.5 max-sm:[&_a]:whitespace-nowrap max-sm:[&_.y-chips]:mb-1 [&_.y-chips]:mb-3'
+  'max-sm:-mx-4 max-sm:[&_ul]:flex-nowrap max-sm:[&_ul]:overflow-x-auto max-sm:[&_ul]:px-4 max-sm:[&_ul]:py-1.5 max-sm:[&_a]:whitespace-nowrap max-sm:[&_li:has([aria-current])]:order-first max-sm:[&_.y-chips]:mb-1 [&_.y-chips]:mb-3'
 
 function Conditions({ found, asked, lang }: Part) {
   const own = words[lang]
@@ -79,19 +79,12 @@ function Conditions({ found, asked, lang }: Part) {
     { name: 'month', value: kept.month?.toString() },
     { name: 'available', value: kept.inStock ? '1' : undefined },
   ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
-  const any = others.length > 0 || Boolean(kept.text)
   const shown = categories.filter((each) => found.byCategory.has(each) || each === kept.category)
   const all = [...found.byCategory.values()].reduce((sum, count) => sum + count, 0)
   const now = own.month(found.month)
   return (
-    <div>
-      <SearchForm
-        action="/products"
-        label={own.search}
-        value={kept.text}
-        hidden={others}
-        clearHref={any ? '/products' : undefined}
-      />
+    <div class="max-sm:[&_.y-search-box]:basis-0 max-sm:[&_.y-search-row]:gap-x-2">
+      <SearchForm action="/products" label={own.search} value={kept.text} hidden={others} />
       <div class={sideways}>
         <FilterChips
           label={own.filters}
@@ -147,16 +140,16 @@ function Found({ found, asked, lang }: Part) {
   const count = decimal(found.count)
   return (
     <>
-      <p class="font-bold" role="status">
-        {asked.text ? own.countOf(count, asked.text) : own.count(count)}
+      <p class="flex flex-wrap gap-x-6 gap-y-1">
+        <strong role="status">{asked.text ? own.countOf(count, asked.text) : own.count(count)}</strong>
+        {addressOf(fromStart(asked)) !== '/products' && <TextLink href="/products">{own.clear}</TextLink>}
+        {asked.after && <TextLink href={addressOf(fromStart(asked))}>{own.toFirst}</TextLink>}
       </p>
-      <ProductCards rows={found.rows} month={found.month} lang={lang} />
-      {asked.after && (
-        <p>
-          <TextLink href={addressOf(fromStart(asked))}>{own.toFirst}</TextLink>
-        </p>
-      )}
-      <Pager nextHref={found.next && addressOf({ ...asked, after: found.next })} />
+      <div class="mt-3!">
+        <ProductCards rows={found.rows} month={found.month} lang={lang}>
+          {found.next && <NextCard href={addressOf({ ...asked, after: found.next })} lang={lang} />}
+        </ProductCards>
+      </div>
     </>
   )
 }

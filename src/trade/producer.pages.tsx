@@ -3,12 +3,11 @@ import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { Band, EmptyState, Heading, Notice } from '#ui/blocks.tsx'
 import { ButtonLink } from '#ui/buttons.tsx'
-import { Drawing, Pager } from '#ui/lists.tsx'
 import { decimal } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { PlaceMap } from '#ui/pictures/place-map.tsx'
 import type { Lang } from '#ui/words.ts'
-import { Paragraphs, ProductCards, Told, nameIn } from './catalogue-parts.tsx'
+import { NextCard, Paragraphs, Photograph, ProductCards, Told, Town, nameIn } from './catalogue-parts.tsx'
 import type { ProducerPage } from './catalogue-reading.ts'
 import { words } from './words/catalogue.ts'
 
@@ -44,15 +43,15 @@ function Opening({ page, lang }: Part) {
   const { producer, editable } = page
   const hidden = !producer.onMap && producer.published === 0
   return (
-    <div class="y-inner grid gap-x-12 gap-y-6 pt-4 pb-14 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:pb-20">
-      <Portrait page={page} lang={lang} />
+    <div class="y-inner grid grid-cols-1 gap-x-12 gap-y-6 pt-4 pb-14 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:pb-20">
+      <Photograph picture={page.picture} alt={nameIn(lang, producer)} drawing="hands" lang={lang} />
       <div class="y-flow-space self-center">
         {hidden && (
           <Notice kind="warning" title={own.hidden}>
             <p>{own.hiddenText}</p>
           </Notice>
         )}
-        <Heading above={producer.town ?? undefined}>
+        <Heading above={producer.town ? <Town town={producer.town} lang={lang} /> : undefined}>
           <Told ja={producer.name} en={producer.nameEn} lang={lang} />
         </Heading>
         <Beside page={page} lang={lang} />
@@ -84,26 +83,6 @@ function Beside({ page: { producer }, lang }: Part) {
   )
 }
 
-function Portrait({ page: { producer, picture }, lang }: Part) {
-  const frame = 'max-sm:-mx-4 aspect-4/3 overflow-hidden sm:rounded-2xl bg-paper-200'
-  return (
-    <div class={frame}>
-      {picture ? (
-        <img
-          class="size-full object-cover"
-          src={`/pictures/${picture.pictureId}`}
-          alt={lang === 'ja' ? picture.alt : nameIn(lang, producer)}
-          width={picture.width}
-          height={picture.height}
-          fetchpriority="high"
-        />
-      ) : (
-        <Drawing name="hands" />
-      )}
-    </div>
-  )
-}
-
 function Products({ page, lang }: Part) {
   const own = words[lang]
   const { producer, rows, next, month } = page
@@ -117,8 +96,9 @@ function Products({ page, lang }: Part) {
           <Heading level={2} lead={own.count(decimal(producer.published))}>
             {own.theirProducts}
           </Heading>
-          <ProductCards rows={rows} month={month} lang={lang} own level={3} />
-          <Pager nextHref={next && `${path}?after=${encodeURIComponent(next)}#products`} />
+          <ProductCards rows={rows} month={month} lang={lang} own level={3}>
+            {next && <NextCard href={`${path}?after=${encodeURIComponent(next)}#products`} lang={lang} />}
+          </ProductCards>
         </>
       )}
     </Band>
@@ -133,26 +113,29 @@ function Where({ page: { producer, region }, lang }: Part) {
   const name = nameIn(lang, producer)
   return (
     <Band id="where">
-      <Heading level={2}>{own.where}</Heading>
-      <FigureWithTable
-        title={own.onMap}
-        lead={producer.town === null ? undefined : own.whereLead(producer.town)}
-        table={{
-          rows: [producer],
-          columns: [
-            { key: 'name', label: own.place, cell: () => name },
-            { key: 'town', label: own.town },
-          ],
-        }}
-      >
-        <PlaceMap
-          id="place"
-          title={`${own.onMap}: ${name}`}
-          boundary={region?.boundary ?? undefined}
-          attribution={region?.boundarySource}
-          places={[{ lon: longitude, lat: latitude, label: name, tone: 'harvest' }]}
-        />
-      </FigureWithTable>
+      <Heading level={2} lead={producer.town === null ? undefined : own.whereLead(producer.town)}>
+        {own.where}
+      </Heading>
+      <div class="mx-auto max-w-4xl">
+        <FigureWithTable
+          title={own.onMap(region ? nameIn(lang, region) : '')}
+          table={{
+            rows: [producer],
+            columns: [
+              { key: 'name', label: own.place, cell: () => name },
+              { key: 'town', label: own.town },
+            ],
+          }}
+        >
+          <PlaceMap
+            id="place"
+            title={name}
+            boundary={region?.boundary ?? undefined}
+            attribution={region?.boundarySource}
+            places={[{ lon: longitude, lat: latitude, label: name, tone: 'harvest' }]}
+          />
+        </FigureWithTable>
+      </div>
     </Band>
   )
 }

@@ -14,7 +14,7 @@ export function Prices({ page, lang }: { page: ProductPage; lang: Lang }) {
   const rate = prices[0]?.ratePct ?? 0
   const plain = prices.every(({ name }) => /\d/.test(name.normalize('NFKC')))
   return (
-    <>
+    <div>
       <Heading level={2}>{own.prices}</Heading>
       <Table
         caption={own.prices}
@@ -65,7 +65,7 @@ export function Prices({ page, lang }: { page: ProductPage; lang: Lang }) {
           {prices.some(({ per }) => per === 'kg') && own.byWeight}
         </p>
       )}
-    </>
+    </div>
   )
 }
 
@@ -73,12 +73,12 @@ function Net({ price, lang }: { price: ShownPrice; lang: Lang }) {
   const own = words[lang]
   if (price.per === 'variant') return <>{yen(price.netYen, lang)}</>
   return (
-    <>
+    <span>
       {own.perKg} {yen(price.netYen, lang)}
       {price.aboutYen !== undefined && (
         <small class="block text-ink-soft">{own.about(yen(price.aboutYen, lang))}</small>
       )}
-    </>
+    </span>
   )
 }
 

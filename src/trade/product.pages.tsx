@@ -4,14 +4,15 @@ import type { View } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
 import { Band, DefinitionList, Heading, Notice, StatusLabel } from '#ui/blocks.tsx'
 import { ButtonLink } from '#ui/buttons.tsx'
-import { Drawing, Story } from '#ui/lists.tsx'
 import { yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import {
   Paragraphs,
+  Photograph,
   ProductCards,
   SeasonStrip,
   Told,
+  Town,
   drawingOf,
   nameIn,
   seasonText,
@@ -52,20 +53,17 @@ export function productView(page: ProductPage, seen: Seen): View {
           <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: schemaOf(page, lang) }} />
         )}
         <Opening page={page} seen={seen} />
-        {product.state !== 'withdrawn' && (
-          <Band tone="paper" id="prices">
-            <Prices page={page} lang={lang} />
-          </Band>
-        )}
-        <Band>
-          <Season page={page} lang={lang} />
-          <Details page={page} lang={lang} />
+        <Band tone="paper">
+          <div class="grid grid-cols-1 gap-x-16 gap-y-12 lg:grid-cols-2">
+            {product.state !== 'withdrawn' && <Prices page={page} lang={lang} />}
+            <Details page={page} lang={lang} />
+          </div>
         </Band>
-        <Band tone="paper" id="maker">
+        <Band>
           <Maker page={page} lang={lang} />
         </Band>
         {others.length > 0 && (
-          <Band>
+          <Band tone="paper">
             <Heading level={2}>{own.others(makerOf(page, lang))}</Heading>
             <ProductCards rows={others} month={page.month} lang={lang} own columns={4} level={3} />
           </Band>
@@ -104,8 +102,13 @@ function Opening({ page, seen }: { page: ProductPage; seen: Seen }) {
   const { lang } = seen
   const { product } = page
   return (
-    <div class="y-inner grid items-center gap-x-12 gap-y-6 pt-4 pb-14 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:pb-20">
-      <Photograph page={page} lang={lang} />
+    <div class="y-inner grid grid-cols-1 items-start gap-x-12 gap-y-6 pt-4 pb-14 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:pb-20">
+      <Photograph
+        picture={page.picture}
+        alt={nameIn(lang, product)}
+        drawing={drawingOf[product.category]}
+        lang={lang}
+      />
       <div class="y-flow-space">
         <State page={page} lang={lang} />
         <Heading above={categoryNames[product.category][lang]}>
@@ -122,32 +125,9 @@ function Opening({ page, seen }: { page: ProductPage; seen: Seen }) {
             <Paragraphs ja={product.story} en={product.storyEn} lang={lang} />
           </div>
         )}
+        <Season page={page} lang={lang} />
         <Offer page={page} seen={seen} />
       </div>
-    </div>
-  )
-}
-
-function Photograph({ page, lang }: Part) {
-  const { product, picture } = page
-  const frame = 'max-sm:-mx-4 aspect-4/3 overflow-hidden sm:rounded-2xl bg-paper-200'
-  if (!picture)
-    return (
-      <div class={frame}>
-        <Drawing name={drawingOf[product.category]} />
-      </div>
-    )
-  const { pictureId, width, height, alt } = picture
-  return (
-    <div class={frame}>
-      <img
-        class="size-full object-cover"
-        src={`/pictures/${pictureId}`}
-        alt={lang === 'ja' ? alt : product.nameEn || alt}
-        width={width}
-        height={height}
-        fetchpriority="high"
-      />
     </div>
   )
 }
@@ -221,6 +201,7 @@ function PriceFrom({ price, several, lang }: { price: ShownPrice; several: boole
       <span class={small}>
         {several && lang === 'ja' && own.from} {price.per === 'kg' && `${own.perKg} `}
         {own.exclusive}
+        {own.withTax(yen(price.grossYen, lang))}
       </span>
     </>
   )
@@ -234,9 +215,9 @@ function Season({ page: { product, month }, lang }: Part) {
     months.length === 0 ? own.nowAllYear : inSeason(months, month) ? own.nowIn(now) : own.nowOut(now)
   return (
     <div>
-      <Heading level={2}>{own.season}</Heading>
-      <p class="mb-4">
-        <strong>{seasonText(months, lang)}</strong> <span class="text-ink-soft">{sentence}</span>
+      <p class="mb-2 leading-normal">
+        <span class="text-ink-soft">{own.season}</span>{' '}
+        <strong class="mx-1">{seasonText(months, lang)}</strong> <span class="text-ink-soft">{sentence}</span>
       </p>
       <SeasonStrip months={months} month={month} lang={lang} />
     </div>
@@ -261,37 +242,43 @@ function Details({ page: { product, prices }, lang }: Part) {
     items.push([codes.length === 1 ? own.jan : `${own.jan} ${nameIn(lang, { name, nameEn })}`, jan])
   items.push([own.productNo, product.productNo])
   return (
-    <div class="pt-6">
+    <div>
       <Heading level={2}>{own.details}</Heading>
       <DefinitionList items={items} />
     </div>
   )
 }
 
+/** Who makes it, in their own words, with the way to their page. */
 function Maker({ page, lang }: Part) {
   const own = words[lang]
   const { product, producerPicture } = page
   const name = makerOf(page, lang)
   return (
-    <>
-      <Heading level={2}>{own.producer}</Heading>
-      <Story
-        name={name}
-        town={product.town ?? undefined}
-        picture={
-          producerPicture && {
-            src: `/pictures/${producerPicture.pictureId}`,
-            alt: lang === 'ja' ? producerPicture.alt : name,
-            width: producerPicture.width,
-            height: producerPicture.height,
+    <div class="grid grid-cols-1 items-center gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      {producerPicture && (
+        <Photograph picture={producerPicture} alt={name} drawing="hands" lang={lang} later />
+      )}
+      <div class={producerPicture ? 'y-flow-space' : 'y-flow-space lg:col-span-2'}>
+        <Heading
+          level={2}
+          above={
+            <>
+              {own.producer}
+              {product.town && own.beside}
+              {product.town && <Town town={product.town} lang={lang} />}
+            </>
           }
-        }
-      >
-        <Paragraphs ja={product.producerStory} en={product.producerStoryEn} lang={lang} />
-        <p>
-          <a href={`/producers/${product.producerId}`}>{own.toProducer(name)}</a>
-        </p>
-      </Story>
-    </>
+        >
+          {name}
+        </Heading>
+        <div class="y-prose leading-loose">
+          <Paragraphs ja={product.producerStory} en={product.producerStoryEn} lang={lang} />
+        </div>
+        <div class="y-btn-row">
+          <ButtonLink href={`/producers/${product.producerId}`}>{own.toProducer(name)}</ButtonLink>
+        </div>
+      </div>
+    </div>
   )
 }
