@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import { pino } from 'pino'
+import { pino, stdSerializers } from 'pino'
 import { ConfigFault, readConfig } from '#kit/config.ts'
 import { systemClock } from '#kit/clock.ts'
 import { isRefusal } from '#kit/refusals.ts'
@@ -17,7 +17,8 @@ import { startJobs } from '#web/jobs.ts'
 /** Opens the database, brings its schema up, loads the demo the first time, serves until told to stop. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel })
+  // An error's message and stack are no fields of its own: without this, a log line would show none of it.
+  const log = pino({ level: config.logLevel, serializers: { fault: stdSerializers.err } })
   const opened = await openHouse(config, (line) => console.log(line))
   await migrate(opened.db.pool, (line) => log.info(line))
   const house: House = {

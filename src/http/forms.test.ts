@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { flatten, place } from './forms.ts'
+import { Hono } from 'hono'
+import { flatten, place, readForm } from './forms.ts'
 
 const table: [string, Record<string, unknown>][] = [
   ['name', { name: 'v' }],
@@ -25,3 +26,29 @@ test('what was placed comes back flat', () => {
   place(root, 'note', 'x')
   assert.deepEqual(flatten(root), { 'lines.0.quantity': '２', note: 'x' })
 })
+
+test('a NUL is in no text, nor in a list of texts', () => {
+  const root: Record<string, unknown> = {}
+  place(root, 'q', 'り\0んご')
+  place(root, 'ids', ['a\0', 'b'])
+  assert.deepEqual(root, { q: 'りんご', ids: ['a', 'b'] })
+})
+
+const boundary = 'multipart/form-data; boundary=x'
+const sent: [string, string, string, unknown][] = [
+  ['a form', 'application/x-www-form-urlencoded', 'a=1&b=2&b=3', { a: '1', b: ['2', '3'] }],
+  ['JSON', 'application/json', '{"a":1}', 'no form'],
+  ['a form in parts that has none', boundary, 'zzz', 'no form'],
+  [
+    'a form in parts that breaks off',
+    boundary,
+    '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1',
+    'no form',
+  ],
+]
+for (const [name, type, body, expected] of sent)
+  test(`${name} is read, or is no form`, async () => {
+    const app = new Hono().post('/', async (c) => c.json((await readForm(c)) ?? 'no form'))
+    const answer = await app.request('/', { method: 'POST', headers: { 'content-type': type }, body })
+    assert.deepEqual(await answer.json(), expected)
+  })

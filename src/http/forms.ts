@@ -2,10 +2,14 @@ import type { Context } from 'hono'
 
 /**
  * The form's boxes as an object: `lines.0.quantity` becomes lines[0].quantity, a name given twice becomes a list.
- * Names that would reach into the prototype are dropped.
+ * Names that would reach into the prototype are dropped. Nothing when what was sent is no form, or a broken one.
  */
-export async function readForm(c: Context): Promise<Record<string, unknown>> {
-  const data = await c.req.formData()
+export async function readForm(c: Context): Promise<Record<string, unknown> | undefined> {
+  const data = await c.req.formData().catch((fault: unknown) => {
+    if (fault instanceof TypeError) return undefined
+    throw fault
+  })
+  if (!data) return undefined
   const root: Record<string, unknown> = {}
   for (const name of new Set(data.keys())) {
     const all = data.getAll(name)
@@ -16,8 +20,12 @@ export async function readForm(c: Context): Promise<Record<string, unknown>> {
 
 const unsafe = new Set(['__proto__', 'prototype', 'constructor'])
 
-/** Puts a value where its dotted name says. Lists are at most 1,000 long. */
-export function place(root: Record<string, unknown>, name: string, value: unknown): void {
+/**
+ * Puts a value where its dotted name says. Lists are at most 1,000 long. A NUL, which nobody types and PostgreSQL takes
+ * in no text, is left out.
+ */
+export function place(root: Record<string, unknown>, name: string, given: unknown): void {
+  const value = withoutNul(given)
   const keys = name.split('.')
   if (keys.length > 4 || keys.some((key) => unsafe.has(key))) return
   let at: Record<string, unknown> | unknown[] = root
@@ -34,6 +42,11 @@ export function place(root: Record<string, unknown>, name: string, value: unknow
     if (typeof next === 'object' && next !== null) at = next as typeof at
     else holder[slot] = at = /^\d+$/.test(keys[depth + 1] ?? '') ? [] : {}
   }
+}
+
+function withoutNul(given: unknown): unknown {
+  if (Array.isArray(given)) return given.map(withoutNul)
+  return typeof given === 'string' ? given.replaceAll('\0', '') : given
 }
 
 /** The text boxes again as flat names, for showing the form with what was typed. */

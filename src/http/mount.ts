@@ -148,6 +148,7 @@ async function runAction(c: Context, house: House, shell: Shell, route: Action):
   const length = Number(c.req.header('content-length') ?? 0)
   if (length > (route.maxBytes ?? 262_144)) return await problem(c, house, shell, 'too_large', 413)
   const form = await readForm(c)
+  if (!form) return await problem(c, house, shell, 'grown_old', 422)
   const raw = { ...form, ...c.req.param() }
   const options = { region: house.region, clock: house.clock }
   const ran = await transact(house.db, options, async (tx): Promise<Ran | Refusal> => {
