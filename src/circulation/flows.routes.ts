@@ -23,7 +23,7 @@ const end = z
 /** `2026-11-23 entry ordinal`: where the page before ended. */
 const cursor = z.string().transform((text, context): FlowCursor => {
   const [on = '', entryId, ordinal] = text.split('_')
-  if (isDay(on) && isId(entryId) && /^\d+$/.test(ordinal ?? ''))
+  if (isDay(on) && isId(entryId) && /^\d{1,4}$/.test(ordinal ?? ''))
     return { on, entryId, ordinal: Number(ordinal) }
   context.addIssue({ code: 'custom', message: 'cursor' })
   return z.NEVER

@@ -9,6 +9,7 @@ import {
   fiscalYear,
   instantOf,
   isDay,
+  isMonth,
   lastDay,
   month,
   monthsOf,
@@ -31,8 +32,23 @@ for (const [text, exists] of [
   ['2026-02-30', false],
   ['2026-13-01', false],
   ['2026-4-1', false],
+  ['1868-01-01', true],
+  ['1867-12-31', false],
+  ['2199-12-31', true],
+  ['2200-01-01', false],
+  ['0000-01-01', false],
 ] as const)
   test(`${text} ${exists ? 'is' : 'is not'} a day`, () => assert.equal(isDay(text), exists))
+
+for (const [text, exists] of [
+  ['2026-12', true],
+  ['2026-13', false],
+  ['1868-01', true],
+  ['1867-12', false],
+  ['2199-12', true],
+  ['9999-12', false],
+] as const)
+  test(`${text} ${exists ? 'is' : 'is not'} a month`, () => assert.equal(isMonth(text), exists))
 
 for (const [on, year] of [
   ['2026-03-31', 2025],

@@ -20,6 +20,12 @@ export function instantOf(on: Day, hour = 0): Date {
   return new Date(utcMs(on) - tokyoOffsetMs + hour * 60 * 60 * 1000)
 }
 
+/**
+ * The years that people mean here: from the first of Meiji (1868) to 2199. The bounds leave room on both sides to reckon
+ * with days: past the year 9999 they would not be written in ten letters any more.
+ */
+const yearsMeant = /^(?:18(?:6[89]|[7-9]\d)|19\d\d|2[01]\d\d)-/
+
 /** A day that exists; 2026-02-30 is a fault. For text that people typed use `parseDay` in japanese-days.ts. */
 export function day(text: string): Day {
   if (!isDay(text)) throw new RangeError(`${text} is not a day (YYYY-MM-DD)`)
@@ -27,7 +33,10 @@ export function day(text: string): Day {
 }
 export function isDay(text: string): text is Day {
   return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && toDay(utcMs(text as Day)) === text
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    yearsMeant.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    toDay(utcMs(text as Day)) === text
   )
 }
 export function month(text: string): Month {
@@ -35,7 +44,7 @@ export function month(text: string): Month {
   return text
 }
 export function isMonth(text: string): text is Month {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) && yearsMeant.test(text)
 }
 
 export const monthOfDay = (on: Day): Month => on.slice(0, 7) as Month
