@@ -101,14 +101,19 @@ async function lastSeal(tx: Tx): Promise<Buffer | undefined> {
   return row?.seal
 }
 
-const newlyClosed = `region_id = $1 and recorded_on > $2 and recorded_on <= $3`
+// By their entries: flows have no index by the day of recording.
+const newlyClosed = (
+  flows: string,
+): string => `ledger_entry e join ${flows} f on f.region_id = $1 and f.entry_id = e.entry_id
+  where e.region_id = $1 and e.recorded_on > $2 and e.recorded_on <= $3`
 
 async function addTotals(tx: Tx, before: Day | undefined, through: Day): Promise<void> {
   const values = [tx.region, before ?? '-infinity', through]
   await tx.run(
     `insert into ledger_month_total as t (region_id, unit, month, kind, crossing, from_party, to_party, amount, flows)
-     select region_id, unit, to_char(occurred_on, 'YYYY-MM'), kind, crossing, counted_from, counted_to, sum(counted), count(*)
-     from ledger_flow_seen where ${newlyClosed}
+     select f.region_id, f.unit, to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to,
+       sum(f.counted), count(*)
+     from ${newlyClosed('ledger_flow_seen')}
      group by 1, 2, 3, 4, 5, 6, 7
      on conflict (region_id, unit, month, kind, crossing, from_party, to_party)
      do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows`,
@@ -116,12 +121,10 @@ async function addTotals(tx: Tx, before: Day | undefined, through: Day): Promise
   )
   await tx.run(
     `insert into ledger_account_day as t (region_id, account_id, day, inflow, outflow)
-     select region_id, account_id, day, sum(inflow), sum(outflow) from (
-       select region_id, to_account as account_id, occurred_on as day, amount as inflow, 0 as outflow
-       from ledger_flow where ${newlyClosed}
-       union all
-       select region_id, from_account, occurred_on, 0, amount from ledger_flow where ${newlyClosed}) f
-     group by 1, 2, 3
+     select $1, ends.account_id, f.occurred_on, sum(ends.inflow), sum(ends.outflow)
+     from (select f.* from ${newlyClosed('ledger_flow')}) f
+     cross join lateral (values (f.to_account, f.amount, 0), (f.from_account, 0, f.amount)) ends (account_id, inflow, outflow)
+     group by 2, 3
      on conflict (region_id, account_id, day)
      do update set inflow = t.inflow + excluded.inflow, outflow = t.outflow + excluded.outflow`,
     values,

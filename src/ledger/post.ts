@@ -177,7 +177,7 @@ async function write(tx: Tx, actor: Actor, entries: readonly Written[]): Promise
       flows.map((_, at) => accounts[at * 2]),
       flows.map((_, at) => accounts[at * 2 + 1]),
     ])
-    .catch(beginAnewWhenAccountsAreStale)
+    .catch(beginAnewWhenCrossed)
   const refused = rows.find((row) => row.refused !== null)
   if (refused)
     return refuse(refused.refused ?? '', {
@@ -220,11 +220,17 @@ function entryColumns(actor: Actor, entries: readonly Written[]): unknown[] {
   ]
 }
 
-/** The check of flows (YU002) meets an account that is not there: it was read from another database than this one. */
-function beginAnewWhenAccountsAreStale(fault: unknown): never {
-  if ((fault as { code?: unknown } | null)?.code !== 'YU002') throw fault
-  forgetAccounts()
-  throw Object.assign(new Error('accounts are read anew', { cause: fault }), { code: '40001' })
+/**
+ * Two faults are no mistake of the caller and pass when the transaction begins anew: another wrote the same key, or
+ * reversed the same entry, at the same moment; or the check of flows (YU002) meets an account that is not there, since
+ * it was read from another database than this one.
+ */
+function beginAnewWhenCrossed(fault: unknown): never {
+  const { code, constraint } = (fault ?? {}) as { code?: unknown; constraint?: unknown }
+  const met = constraint === 'ledger_entry_by_request_key' || constraint === 'ledger_entry_by_reversed'
+  if (code === 'YU002') forgetAccounts()
+  else if (!met) throw fault
+  throw Object.assign(new Error('the posting begins anew', { cause: fault }), { code: '40001' })
 }
 
 function check(tx: Tx, entry: Written): void {

@@ -47,7 +47,7 @@ create unique index ledger_entry_by_request_key on ledger_entry (region_id, requ
 create unique index ledger_entry_by_reversed on ledger_entry (region_id, reverses) where reverses is not null;
 create index ledger_entry_by_document on ledger_entry (region_id, document_id) where document_id is not null;
 create index ledger_entry_by_recorded on ledger_entry (region_id, recorded_on, entry_id);
-call db_region_table('ledger_entry', 'select, insert');
+call db_region_table('ledger_entry', 'select'); -- written by ledger_post alone
 call db_append_only('ledger_entry');
 
 create table ledger_flow (
@@ -67,28 +67,30 @@ create table ledger_flow (
 create index ledger_flow_from on ledger_flow (region_id, from_account, occurred_on, entry_id);
 create index ledger_flow_to on ledger_flow (region_id, to_account, occurred_on, entry_id);
 create index ledger_flow_by_day on ledger_flow (region_id, unit, occurred_on, entry_id);
-create index ledger_flow_by_recorded on ledger_flow (region_id, recorded_on);
-call db_region_table('ledger_flow', 'select, insert');
+call db_region_table('ledger_flow', 'select'); -- written by ledger_post alone
 call db_append_only('ledger_flow');
 
 -- A flow takes from one account what it gives to another, in the unit of both, belongs to an entry of the same kind and
 -- days, and is not slipped into a closed day. One check for all rows of a statement: foreign keys would check each row
 -- by itself and lock the row of the busiest account.
 create function ledger_check_flows() returns trigger language plpgsql
-  -- Always by index: see ledger_post.
-  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
+  -- Row by row and by index, also when it was planned while the tables were empty: see ledger_post.
+  set enable_seqscan = off set enable_bitmapscan = off set jit = off
 as $$
 declare bad record;
 begin
   select f.entry_id, f.ordinal into bad
   from written f
-  left join ledger_account a on a.region_id = f.region_id and a.account_id = f.from_account and a.unit = f.unit
-  left join ledger_account b on b.region_id = f.region_id and b.account_id = f.to_account and b.unit = f.unit
-  left join ledger_entry e on e.region_id = f.region_id and e.entry_id = f.entry_id
-    and e.kind = f.kind and e.occurred_on = f.occurred_on and e.recorded_on = f.recorded_on
-    and (e.reverses is not null) = f.reversal
-  left join ledger_head h on h.region_id = f.region_id and h.closed_through >= f.recorded_on
-  where a.account_id is null or b.account_id is null or e.entry_id is null or h.region_id is not null
+  left join lateral (select true as known from ledger_account a
+    where a.region_id = f.region_id and a.account_id = f.from_account and a.unit = f.unit limit 1) a on true
+  left join lateral (select true as known from ledger_account b
+    where b.region_id = f.region_id and b.account_id = f.to_account and b.unit = f.unit limit 1) b on true
+  left join lateral (select true as known from ledger_entry e
+    where e.region_id = f.region_id and e.entry_id = f.entry_id and e.kind = f.kind and e.occurred_on = f.occurred_on
+      and e.recorded_on = f.recorded_on and (e.reverses is not null) = f.reversal limit 1) e on true
+  left join lateral (select true as closed from ledger_head h
+    where h.region_id = f.region_id and h.closed_through >= f.recorded_on limit 1) h on true
+  where a.known is null or b.known is null or e.known is null or h.closed
   limit 1;
   if found then
     raise exception 'flow % of entry % is refused: its unit is not that of both its accounts, its entry differs, or its day is closed',
@@ -187,14 +189,17 @@ left join party_side o on o.region_id = s.region_id and o.party_id = s.counted_t
   and s.occurred_on >= o.valid_from and s.occurred_on <= coalesce(o.valid_to, 'infinity');
 grant select on ledger_flow_seen to yuinowa_app;
 
--- The flows that are in no total yet, because their day is open. A function, so that the planner knows the day when it
+-- The flows that are in no total yet, because their day is open: found by their entries, so that flows need no index of
+-- their own for it. A function, so that the planner knows the day when it
 -- plans (behind a subquery it expects a third of all flows), and sees day and flows as of one moment.
 create function ledger_open_flows(p_region int) returns setof ledger_flow_seen language plpgsql stable rows 1000
   set plan_cache_mode = force_custom_plan as $$
 declare
   v_head date := coalesce((select closed_through from ledger_head where region_id = p_region), '-infinity');
 begin
-  return query select * from ledger_flow_seen where region_id = p_region and recorded_on > v_head;
+  return query
+    select f.* from ledger_entry e join ledger_flow_seen f on f.region_id = p_region and f.entry_id = e.entry_id
+    where e.region_id = p_region and e.recorded_on > v_head;
 end $$;
 
 -- The balance of any account at the end of a day, by the day on which things happened: closed days plus the tail.
@@ -207,9 +212,10 @@ begin
     select coalesce(sum(inflow - outflow), 0) from ledger_account_day
     where region_id = p_region and account_id = p_account and day <= p_on
   ) + (
-    select coalesce(sum(case when to_account = p_account then amount else -amount end), 0) from ledger_flow
-    where region_id = p_region and recorded_on > v_head and occurred_on <= p_on
-      and (to_account = p_account or from_account = p_account)
+    select coalesce(sum(case when f.to_account = p_account then f.amount else -f.amount end), 0)
+    from ledger_entry e join ledger_flow f on f.region_id = p_region and f.entry_id = e.entry_id
+    where e.region_id = p_region and e.recorded_on > v_head and e.occurred_on <= p_on
+      and (f.to_account = p_account or f.from_account = p_account)
   );
 end $$;
 
