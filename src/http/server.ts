@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { compression } from './compression.ts'
 import type { House } from './house.ts'
+
+const mostBytes = 12 * 1024 * 1024
 
 /**
  * An app with what every answer needs: a reference number, one log line, a content policy without inline script or
@@ -40,8 +43,16 @@ export function bareApp(house: House): Hono {
       referrerPolicy: 'same-origin',
     }),
   )
-  app.use(compress())
-  app.use(bodyLimit({ maxSize: 12 * 1024 * 1024 }))
+  app.use(compression)
+  const counted = bodyLimit({ maxSize: mostBytes })
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    // Who says how much comes is believed, since no more is read; only what comes without a length must be counted.
+    const told = c.req.header('transfer-encoding') ? undefined : c.req.header('content-length')
+    if (told === undefined) return await counted(c, next)
+    if (Number(told) > mostBytes) throw new HTTPException(413)
+    return next()
+  })
   app.use(async (c, next) => {
     // The API is for programs: it has tokens, no cookies, and nothing to forge.
     if (c.req.path.startsWith('/api/')) return next()
