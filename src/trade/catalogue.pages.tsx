@@ -67,9 +67,12 @@ interface Part {
   readonly lang: Lang
 }
 
-/** On a phone each line of chips can be pushed sideways, so that the first pictures are in sight. */
+/**
+ * On a phone each line of chips can be pushed sideways, so that the first pictures are in sight; the chosen kind or month
+ * stands first in its line, where it is seen.
+ */
 const sideways =
-  'max-sm:-mx-4 max-sm:[&_ul]:flex-nowrap max-sm:[&_ul]:overflow-x-auto max-sm:[&_ul]:px-4 max-sm:[&_ul]:py-1.5 max-sm:[&_a]:whitespace-nowrap max-sm:[&_li:has([aria-current])]:order-first max-sm:[&_.y-chips]:mb-1 [&_.y-chips]:mb-3'
+  'max-sm:-mx-4 max-sm:[&_ul]:flex-nowrap max-sm:[&_ul]:overflow-x-auto max-sm:[&_ul]:px-4 max-sm:[&_ul]:py-1.5 max-sm:[&_a]:whitespace-nowrap max-sm:[&_.y-chips:not(:first-child)_li:has([aria-current])]:order-first max-sm:[&_.y-chips]:mb-1 [&_.y-chips]:mb-3'
 
 function Conditions({ found, asked, lang }: Part) {
   const own = words[lang]
