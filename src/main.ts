@@ -1,4 +1,4 @@
-import { serve } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import { pino, stdSerializers } from 'pino'
 import { ConfigFault, readConfig } from '#kit/config.ts'
 import { systemClock } from '#kit/clock.ts'
@@ -45,16 +45,27 @@ async function main(): Promise<void> {
   })
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping')
-    // Requests under way finish; idle connections are let go, so that nobody waits for them.
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
-    })
+    await closeServer(server)
     await stopJobs()
     await opened.close()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+}
+
+/**
+ * Requests under way finish; a connection is let go as soon as it is idle, so that nobody waits for it. Who has not
+ * finished after eight seconds is cut off: a supervisor kills after ten, and then the database would not be closed.
+ */
+async function closeServer(server: ServerType): Promise<void> {
+  const began = performance.now()
+  const letGo = setInterval(() => {
+    if (!('closeIdleConnections' in server)) return
+    if (performance.now() - began > 8000) server.closeAllConnections()
+    else server.closeIdleConnections()
+  }, 50)
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  clearInterval(letGo)
 }
 
 /** The region of this server; in demo mode it is made the first time. */
