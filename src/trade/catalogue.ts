@@ -1,5 +1,6 @@
 import type { Tx } from '#db/transaction.ts'
 import { monthOfDay } from '#kit/days.ts'
+import { isId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
@@ -71,7 +72,8 @@ export async function searchCatalogue(
   cursor?: string,
 ): Promise<Page<CatalogueRow>> {
   const limit = Math.min(filter.limit ?? 20, 200)
-  const [kana, name, productId] = (cursor === undefined ? undefined : fromCursor(cursor, 3)) ?? []
+  const after = cursor === undefined ? undefined : fromCursor(cursor, 3)
+  const [kana, name, productId] = isId(after?.[2]) ? after : []
   const { words, query } = searchOf(filter.text ?? '')
   const found =
     query === '' ? '$3::text is not null' : 'p.product_id in (select trade_product_found($3::tsquery))'
