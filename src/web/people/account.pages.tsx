@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { roleWords } from '#parties/words.ts'
@@ -8,7 +7,7 @@ import { ErrorSummary, Field, Form, RadioGroup } from '#ui/forms.tsx'
 import { instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Account } from './account.ts'
-import { Press } from './press.tsx'
+import { Part, Press } from './parts.tsx'
 import { words } from './words.ts'
 
 interface Props {
@@ -46,15 +45,6 @@ export function accountView(account: Account, seen: Seen): View {
     ),
   }
 }
-
-const Part = ({ title, lead, children }: { title: string; lead?: string; children?: Child }) => (
-  <section class="mt-12">
-    <Heading level={2} lead={lead}>
-      {title}
-    </Heading>
-    {children}
-  </section>
-)
 
 function ProfileForm({ account, seen }: Props) {
   const own = words[seen.lang].account

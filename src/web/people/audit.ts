@@ -56,6 +56,7 @@ async function kindsOf(tx: Tx, rows: readonly AuditRow[]): Promise<Map<Id, strin
 const pages: Readonly<Record<string, string>> = {
   party: '/parties/',
   membership: '/parties/',
+  picture: '/pictures/',
   product: '/products/',
   order: '/trade/orders/',
   delivery: '/trade/deliveries/',
@@ -67,6 +68,7 @@ const pages: Readonly<Record<string, string>> = {
 }
 
 function pathOf(action: string, documentId: Id): string | undefined {
-  const page = pages[action.split('.')[0] ?? '']
+  const [group = '', deed] = action.split('.')
+  const page = deed === 'remove' ? undefined : pages[group]
   return page && page + documentId
 }

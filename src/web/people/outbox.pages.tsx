@@ -17,7 +17,7 @@ export function outboxView({ rows, next }: Page<OutboxRow>, seen: Seen): View {
         <Heading lead={own.lead}>{own.title}</Heading>
         <p class="mb-8 max-w-[46em]">{own.noServer}</p>
         {rows.length === 0 && <EmptyState title={own.none} />}
-        <div class="grid gap-6">
+        <div class="grid max-w-[52rem] gap-6">
           {rows.map((mail) => (
             <Mail mail={mail} seen={seen} />
           ))}

@@ -267,7 +267,7 @@ export function overviewView(overview: Overview, seen: Seen): View {
 }
 
 function facts({ party, bank }: Overview, lang: Seen['lang']): [string, string][] {
-  const { fields, show } = partyWords[lang]
+  const { fields, show, edit } = partyWords[lang]
   const items: [string, string][] = [
     [fields.kana, party.kana],
     [fields.nameEn, party.nameEn],
@@ -275,7 +275,7 @@ function facts({ party, bank }: Overview, lang: Seen['lang']): [string, string][
     [fields.town, party.town ?? ''],
     [fields.address, party.address],
     [fields.sinceYear, party.sinceYear ? show.since(party.sinceYear) : ''],
-    [fields.onMap, party.onMap ? show.onMap : show.notOnMap],
+    [edit.map, party.onMap ? show.onMap : show.notOnMap],
     [show.registration, party.registrationNumber ?? show.noRegistration],
   ]
   if (bank === null) items.push([show.bank, show.noBank])

@@ -213,6 +213,16 @@ for (const [slip, boxes, sentence] of profileSlips)
     assert.match(shown.html, /name="onMap" value="1" checked/)
   })
 
+test('the address of a form alone leads to its page', async () => {
+  const opened = await signedIn(web, staff)
+  const addresses: [string, string][] = [
+    ['/account/profile', '/account'],
+    ['/sign-in/demo', '/sign-in'],
+    [`/parties/${producer}/standing/registration/end`, `/parties/${producer}/standing`],
+  ]
+  for (const [address, page] of addresses) assert.equal((await opened.get(address)).to, page)
+})
+
 test('nobody writes on another party', async () => {
   const opened = await signedIn(web, cook)
   const shown = await opened.post(edit, { ...profile, story: '書きかえ' }, `/parties/${buyer}/edit`)

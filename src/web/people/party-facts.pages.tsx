@@ -1,4 +1,5 @@
 import type { Day } from '#kit/days.ts'
+import { normalise } from '#kit/japanese.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Party } from '#parties/parties.ts'
@@ -11,7 +12,8 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, RadioGroup } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, partyView, sideChoices } from './party-frame.tsx'
+import { Part } from './parts.tsx'
+import { partyView, sideChoices } from './party-frame.tsx'
 import { partyWords } from './party.words.ts'
 
 interface BankData {
@@ -27,7 +29,7 @@ export function bankView({ party, account, today }: BankData, seen: Seen): View 
   const now: [string, string][] = account
     ? [
         [own.bank.now, account.shown],
-        [own.fields.holderKana, account.holderKana],
+        [own.fields.holderKana, normalise(account.holderKana)],
         [own.fields.accountFrom, dayText(account.from, lang)],
       ]
     : [[own.bank.now, own.bank.none]]
@@ -161,7 +163,7 @@ function History<Row extends { from: Day; to: Day | null }>({
   const own = partyWords[lang].standing
   return (
     <>
-      <Heading level={3}>{title}</Heading>
+      <Heading level={2}>{title}</Heading>
       <Table
         caption={title}
         hideCaption
@@ -181,7 +183,7 @@ function SideForm({ party, today, seen }: StandingData & { seen: Seen }) {
   const { lang } = seen
   const { fields, standing } = partyWords[lang]
   return (
-    <Part title={standing.addSide}>
+    <Part level={3} title={standing.addSide}>
       <Form
         action={`/parties/${party.partyId}/standing/side`}
         csrf={seen.csrf}
@@ -209,7 +211,7 @@ function RegistrationForms({ party, registrations, today, seen }: StandingData &
   const at = `/parties/${party.partyId}/standing/registration`
   return (
     <>
-      <Part title={standing.addRegistration}>
+      <Part level={3} title={standing.addRegistration}>
         <Form
           action={at}
           csrf={seen.csrf}
@@ -231,7 +233,7 @@ function RegistrationForms({ party, registrations, today, seen }: StandingData &
         </Form>
       </Part>
       {registrations.length > 0 && (
-        <Part title={standing.endRegistration}>
+        <Part level={3} title={standing.endRegistration}>
           <Form
             action={`${at}/end`}
             csrf={seen.csrf}
@@ -239,7 +241,7 @@ function RegistrationForms({ party, registrations, today, seen }: StandingData &
             label={standing.endRegistration}
           >
             <DayBox name="lastDay" today={today} seen={seen} hint={standing.lastDayHint} />
-            <Button kind="danger">{standing.save}</Button>
+            <Button kind="danger">{standing.end}</Button>
           </Form>
         </Part>
       )}

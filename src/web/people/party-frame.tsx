@@ -95,16 +95,6 @@ function PartyName({ party, name, lang }: { party: PartyHead; name: string; lang
   )
 }
 
-/** A part of a page under a heading of its own. */
-export const Part = ({ title, lead, children }: { title: string; lead?: Child; children?: Child }) => (
-  <section class="mt-12">
-    <Heading level={2} lead={lead}>
-      {title}
-    </Heading>
-    {children}
-  </section>
-)
-
 /** A secret that is shown this once: in a box to copy from by hand, and a button where scripts run. */
 export function OnceShown(props: { label: string; hint: string; copy: string; secret: string }) {
   const { label, hint, copy, secret } = props

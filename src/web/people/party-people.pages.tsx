@@ -10,10 +10,10 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, RadioGroup, Select } from '#ui/forms.tsx'
 import { dayText, instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { OnceShown, Part, partyView } from './party-frame.tsx'
+import { OnceShown, partyView } from './party-frame.tsx'
 import type { Members, Tokens } from './party-people.ts'
 import { partyWords } from './party.words.ts'
-import { Press } from './press.tsx'
+import { Part, Press } from './parts.tsx'
 import { words } from './words.ts'
 
 /** Who acts for a party, and the way to invite somebody. */

@@ -136,6 +136,7 @@ const ja = {
     doubtful:
       '記録しました。検査数字が合わない番号です。個人事業者では当てはまらないことがありますが、通知書と見比べてください（要確認）。',
     save: '記録する',
+    end: '登録を終わりにする',
   },
   members: {
     title: '人と役割',
@@ -319,6 +320,7 @@ const en: typeof ja = {
     doubtful:
       'Noted. The check digit does not fit; that rule may not hold for sole proprietors, but compare it with the notice (to be confirmed).',
     save: 'Note it',
+    end: 'End the registration',
   },
   members: {
     title: 'People and roles',

@@ -28,4 +28,22 @@ export const peopleRoutes: readonly Route[] = [
 export function mountPeople(app: Hono, house: House): void {
   mountLanguage(app, house)
   mountPasskeys(app, house)
+  mountFormAddresses(app)
+}
+
+/**
+ * A form that comes back with its faults stands at its action's address. Who reloads it there, or changes the
+ * language, asks for that address without sending anything, and is led to the page of the form.
+ */
+function mountFormAddresses(app: Hono): void {
+  const pages = new Set(peopleRoutes.filter(({ method }) => method === 'get').map(({ at }) => at))
+  for (const route of peopleRoutes)
+    if (route.method === 'post' && !pages.has(route.at))
+      app.get(route.at, (c) => {
+        const given: Readonly<Record<string, string>> = c.req.param()
+        return c.redirect(
+          route.form().at.replaceAll(/:(\w+)/g, (_, name: string) => given[name] ?? ''),
+          303,
+        )
+      })
 }

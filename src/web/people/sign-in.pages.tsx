@@ -1,12 +1,12 @@
-import type { Child } from 'hono/jsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { ErrorSummary, Field, Form, csrfField } from '#ui/forms.tsx'
 import { Icon } from '#ui/icons.tsx'
+import { Drawing, type DrawingName } from '#ui/lists.tsx'
 import { homeOf } from './back.ts'
-import { type DemoDoor, demoDoors } from './doors.ts'
+import type { DemoDoor } from './doors.ts'
 import { words } from './words.ts'
 
 /** The door: by e-mail and password, by passkey, and in a demo region as whoever one likes. */
@@ -22,7 +22,11 @@ export function signInView({ back }: { back?: string }, seen: Seen): View {
         {seen.form && <ErrorSummary errors={seen.form.faults} />}
         <Already back={back} seen={seen} />
         {seen.demo && <Doors back={back} seen={seen} />}
-        {seen.demo && <Heading level={2}>{own.demo.ownAccount}</Heading>}
+        {seen.demo && (
+          <div class="mt-14">
+            <Heading level={2}>{own.demo.ownAccount}</Heading>
+          </div>
+        )}
         <PasswordForm back={back} seen={seen} />
         <Passkey back={back} seen={seen} />
         {!seen.demo && (
@@ -108,10 +112,22 @@ function Passkey({ back, seen }: DoorProps) {
       <Button kind="secondary" size="large" type="button" icon="person">
         {own.passkey}
       </Button>
-      <p class="y-hint">{own.passkeyHint}</p>
+      <p class="y-hint mt-3">{own.passkeyHint}</p>
       <p class="y-error" role="alert" hidden></p>
     </div>
   )
+}
+
+/** Who makes, buys and joins them comes first, with a picture; who looks after the region follows. */
+const groups: readonly { readonly key: 'trade' | 'watch'; readonly doors: readonly DemoDoor[] }[] = [
+  { key: 'trade', doors: ['producer', 'buyer_inside', 'buyer_outside', 'company_staff'] },
+  { key: 'watch', doors: ['advisor', 'officer', 'administrator'] },
+]
+const drawings: Readonly<Partial<Record<DemoDoor, DrawingName>>> = {
+  producer: 'field',
+  buyer_inside: 'town',
+  buyer_outside: 'water',
+  company_staff: 'hands',
 }
 
 /** In a demo region: each role a door, and one line of what one can do behind it. */
@@ -121,42 +137,47 @@ function Doors({ back, seen }: DoorProps) {
     <form method="post" action="/sign-in/demo" data-submit-once="" aria-label={own.title}>
       <input type="hidden" name={csrfField} value={seen.csrf} />
       <Back back={back} />
-      <ul class="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-        {demoDoors.map((door) => (
-          <li class="flex">
-            <Door door={door} label={own.doors[door].label} action={own.enterAs}>
-              {own.doors[door].text}
-            </Door>
-          </li>
-        ))}
-      </ul>
+      {groups.map(({ key, doors }) => (
+        <section class="mt-8">
+          <h2 class="text-std-20B-150">{own.groups[key]}</h2>
+          <ul
+            class={`mt-4 grid gap-4 sm:grid-cols-2 ${key === 'trade' ? 'lg:grid-cols-4' : 'lg:grid-cols-3'}`}
+          >
+            {doors.map((door) => (
+              <li class="flex">
+                <Door door={door} seen={seen} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </form>
   )
 }
 
-function Door({
-  door,
-  label,
-  action,
-  children,
-}: {
-  door: DemoDoor
-  label: string
-  action: string
-  children?: Child
-}) {
+function Door({ door, seen }: { door: DemoDoor; seen: Seen }) {
+  const own = words[seen.lang].demo
+  const { label, text } = own.doors[door]
+  const drawing = drawings[door]
   return (
     <button
-      class="group flex w-full cursor-pointer flex-col gap-1 rounded-12 border border-line bg-white p-5 text-left hover:border-action hover:bg-action-soft"
+      class="group flex w-full cursor-pointer overflow-hidden rounded-12 border border-line bg-white text-left hover:border-action hover:shadow-1 sm:flex-col"
       type="submit"
       name="role"
       value={door}
     >
-      <span class="text-std-20B-150 text-brand">{label}</span>
-      <span>{children}</span>
-      <span class="mt-auto flex items-center gap-1 pt-2 font-bold text-action group-hover:underline">
-        {action}
-        <Icon name="arrow" />
+      {drawing && (
+        <span class="block w-24 flex-none sm:h-40 sm:w-full">
+          <Drawing name={drawing} />
+        </span>
+      )}
+      <span class="flex flex-1 flex-col gap-1 p-4 sm:p-5">
+        <span class="text-std-18B-160 text-brand">{label}</span>
+        <span>{text}</span>
+        <span class="mt-auto flex items-center gap-1 pt-2 font-bold text-action group-hover:underline">
+          {own.enterAs}
+          <Icon name="arrow" />
+        </span>
       </span>
     </button>
   )

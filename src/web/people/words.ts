@@ -26,6 +26,7 @@ const ja = {
     lead: 'これは体験用の地域です。人も会社も架空で、何をしてもだれにも迷惑はかかりません。ひとつ選ぶと、すぐに中へ入れます。あとから何度でも入りなおせます。',
     ownAccount: '自分のアカウントで入る',
     enterAs: 'この立場で入る',
+    groups: { trade: 'つくる・買う・つなぐ', watch: '見守る・支える' },
     doors: {
       producer: {
         label: '生産者',
@@ -113,7 +114,6 @@ const ja = {
     labelHint: 'あとで見分けるための名前です。例：家のスマートフォン',
     add: 'パスキーを追加する',
     needsScript: 'パスキーの追加には、スクリプトの使えるブラウザーが必要です。',
-    added: 'パスキーを追加しました。',
     addFailed: 'パスキーを追加できませんでした。もう一度お試しください。',
     remove: '外す',
     removed: 'パスキーを外しました。',
@@ -159,6 +159,7 @@ const en: typeof ja = {
     lead: 'This is a region to try things in. Its people and firms are invented and nothing you do here harms anyone. Choose one and you are inside; come back and choose another as often as you like.',
     ownAccount: 'With an account of your own',
     enterAs: 'Come in',
+    groups: { trade: 'Make, buy, join the two', watch: 'Watch over and support' },
     doors: {
       producer: {
         label: 'Producer',
@@ -247,7 +248,6 @@ const en: typeof ja = {
     labelHint: 'So that you can tell them apart later. Example: phone at home',
     add: 'Add a passkey',
     needsScript: 'Adding a passkey needs a browser that runs scripts.',
-    added: 'The passkey is added.',
     addFailed: 'The passkey could not be added. Please try again.',
     remove: 'Remove',
     removed: 'The passkey is removed.',
