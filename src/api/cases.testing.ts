@@ -257,7 +257,7 @@ function productCases(api: Api, stock: Goods): Record<string, Case> {
     writeOffLot: {
       as: 'company_staff',
       good: () => ({ path: { lotId: stock.lotId }, body: { quantity: 1, reason: '傷み' } }),
-      bad: () => ({ path: { lotId: stock.lotId }, body: { quantity: 9_999, reason: '傷み' }, status: 409 }),
+      bad: () => ({ path: { lotId: stock.lotId }, body: { quantity: 999_999, reason: '傷み' }, status: 409 }),
     },
   }
 }
@@ -270,7 +270,7 @@ export function orderCases(api: Api, { variantId }: Goods): Record<string, Case>
       as: 'buyer',
       good: () => ({ body: { deliverOn: '2026-11-30', lines } }),
       bad: () => ({
-        body: { deliverOn: '2026-11-30', lines: [{ variantId, quantity: 9_999 }] },
+        body: { deliverOn: '2026-11-30', lines: [{ variantId, quantity: 999_999 }] },
         status: 409,
       }),
     },

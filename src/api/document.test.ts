@@ -117,7 +117,6 @@ test('a refusal that no endpoint can answer with is not kept', () => {
     'media_type_wrong',
     'method_not_allowed',
     'request_key_form',
-    'request_key_reused',
     'token_missing',
     'token_unknown',
     'too_large',

@@ -4,9 +4,9 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Audited } from '#http/routes.ts'
 import type { Actor } from '#parties/actors.ts'
-import type { Page } from '#parties/cursors.ts'
+import { type Page, toCursor } from '#parties/cursors.ts'
 import type { Permission } from '#parties/policy.ts'
-import { numberInQuery } from './fields.ts'
+import { isUsualDay, numberInQuery } from './fields.ts'
 import { type Text, both } from './language.ts'
 import type { RefusalName } from './refusals.ts'
 
@@ -49,6 +49,8 @@ export interface Endpoint {
   readonly run: (tx: Tx, actor: Actor, input: unknown) => Promise<unknown>
   /** What the audit page says of it. Left out when the use-case writes its own row. */
   readonly audit?: (answer: unknown, input: unknown) => Audited
+  /** The longest body, 2 MB unless told: files travel in base64. */
+  readonly mostBytes: number
   /** Fields of the answer that are shown once and not remembered with its request key. */
   readonly shownOnce: readonly string[]
 }
@@ -66,14 +68,27 @@ type Input<P extends Fields, Q extends Fields, B extends Fields> = z.output<P> &
 
 interface Declared<P extends Fields, Q extends Fields, B extends Fields> extends Omit<
   Endpoint,
-  'params' | 'query' | 'body' | 'answer' | 'run' | 'audit' | 'refuses' | 'status' | 'paged' | 'shownOnce'
+  | 'params'
+  | 'query'
+  | 'body'
+  | 'answer'
+  | 'run'
+  | 'audit'
+  | 'refuses'
+  | 'status'
+  | 'paged'
+  | 'shownOnce'
+  | 'mostBytes'
 > {
   readonly params?: P
   readonly query?: Q
   readonly body?: B
   readonly status?: Endpoint['status']
   readonly shownOnce?: readonly string[]
+  readonly mostBytes?: number
 }
+
+const usualBytes = 2 * 1024 * 1024
 
 /**
  * Declares an endpoint. The compiler compares what `run` answers with the answer's schema, and its refusals with
@@ -93,7 +108,7 @@ export function endpoint<
     readonly audit?: (answer: NoInfer<Given<A>>, input: Input<P, Q, B>) => Audited
   },
 ): Endpoint {
-  const plain = { refuses: [], status: 200, paged: false, shownOnce: [], ...declared }
+  const plain = { refuses: [], status: 200, paged: false, shownOnce: [], mostBytes: usualBytes, ...declared }
   return plain as unknown as Endpoint
 }
 
@@ -116,8 +131,8 @@ export function list<
     readonly item: I
     /** The longest piece: 200 unless told. */
     readonly most?: number
-    /** What the last key of a cursor is: an id unless told. */
-    readonly endsIn?: (key: string) => boolean
+    /** What the keys of a cursor must be: text whose last is an id, unless told. */
+    readonly keys?: (keys: readonly string[]) => boolean
     readonly refuses?: readonly N[]
     readonly run: (
       tx: Tx,
@@ -127,7 +142,7 @@ export function list<
     ) => Promise<NoInfer<Page<Frozen<z.output<I>>> | Refusal<N>>>
   },
 ): Endpoint {
-  const { item, most = 200, endsIn = isId, run, ...rest } = declared
+  const { item, most = 200, keys = endInId, run, ...rest } = declared
   const query = z.strictObject({
     ...declared.query?.shape,
     limit: numberInQuery(
@@ -136,7 +151,7 @@ export function list<
       1,
       most,
     ).optional(),
-    cursor: cursor(endsIn).optional(),
+    cursor: cursor(keys).optional(),
   })
   const answer = z.object({
     items: z.array(item).openapi({ description: both('この回の分', 'This piece of the list') }),
@@ -154,6 +169,7 @@ export function list<
   return {
     refuses: [],
     shownOnce: [],
+    mostBytes: usualBytes,
     ...rest,
     method: 'get',
     status: 200,
@@ -168,26 +184,42 @@ export function list<
   }
 }
 
-/** What `next` gave: sort keys as text. Text that cannot be one is refused: beginning again silently would send a program in circles. */
-const cursor = (endsIn: (key: string) => boolean) =>
+type Keys = (keys: readonly string[]) => boolean
+const endInId: Keys = (keys) => isId(keys.at(-1))
+
+/** What `next` gave: sort keys as text. Text that cannot be one is refused: beginning again would send a program in circles. */
+const cursor = (fits: Keys) =>
   z
     .string()
     .max(1000)
-    .refine((given) => isCursor(given, endsIn), 'cursor')
+    .refine((given) => isCursor(given, fits), 'cursor')
     .openapi({
       description: both('前の回の next', 'The next of the piece before'),
       example: 'WyLjgoLjgoIiLCLmoYMiLCIwMTkzOGY1ZS03YzAwLTdhM2ItOWQyMS01YjdmMGMyZTRhNjEiXQ',
     })
 
-function isCursor(given: string, endsIn: (key: string) => boolean): boolean {
+function isCursor(given: string, fits: Keys): boolean {
   try {
     const keys: unknown = JSON.parse(Buffer.from(given, 'base64url').toString())
-    if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) return false
-    const last: string | undefined = keys.at(-1)
-    return last !== undefined && endsIn(last)
+    return Array.isArray(keys) && keys.every((key) => typeof key === 'string') && fits(keys)
   } catch {
     return false
   }
+}
+
+/** Cursors of lists by day: the day, then the id. */
+export const dayThenId: Keys = ([on = '', id]) => isUsualDay(on) && isId(id)
+
+/** The first `limit` rows of a page that a use-case made of a length of its own. */
+export function firstOf<Row>(
+  page: Page<Row>,
+  limit: number,
+  keysOf: (row: Row) => readonly string[],
+): Page<Row> {
+  if (page.rows.length <= limit) return page
+  const rows = page.rows.slice(0, limit)
+  const last = rows.at(-1)
+  return { rows, next: last && toCursor(keysOf(last)) }
 }
 
 export const isFile = (answer: z.ZodType | FileAnswer): answer is FileAnswer => 'mediaType' in answer

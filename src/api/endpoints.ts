@@ -1,10 +1,13 @@
 import { declareKinds } from '#ledger/kinds.ts'
 import { trade } from '#trade/room.ts'
 import type { Endpoint } from './endpoint.ts'
+import { bankEndpoints } from './bank.endpoints.ts'
 import { circulationEndpoints } from './circulation.endpoints.ts'
+import { importEndpoints } from './imports.endpoints.ts'
 import { ledgerEndpoints } from './ledger.endpoints.ts'
 import { orderEndpoints } from './orders.endpoints.ts'
 import { productEndpoints } from './products.endpoints.ts'
+import { paperEndpoints } from './papers.endpoints.ts'
 import { partyEndpoints } from './parties.endpoints.ts'
 import { regionEndpoints } from './region.endpoints.ts'
 
@@ -18,4 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   ...partyEndpoints,
   ...productEndpoints,
   ...orderEndpoints,
+  ...paperEndpoints,
+  ...bankEndpoints,
+  ...importEndpoints,
 ]

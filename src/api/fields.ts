@@ -64,7 +64,8 @@ export const line = (ja: string, en: string, max: number, example?: string) =>
 export const flag = (ja: string, en: string, example = true) =>
   z.boolean().openapi({ description: both(ja, en), example })
 
-const whole = (ja: string, en: string, { min, max, example = min ?? 0 }: Bounds) => {
+/** A whole number that counts nothing: a line of a paper. */
+export const whole = (ja: string, en: string, { min, max, example = min ?? 0 }: Bounds = {}) => {
   let number = z.int()
   if (min !== undefined) number = number.min(min)
   if (max !== undefined) number = number.max(max)

@@ -13,13 +13,13 @@ export interface Raw {
 }
 
 export type ReadRefusal = Refusal<'body_not_json' | 'media_type_wrong' | 'too_large'>
-const mostBytes = 2 * 1024 * 1024
 
 /** Reads path, query and JSON body. What they should be is looked at only when it is known who asks. */
 export async function readRaw(c: Context, declared: Endpoint): Promise<Raw | ReadRefusal> {
   const raw = { params: c.req.param() as Record<string, string>, query: c.req.query() }
   if (hasNul(JSON.stringify(raw))) return refuse('body_not_json')
   if (!declared.body) return { ...raw, body: undefined }
+  const { mostBytes } = declared
   const tooLarge = refuse('too_large', { detail: { limitKb: mostBytes / 1024 } })
   if (Number(c.req.header('content-length') ?? 0) > mostBytes) return tooLarge
   const type = c.req.header('content-type')

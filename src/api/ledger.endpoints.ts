@@ -111,7 +111,7 @@ export const ledgerEndpoints: readonly Endpoint[] = [
       en: 'Newest first. Who keeps one can check later that the ledger up to that day was not changed.',
     },
     item: sealRow,
-    endsIn: isUsualDay,
+    keys: ([on = '']) => isUsualDay(on),
     run: listSeals,
   }),
   endpoint({

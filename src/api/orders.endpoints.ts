@@ -1,23 +1,63 @@
 import { z } from '@hono/zod-openapi'
-import { cancelOrder, placeOrder, shipOrder, takeReturn } from '#trade/room.ts'
-import { type Endpoint, endpoint } from './endpoint.ts'
-import { text } from './fields.ts'
+import { isRefusal } from '#kit/refusals.ts'
 import {
+  cancelOrder,
+  deliveryNotePdf,
+  deliveryNoteSheet,
+  listOrders,
+  placeOrder,
+  readDelivery,
+  readOrder,
+  shipOrder,
+  takeReturn,
+} from '#trade/room.ts'
+import { type Endpoint, dayThenId, endpoint, list } from './endpoint.ts'
+import { flagInQuery, id, oneOf, text } from './fields.ts'
+import {
+  delivery,
   deliveryId,
   keptState,
   newOrder,
   newReturn,
+  order,
   orderId,
   orderNo,
+  orderRow,
   placed,
   returned,
   shipment,
   shipped,
 } from './orders.schemas.ts'
+import { pdf } from './papers.endpoints.ts'
+import { language } from './papers.schemas.ts'
 
 const ofOrder = z.object({ orderId: orderId() })
 
 const orders: readonly Endpoint[] = [
+  list({
+    path: '/orders',
+    name: 'listOrders',
+    tag: 'orders',
+    access: 'order.see',
+    summary: { ja: '注文の一覧', en: 'Orders' },
+    about: {
+      ja: '納品日の新しい順。買い手には自分の注文、生産者には自分の産品を含む注文。',
+      en: 'Newest day of delivery first; a buyer sees its own, a producer those with its goods.',
+    },
+    query: z.strictObject({
+      view: oneOf(
+        ['open', 'done', 'all'],
+        'これから出荷、済み、すべて',
+        'Still to be shipped, done or all',
+      ).optional(),
+      buyerId: id('この買い手の分', 'Of this buyer').optional(),
+    }),
+    item: orderRow,
+    keys: dayThenId,
+    refuses: ['not_allowed'],
+    run: async (tx, actor, filter, { limit, cursor }) =>
+      await listOrders(tx, actor, { ...filter, limit }, cursor),
+  }),
   endpoint({
     method: 'post',
     path: '/orders',
@@ -47,6 +87,18 @@ const orders: readonly Endpoint[] = [
     audit: (made) => ({ documentId: made.orderId, documentNo: made.orderNo }),
   }),
   endpoint({
+    method: 'get',
+    path: '/orders/{orderId}',
+    name: 'readOrder',
+    tag: 'orders',
+    access: 'order.see',
+    summary: { ja: '注文', en: 'An order' },
+    params: ofOrder,
+    answer: order,
+    refuses: ['not_allowed', 'order_unknown'],
+    run: readOrder,
+  }),
+  endpoint({
     method: 'post',
     path: '/orders/{orderId}/cancellation',
     name: 'cancelOrder',
@@ -71,6 +123,8 @@ const orders: readonly Endpoint[] = [
     }),
   }),
 ]
+
+const ofDelivery = z.object({ deliveryId: deliveryId() })
 
 const deliveries: readonly Endpoint[] = [
   endpoint({
@@ -107,6 +161,41 @@ const deliveries: readonly Endpoint[] = [
     audit: (made) => ({ documentId: made.deliveryId, documentNo: made.deliveryNo }),
   }),
   endpoint({
+    method: 'get',
+    path: '/deliveries/{deliveryId}',
+    name: 'readDelivery',
+    tag: 'orders',
+    access: 'delivery.see',
+    summary: { ja: '納品', en: 'A delivery' },
+    params: ofDelivery,
+    answer: delivery,
+    refuses: ['not_allowed', 'delivery_unknown'],
+    run: readDelivery,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/deliveries/{deliveryId}/pdf',
+    name: 'readDeliveryPdf',
+    tag: 'orders',
+    access: 'delivery.see',
+    summary: { ja: '納品書のPDF', en: 'A delivery note as PDF' },
+    params: ofDelivery,
+    query: z.strictObject({
+      lang: language().optional(),
+      prices: flagInQuery('金額を載せる。なければ載せる', 'With prices; yes when left out').optional(),
+    }),
+    answer: pdf('納品書（A4、タグ付きPDF）', 'The delivery note: A4, tagged PDF'),
+    refuses: ['not_allowed', 'delivery_unknown'],
+    run: async (tx, actor, { lang = 'ja', prices = true, ...input }) => {
+      const read = await readDelivery(tx, actor, input)
+      if (isRefusal(read)) return read
+      return {
+        bytes: await deliveryNotePdf(deliveryNoteSheet(read, lang, prices)),
+        name: `${read.deliveryNo}.pdf`,
+      }
+    },
+  }),
+  endpoint({
     method: 'post',
     path: '/deliveries/{deliveryId}/returns',
     name: 'takeReturn',
@@ -117,7 +206,7 @@ const deliveries: readonly Endpoint[] = [
       ja: '納品はそのまま残り、返品は次の請求書から差し引かれます。',
       en: 'The delivery stays as it was; the return is taken off the next invoice.',
     },
-    params: z.object({ deliveryId: deliveryId() }),
+    params: ofDelivery,
     body: newReturn,
     status: 201,
     answer: returned,

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { returnFates } from '#trade/room.ts'
-import { count, day, flag, id, line, listOf, oneOf, quantity, text, yen } from './fields.ts'
+import { orderStates, returnFates } from '#trade/room.ts'
+import { count, day, flag, id, line, listOf, oneOf, quantity, text, whole, yen } from './fields.ts'
+import { baseUnits, pricedBy, productId, taxClass } from './products.schemas.ts'
 
 /** The shapes of orders and deliveries. */
 export const orderId = () => id('注文', 'The order')
@@ -15,7 +16,7 @@ export const keptState = () =>
     'State: ordered, accepted (a part has gone), shipped, cancelled',
   )
 export const lineNo = () =>
-  count('明細の行。1から', 'Line of the document, from 1', { min: 1, max: 30_000, example: 1 })
+  whole('明細の行。1から', 'Line of the document, from 1', { min: 1, max: 30_000, example: 1 })
 
 export const newOrder = z
   .strictObject({
@@ -139,3 +140,124 @@ export const returned = z
     amountYen: yen('返品の金額。税抜', 'Amount of the return without tax', { min: 0, example: 600 }),
   })
   .openapi('TakenReturn')
+
+const orderHead = {
+  orderId: orderId(),
+  orderNo: orderNo(),
+  buyerId: id('買い手', 'The buyer'),
+  buyerName: text('買い手の名前', 'Name of the buyer', { example: '海辺ホテル' }),
+  orderedOn: day('注文の日', 'Ordered on'),
+  deliverOn: day('納品してほしい日', 'To be delivered on', '2026-11-30'),
+  netYen: yen('見える行の見込みの合計。税抜', 'Expected total without tax, of the lines that are seen', {
+    min: 0,
+  }),
+  state: oneOf(orderStates, '状態', 'State', 'ordered'),
+}
+
+export const orderRow = z
+  .object({ ...orderHead, lines: count('見える明細の行', 'Lines that are seen', { example: 3 }) })
+  .openapi('OrderRow')
+
+const sold = {
+  lineNo: lineNo(),
+  productId: productId(),
+  productName: text('産品', 'Product', { example: 'りんごジュース' }),
+  productNameEn: text('産品（英語）', 'Product in English'),
+  variantName: text('規格', 'Variant', { example: '箱（12本）' }),
+  variantNameEn: text('規格（英語）', 'Variant in English'),
+  quantity: quantity('数', 'How many', inVariants),
+  baseQuantity: quantity('内容量', 'Content', baseUnits),
+  pricedBy: pricedBy(),
+  priceYen: yen('税抜単価', 'Price without tax', { example: 6_600 }),
+  taxClass: taxClass(),
+  amountYen: yen('税抜の金額', 'Amount without tax'),
+}
+
+export const order = z
+  .object({
+    ...orderHead,
+    note: text('メモ', 'Note'),
+    cancelReason: text('取り消した理由。なければ空', 'Why it was cancelled, or empty'),
+    lines: listOf(
+      z
+        .object({
+          ...sold,
+          producerName: text('生産者', 'Producer', { example: 'みずほ農園' }),
+          shipped: quantity('出荷した数', 'Shipped', inVariants, { example: 0 }),
+          dropped: quantity('出荷しないことにした数', 'Not to be shipped any more', inVariants, {
+            example: 0,
+          }),
+        })
+        .openapi('OrderLine'),
+      '明細。生産者には自分の産品の行だけ',
+      'Lines; a producer sees its own goods only',
+    ),
+    deliveries: listOf(
+      z
+        .object({
+          deliveryId: deliveryId(),
+          deliveryNo: deliveryNo(),
+          shippedOn: day('出荷の日', 'Shipped on'),
+          netYen: yen('税抜の合計', 'Total without tax'),
+          invoiceId: id('請求書。まだなら null', 'The invoice, or null').nullable(),
+          invoiceNo: text('請求書の番号。まだなら null', 'Invoice number, or null').nullable(),
+        })
+        .openapi('DeliveryRow'),
+      '納品。生産者には見えません',
+      'Deliveries; not shown to producers',
+    ),
+  })
+  .openapi('Order')
+
+export const delivery = z
+  .object({
+    deliveryId: deliveryId(),
+    deliveryNo: deliveryNo(),
+    orderId: orderId(),
+    orderNo: orderNo(),
+    buyerId: id('買い手', 'The buyer'),
+    buyerName: text('買い手の名前', 'Name of the buyer', { example: '海辺ホテル' }),
+    shippedOn: day('出荷の日', 'Shipped on'),
+    note: text('メモ', 'Note'),
+    netYen: yen('税抜の合計', 'Total without tax'),
+    invoiceId: id('請求書。まだなら null', 'The invoice, or null').nullable(),
+    invoiceNo: text('請求書の番号。まだなら null', 'Invoice number, or null').nullable(),
+    lines: listOf(
+      z
+        .object({
+          ...sold,
+          returned: quantity('返ってきた量', 'What came back', baseUnits, { example: 0 }),
+          lots: listOf(
+            z
+              .object({
+                lotId: id('ロット', 'The lot'),
+                lotNo: text('ロット番号', 'Lot number', { example: 'L-2026-00031' }),
+                bestBefore: day('賞味期限。なければ null', 'Best before, or null', '2027-05-22').nullable(),
+                quantity: quantity('このロットから', 'From this lot', baseUnits),
+              })
+              .openapi('DeliveredLot'),
+            'ロット',
+            'Lots',
+          ),
+        })
+        .openapi('DeliveryLine'),
+      '明細',
+      'Lines',
+    ),
+    returns: listOf(
+      z
+        .object({
+          returnNo: text('返品番号', 'Return number', { example: 'R-2026-00004' }),
+          lineNo: lineNo(),
+          on: day('返ってきた日', 'Returned on'),
+          quantity: quantity('数', 'How many', inVariants, { example: 1 }),
+          amountYen: yen('税抜の金額', 'Amount without tax', { example: 600 }),
+          fate: oneOf(returnFates, '在庫に戻したか廃棄か', 'Back to the store, or thrown away'),
+          reason: text('理由', 'Reason'),
+        })
+        .openapi('Return'),
+      '返品',
+      'Returns',
+    ),
+  })
+  .openapi('Delivery')

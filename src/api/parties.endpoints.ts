@@ -3,6 +3,7 @@ import type { Id } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
+import { maskedAccount, readBankAccount, setBankAccount } from '#parties/bank-accounts.ts'
 import { listParties } from '#parties/directory.ts'
 import { editParty, findParty, mayEdit, registerParty } from '#parties/parties.ts'
 import { endRegistration, registrationsOf, setRegistration } from '#parties/registrations.ts'
@@ -196,6 +197,73 @@ const histories: readonly Endpoint[] = [
   }),
 ]
 
+const seenAccount = z
+  .object({
+    shown: text('銀行、支店、種別、伏せた番号', 'Bank, branch, type and the masked number', {
+      example: '岩手銀行 一関支店 普通 ****567',
+    }),
+    holderKana: text('名義（半角カナ）', 'Holder, in half-width kana', { example: 'ﾐｽﾞﾎﾉｳｴﾝ' }),
+    from: day('この日から', 'From this day'),
+  })
+  .openapi('BankAccount')
+
+const bankAccounts: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/parties/{partyId}/bank-account',
+    name: 'readBankAccount',
+    tag: 'parties',
+    access: 'own.bank-account',
+    summary: { ja: '振込先の口座', en: 'Where a party is paid' },
+    about: {
+      ja: '自分の主体か、商社の担当。番号は伏せます。',
+      en: 'One’s own party, or staff. The number is masked.',
+    },
+    params: ofParty,
+    answer: seenAccount,
+    refuses: ['not_allowed', 'not_found'],
+    run: async (tx, actor, { partyId: of }) => (await readBankAccount(tx, actor, of)) ?? refuse('not_found'),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/parties/{partyId}/bank-account',
+    name: 'setBankAccount',
+    tag: 'parties',
+    access: 'own.bank-account',
+    summary: { ja: '振込先の口座を決める', en: 'Say where a party is paid' },
+    params: ofParty,
+    body: z
+      .strictObject({
+        bankCode: line('金融機関コード（4桁）', 'Bank code, four digits', 10, '0123'),
+        branchCode: line('支店コード（3桁）', 'Branch code, three digits', 10, '001'),
+        accountType: oneOf(
+          ['1', '2', '4', '9'],
+          '預金種目。1 普通、2 当座、4 貯蓄、9 その他',
+          'Type: 1 ordinary, 2 current, 4 savings, 9 other',
+        ),
+        accountNumber: line('口座番号（7桁まで）', 'Account number, up to seven digits', 20, '1234567'),
+        holderKana: line('口座名義（カナ）', 'Holder, in kana', 100, 'ミズホノウエン'),
+        from: day('この日から。なければ今日', 'From this day; today when left out').optional(),
+      })
+      .openapi('NewBankAccount'),
+    answer: seenAccount,
+    refuses: [
+      'not_allowed',
+      'party_unknown',
+      'bank_unknown',
+      'branch_unknown',
+      'account_number_form',
+      'holder_missing',
+      'holder_not_bank_kana',
+      'text_too_long',
+    ],
+    run: async (tx, actor, input) => {
+      const set = await setBankAccount(tx, actor, input)
+      return isRefusal(set) ? set : { shown: maskedAccount(set), holderKana: set.holderKana, from: set.from }
+    },
+  }),
+]
+
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 async function ownTokens(tx: Tx, actor: Actor) {
@@ -273,4 +341,4 @@ const tokens: readonly Endpoint[] = [
   }),
 ]
 
-export const partyEndpoints: readonly Endpoint[] = [...parties, ...histories, ...tokens]
+export const partyEndpoints: readonly Endpoint[] = [...parties, ...histories, ...bankAccounts, ...tokens]

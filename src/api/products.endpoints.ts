@@ -6,21 +6,25 @@ import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import {
   editProduct,
+  listLots,
   publishProduct,
   putUpProduct,
   readProduct,
   receiveLots,
   searchCatalogue,
   setContract,
+  traceLot,
   withdrawProduct,
   writeOffLot,
 } from '#trade/room.ts'
-import { type Endpoint, endpoint, list } from './endpoint.ts'
+import { type Endpoint, dayThenId, endpoint, firstOf, list } from './endpoint.ts'
 import { flagInQuery, id, line, listOf, numberInQuery, quantity, text } from './fields.ts'
 import {
   baseUnits,
   catalogueRow,
   category,
+  lotRow,
+  lotTrace,
   newContract,
   newLot,
   newProduct,
@@ -203,7 +207,44 @@ const products: readonly Endpoint[] = [
 
 const lotId = () => id('ロット', 'The lot')
 
+const ofLot = z.object({ lotId: lotId() })
+
 const lots: readonly Endpoint[] = [
+  list({
+    path: '/lots',
+    name: 'listLots',
+    tag: 'products',
+    access: 'product.edit',
+    summary: { ja: 'ロットの一覧', en: 'Lots' },
+    about: {
+      ja: '入荷の新しい順。生産者には自分の分。',
+      en: 'Newest receipt first; a producer sees its own.',
+    },
+    query: z.strictObject({
+      left: flagInQuery('残りのあるものだけ', 'Only those of which something remains').optional(),
+      productId: id('この産品のもの', 'Of this product').optional(),
+    }),
+    item: lotRow,
+    most: 50,
+    keys: dayThenId,
+    refuses: ['not_allowed'],
+    run: async (tx, actor, filter, { limit, cursor }) => {
+      const page = await listLots(tx, actor, filter, cursor)
+      return isRefusal(page) ? page : firstOf(page, limit, (row) => [row.receivedOn, row.lotId])
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/lots/{lotId}',
+    name: 'traceLot',
+    tag: 'products',
+    access: 'product.edit',
+    summary: { ja: 'ロットの行方', en: 'From the field to every jar' },
+    params: ofLot,
+    answer: lotTrace,
+    refuses: ['not_allowed', 'lot_unknown'],
+    run: traceLot,
+  }),
   endpoint({
     method: 'post',
     path: '/lots',
@@ -244,7 +285,7 @@ const lots: readonly Endpoint[] = [
     tag: 'products',
     access: 'stock.receive',
     summary: { ja: '廃棄を記録する', en: 'Write off what went bad' },
-    params: z.object({ lotId: lotId() }),
+    params: ofLot,
     body: z
       .strictObject({
         quantity: quantity('廃棄した数', 'Thrown away', baseUnits, { min: 1, max: 100_000_000, example: 2 }),

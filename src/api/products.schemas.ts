@@ -225,3 +225,47 @@ export const newLot = z
     note: text('メモ', 'Note', { max: 500 }).optional(),
   })
   .openapi('NewLot')
+
+export const lotRow = z
+  .object({
+    lotId: id('ロット', 'The lot'),
+    lotNo: text('ロット番号', 'Lot number', { example: 'L-2026-00031' }),
+    productId: productId(),
+    productName: text('産品', 'Product', { example: 'りんごジュース' }),
+    productNameEn: text('産品（英語）', 'Product in English'),
+    producerName: text('生産者', 'Producer', { example: 'みずほ農園' }),
+    receivedOn: day('受け入れた日', 'Received on'),
+    madeOn: day('収穫・製造の日', 'Harvested or made on'),
+    bestBefore: day('賞味期限。なければ null', 'Best before, or null', '2027-05-22').nullable(),
+    place: text('圃場、工房、タンク', 'Field, workshop, tank', { example: '北の畑' }),
+    quantity: quantity('受け入れた数', 'Received', baseUnits, { example: 240 }),
+    remaining: quantity('残り', 'What remains', baseUnits, { example: 180 }),
+    baseUnit: baseUnit(),
+    baseUnitEn: text('数える単位（英語）', 'The base unit in English', { example: 'bottle' }),
+    model: oneOf(models, '委託（consignment）か買取（purchase）', 'Consignment or purchase'),
+  })
+  .openapi('LotRow')
+
+export const lotTrace = z
+  .object({
+    ...lotRow.shape,
+    note: text('メモ', 'Note'),
+    steps: listOf(
+      z
+        .object({
+          kind: oneOf(['receipt', 'shipment', 'return', 'waste'], '入荷、出荷、返品、廃棄', 'What happened'),
+          on: day('日', 'Day'),
+          quantity: quantity('増減。出れば負', 'Change; below zero when it left', baseUnits),
+          documentId: id('書類。なければ null', 'The document, or null').nullable(),
+          documentNo: text('書類の番号。なければ空', 'Number of the document, or empty', {
+            example: 'D-2026-00087',
+          }),
+          reason: text('理由', 'Reason'),
+          buyerName: text('行き先。なければ null', 'To whom it went, or null').nullable(),
+        })
+        .openapi('LotStep'),
+      '起きた順',
+      'In the order they happened',
+    ),
+  })
+  .openapi('LotTrace')

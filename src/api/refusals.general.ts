@@ -108,6 +108,19 @@ export const generalRefusals = {
     'The check digit does not fit. Compare it with the tax agency’s site.',
   ],
   registration_unknown: [409, 'その日に有効な登録がありません。', 'No registration was valid on that day.'],
+  bank_unknown: [422, '金融機関コードが見つかりません。', 'No bank has this code.'],
+  branch_unknown: [422, '{bank}にその支店コードはありません。', '{bank} has no branch with this code.'],
+  account_number_form: [
+    422,
+    '口座番号は7桁までの数字にしてください。',
+    'The account number has up to seven digits.',
+  ],
+  holder_missing: [422, '口座名義を入れてください。', 'Enter the holder of the account.'],
+  holder_not_bank_kana: [
+    422,
+    '口座名義の「{character}」は、銀行の振込に使えない文字です。',
+    '{character} in the holder’s name cannot be used in bank transfers.',
+  ],
   label_missing: [422, 'トークンの名前を入れてください。', 'Give the token a name.'],
   last_day_past: [422, '最終日は今日か、より後にしてください。', 'The last day must not be before today.'],
 

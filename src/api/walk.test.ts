@@ -6,6 +6,7 @@ import { cash } from '#ledger/accounts.ts'
 import { post } from '#ledger/post.ts'
 import { roles } from '#parties/policy.ts'
 import { granted } from '#parties/testing.ts'
+import { moneyCases, readingCases } from './cases.money.testing.ts'
 import { generalCases, goods, orderCases } from './cases.testing.ts'
 import { openApi } from './testing.ts'
 import { callOf, readPublished } from './walk.testing.ts'
@@ -21,8 +22,13 @@ await api.here.tx(async (tx) =>
     }),
   ),
 )
-const stock = await goods(api)
-const cases = { ...generalCases(api, stock), ...orderCases(api, stock) }
+const stock = await goods(api, 10_000)
+const cases = {
+  ...generalCases(api, stock),
+  ...orderCases(api, stock),
+  ...readingCases(api, stock),
+  ...moneyCases(api, stock),
+}
 const published = await readPublished(api)
 
 test('every endpoint of the document has its case, and no case is of another', () => {
