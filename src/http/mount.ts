@@ -16,6 +16,7 @@ import type { Lang } from '#ui/words.ts'
 import { flatten, place, readForm } from './forms.ts'
 import type { FormState, House, Seen } from './house.ts'
 import { type Action, type Asked, type Done, type Page, type Route, type View, isDownload } from './routes.ts'
+import { sitePath } from './paths.ts'
 import { faultsOf, formWords } from './sentences.ts'
 
 /** What `web/` brings: the frame of every page, and the pages for what went wrong. */
@@ -185,7 +186,7 @@ async function runAction(c: Context, house: House, shell: Shell, route: Action):
       maxAge: 60,
     })
   changeSession(c, house, ran.done)
-  return c.redirect(safePath(ran.done.to), 303)
+  return c.redirect(sitePath(ran.done.to) ?? '/', 303)
 }
 
 function changeSession(c: Context, house: House, { session }: Done): void {
@@ -194,10 +195,8 @@ function changeSession(c: Context, house: House, { session }: Done): void {
   else if (session) setCookie(c, sessionCookie, session.token, { ...options, expires: session.expiresAt })
 }
 
-/** Only addresses of this site: `//elsewhere` and `https:` would lead a person away after signing in. */
-export const safePath = (to: string): string => (/^\/(?![/\\])/.test(to) ? to : '/')
-
-function addressOf(c: Context, house: House): string {
+/** Where a request comes from, for limits on attempts. */
+export function addressOf(c: Context, house: House): string {
   const told = house.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   return (
     told ??

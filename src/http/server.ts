@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { compression } from './compression.ts'
 import type { House } from './house.ts'
+import { loggedPath } from './paths.ts'
 
 const mostBytes = 12 * 1024 * 1024
 
@@ -22,7 +23,13 @@ export function bareApp(house: House): Hono {
     await next()
     const ms = Math.round((performance.now() - began) * 10) / 10
     if (!c.req.path.startsWith('/assets/'))
-      house.log.info({ reference, method: c.req.method, path: c.req.path, status: c.res.status, ms })
+      house.log.info({
+        reference,
+        method: c.req.method,
+        path: loggedPath(c.req.path),
+        status: c.res.status,
+        ms,
+      })
   })
   app.use(
     secureHeaders({

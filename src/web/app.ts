@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { circulation } from '#circulation/room.ts'
 import type { House } from '#http/house.ts'
 import { type Shell, mount, problem, referenceOf } from '#http/mount.ts'
+import { loggedPath } from '#http/paths.ts'
 import type { Route } from '#http/routes.ts'
 import { bareApp } from '#http/server.ts'
 import { declareKinds } from '#ledger/kinds.ts'
@@ -68,7 +69,7 @@ function reportFaults(app: Hono, house: House, shell: Shell): void {
       if (status === 403) return await problem(c, house, shell, 'grown_old', 403)
       if (status === 413) return await problem(c, house, shell, 'too_large', 413)
     }
-    house.log.error({ reference: referenceOf(c), path: c.req.path, fault }, 'a request failed')
+    house.log.error({ reference: referenceOf(c), path: loggedPath(c.req.path), fault }, 'a request failed')
     return await problem(c, house, shell, 'fault', 500)
   })
 }

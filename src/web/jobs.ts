@@ -3,15 +3,27 @@ import { transact } from '#db/transaction.ts'
 import type { House } from '#http/house.ts'
 import { closable, closeDays } from '#ledger/close.ts'
 import { sendWaiting } from '#parties/mail.ts'
+import { sweep } from '#parties/sweep.ts'
 
 const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 
-/** What the server does by itself: closes the days that are over, sends the mail that waits. Answers how to stop it. */
+/**
+ * What the server does by itself: closes the days that are over, sends the mail that waits, and once an hour sweeps out
+ * what need not be kept. Answers how to stop it.
+ */
 export function startJobs(house: House): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
+  let swept = 0
   const tick = (): void => {
     running = running
       .then(() => work(house))
+      .then(async () => {
+        const now = house.clock.now().getTime()
+        if (now - swept < hourMs) return
+        swept = now
+        await transact(house.db, { region: house.region, clock: house.clock }, sweep)
+      })
       .catch((fault: unknown) => house.log.error({ fault }, 'a job failed'))
   }
   tick()

@@ -20,7 +20,7 @@ interface Entrance {
   readonly at: string
   readonly label: keyof Pick<
     (typeof words)['ja'],
-    'products' | 'circulation' | 'trade' | 'people' | 'audit' | 'outbox' | 'ledger'
+    'products' | 'circulation' | 'trade' | 'people' | 'audit' | 'outbox' | 'ledger' | 'parameters'
   >
   readonly access: Permission
 }
@@ -30,6 +30,7 @@ const entrances: readonly Entrance[] = [
   { at: '/trade', label: 'trade', access: 'order.see' },
   { at: '/parties', label: 'people', access: 'party.register' },
   { at: '/ledger', label: 'ledger', access: 'ledger.see' },
+  { at: '/parameters', label: 'parameters', access: 'parameter.set' },
   { at: '/audit', label: 'audit', access: 'audit.see' },
   { at: '/outbox', label: 'outbox', access: 'outbox.see' },
 ]

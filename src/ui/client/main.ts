@@ -1,5 +1,5 @@
 // The few scripts of the house. Every page works without them.
-import '../styles.css'
+import '#ui/styles.css'
 import { copyButtons } from './copy.ts'
 import { closeMenus } from './menus.ts'
 import { usePasskeys } from './passkeys.ts'

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { House } from '#http/house.ts'
 import { languageCookie } from '#http/mount.ts'
-import { backPath } from './back.ts'
+import { sitePath } from '#http/paths.ts'
 
 const yearSeconds = 365 * 24 * 60 * 60
 
@@ -18,6 +18,6 @@ export function mountLanguage(app: Hono, house: House): void {
         secure: house.secure,
         maxAge: yearSeconds,
       })
-    return c.redirect(backPath(c.req.query('back')) ?? '/', 303)
+    return c.redirect(sitePath(c.req.query('back')) ?? '/', 303)
   })
 }

@@ -8,7 +8,8 @@ import { sessionCookie, visit } from '#http/mount.ts'
 import { addPasskey, offerPasskey, offerSignIn, signInWithPasskey } from '#parties/passkeys.ts'
 import { readRegion } from '#parties/regions.ts'
 import { type Session, readSession } from '#parties/sessions.ts'
-import { backPath, homeOf } from './back.ts'
+import { sitePath } from '#http/paths.ts'
+import { homeOf } from './back.ts'
 import { type Told, sentenceOf } from './sentences.ts'
 
 /**
@@ -58,7 +59,7 @@ async function signInBy(c: Context, house: House): Promise<Response> {
         expires: expiresAt,
       }),
     )
-    return { to: backPath(body['back']) ?? homeOf(session?.role ?? 'visitor') }
+    return { to: sitePath(body['back']) ?? homeOf(session?.role ?? 'visitor') }
   })
 }
 

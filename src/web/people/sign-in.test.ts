@@ -6,7 +6,7 @@ import { granted, person } from '#parties/testing.ts'
 import { addMembership } from '#parties/memberships.ts'
 import { createUser } from '#parties/users.ts'
 import { type TestWeb, assertPage, browser, signedIn, testWeb, textOf } from '#web/testing.ts'
-import { backPath } from './back.ts'
+import { sitePath } from '#http/paths.ts'
 import { demoDoors } from './doors.ts'
 import { mountPeople, peopleRoutes } from './routes.ts'
 
@@ -94,7 +94,7 @@ const backs: [unknown, string | undefined][] = [
   [undefined, undefined],
 ]
 for (const [given, expected] of backs)
-  test(`back to ${JSON.stringify(given)} is ${expected}`, () => assert.equal(backPath(given), expected))
+  test(`back to ${JSON.stringify(given)} is ${expected}`, () => assert.equal(sitePath(given), expected))
 
 test('nobody is led to another site after signing in or changing the language', async () => {
   for (const back of ['//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil.example/']) {
