@@ -8,7 +8,14 @@ export interface Database {
 }
 
 export function openDatabase(url: string, poolSize = 10): Database {
-  const pool = new Pool({ connectionString: url, max: poolSize, types, application_name: 'yuinowa' })
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    types,
+    application_name: 'yuinowa',
+    // Statements are sent as they come, each with its own end of message: a transaction begins with its first statement.
+    pipeline: true,
+  })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   return { pool, close: () => pool.end() }

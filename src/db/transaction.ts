@@ -60,25 +60,44 @@ async function attemptOnce<T>(
   options: TransactOptions,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  const begin = beginning(options)
   const client = await db.pool.connect()
   const later: (() => void)[] = []
   let broken: Error | undefined
+  // Nobody waits for the answer to `begin`: were it ever refused, every statement after it would be too.
+  sendTogether(client)
+  const begun = client.query(begin).then(
+    () => undefined,
+    (fault: unknown) => ({ fault }),
+  )
   try {
-    await client.query(beginning(options))
     const answer = await work(txOn(client, options, later))
+    const failed = await begun
+    if (failed) throw failed.fault
     const keep = !isRefusal(answer)
-    await client.query(keep ? 'commit' : 'rollback')
+    const ended = client.query(keep ? 'commit' : 'rollback')
+    // What was only read does not depend on how its transaction ends.
+    if (options.readOnly) ended.catch(() => undefined)
+    else await ended
     if (keep) for (const each of later) each()
     return answer
   } catch (fault) {
     await client.query('rollback').catch((error: Error) => (broken = error))
-    throw fault
+    const failed = await begun
+    throw failed ? failed.fault : fault
   } finally {
     client.release(broken)
   }
 }
 
-/** Begin and settings go in one trip. The role and the region last as long as the transaction. */
+/** All statements of this turn of the event loop leave in one write. The connection is a pipeline, so they do not wait. */
+function sendTogether({ connection: { stream } }: pg.PoolClient): void {
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+/** Begin and settings go in one message. The role and the region last as long as the transaction. */
 function beginning({ region, readOnly }: TransactOptions): string {
   if (!Number.isInteger(region) || region <= 0) throw new RangeError(`${region} is not a region`)
   const mode = readOnly ? ' isolation level repeatable read read only' : ''
@@ -96,6 +115,7 @@ function txOn(client: pg.PoolClient, options: TransactOptions, later: (() => voi
       return (q ??= kyselyOn(client))
     },
     async run<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+      sendTogether(client)
       return (await client.query<Row>({ name: nameOf(text), text, values: [...values] })).rows
     },
     afterCommit: (work) => void later.push(work),
