@@ -18,6 +18,7 @@ import { openBooks, runMonth } from './months.ts'
 import { must } from './must.ts'
 import { settle } from './people.ts'
 import { randomOf } from './random.ts'
+import { noteEnd } from './state.ts'
 import { type Village, readVariants, tradeWeek } from './weeks.ts'
 
 export interface LoadOptions {
@@ -57,9 +58,10 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
   const variants = await transact(db, at, (tx) => readVariants(tx, people.staff, offers))
   const village: Village = { db, region, people, offers, variants, random: randomOf(seed), first }
   await trade(village, until, say)
-  const closed = await transact(db, { region, clock: { now: () => instantOf(until, 1) } }, (tx) =>
-    closeDays(tx, addDays(until, -1)),
-  )
+  const closed = await transact(db, { region, clock: { now: () => instantOf(until, 1) } }, async (tx) => {
+    await noteEnd(tx)
+    return await closeDays(tx, addDays(until, -1))
+  })
   say(`日締め / days closed: ${must(closed, 'closing the days').days}`)
 }
 

@@ -20,6 +20,7 @@ import { suppliers } from './content/suppliers.ts'
 import type { BankAccount, Buyer } from './content/types.ts'
 import { must } from './must.ts'
 import { boundary, districtOf, towns } from './places/places.ts'
+import { noteBegin } from './state.ts'
 
 /** The people of the demo by the keys of its content. */
 export interface People {
@@ -40,6 +41,7 @@ export async function settle(db: Database, region: number, first: Day, now: Date
   const passwordHash = await hashPassword(demoPassword, { logN: 12, r: 8, p: 1 })
   return await transact(db, { region, clock: { now: () => now } }, async (tx) => {
     must(await createRegion(tx, setup, ichinoseki()), 'making the region')
+    await noteBegin(tx)
     const parties = new Map<string, Id>()
     const add = async (key: string, input: NewParty): Promise<Id> => {
       const { partyId } = must(

@@ -9,6 +9,7 @@ import { openHouse } from '#db/open.ts'
 import { migrate } from '#db/migrate.ts'
 import { transact } from '#db/transaction.ts'
 import { loadDemo } from '#demo/load.ts'
+import { clearHalfLoaded, isHalfLoaded } from '#demo/state.ts'
 import type { House } from '#http/house.ts'
 import { readRegion } from '#parties/regions.ts'
 import { makeApp } from '#web/app.ts'
@@ -72,11 +73,19 @@ async function closeServer(server: ServerType): Promise<void> {
 async function regionOf(house: House) {
   const read = () => transact(house.db, { region: house.region, readOnly: true }, (tx) => readRegion(tx))
   const known = await read()
-  if (known) return known
+  const half =
+    known && house.demo && (await transact(house.db, { region: house.region, readOnly: true }, isHalfLoaded))
+  if (known && !half) return known
   if (!house.demo)
     throw new ConfigFault(
       `地域 ${house.region} がまだありません。npm run demo で体験用の地域を作るか、バックアップを復元してください。 / Region ${house.region} is not there yet: make the demo region (npm run demo) or restore a backup.`,
     )
+  if (half) {
+    console.log(
+      '体験用の地域が途中までだったので、作り直します。 / The demo region was half made: making it anew.',
+    )
+    await clearHalfLoaded(house.db, (line) => house.log.info(line))
+  }
   await loadDemo(house.db, { region: house.region, progress: console.log })
   const made = await read()
   if (!made || isRefusal(made)) throw new Error('the demo made no region')

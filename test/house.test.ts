@@ -29,7 +29,7 @@ const files = globSync('src/**/*.{ts,tsx}').map((file) => file.replaceAll('\\', 
 const placeOf = (file: string): string => file.split('/')[1]?.replace(/\.tsx?$/, '') ?? ''
 const floorOf = (place: string): number =>
   floors.findIndex((floor) => floor.includes(place === 'commands' ? 'main' : place))
-const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing\.ts$|\.bad\.ts$/.test(file)
+const isTest = (file: string): boolean => /\.test\.tsx?$|[./]testing\.ts$|\.bad\.ts$/.test(file)
 
 interface Import {
   readonly file: string
