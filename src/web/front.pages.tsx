@@ -4,6 +4,7 @@ import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { Band, CardGrid, EmptyState, Heading, Hero } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
+import { kept } from '#ui/kept.tsx'
 import { PictureCard, Story } from '#ui/lists.tsx'
 import { monthText, yen } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
@@ -39,10 +40,10 @@ export function frontView(front: Front, { lang }: Seen): View {
             </>
           }
         />
-        <CircleBand front={front} lang={lang} />
+        <CircleBand of={front.of} circle={front.circle} streams={front.streams} lang={lang} />
         <ProductsBand front={front} lang={lang} />
         <TellersBand front={front} lang={lang} />
-        <MapBand front={front} lang={lang} />
+        <MapBand region={front.region} places={front.places} lang={lang} />
       </>
     ),
   }
@@ -67,9 +68,11 @@ function HeroPicture({ front }: { front: Front }) {
   )
 }
 
-function CircleBand({ front, lang }: { front: Front; lang: Lang }) {
+type CircleProps = Pick<Front, 'of' | 'circle' | 'streams'> & { lang: Lang }
+
+// The pictures take ten times as long to draw as the rest of the page, and change only when money has moved.
+const CircleBand = kept(({ of, circle, streams, lang }: CircleProps) => {
   const own = frontWords[lang]
-  const { of, circle, streams } = front
   if (circle.year.flows === 0)
     return (
       <Band tone="paper">
@@ -95,7 +98,7 @@ function CircleBand({ front, lang }: { front: Front; lang: Lang }) {
       </Band>
     </>
   )
-}
+})
 
 function ProductsBand({ front, lang }: { front: Front; lang: Lang }) {
   const own = frontWords[lang]
@@ -152,9 +155,9 @@ function TellersBand({ front, lang }: { front: Front; lang: Lang }) {
   )
 }
 
-function MapBand({ front, lang }: { front: Front; lang: Lang }) {
+const MapBand = kept(({ region, places: all, lang }: Pick<Front, 'region' | 'places'> & { lang: Lang }) => {
   const own = frontWords[lang]
-  const places = front.places.filter((place) => place.side === 'inside')
+  const places = all.filter((place) => place.side === 'inside')
   return (
     <Band tone="paper">
       <FigureWithTable
@@ -179,8 +182,8 @@ function MapBand({ front, lang }: { front: Front; lang: Lang }) {
         <PlaceMap
           id="front-map"
           title={own.map}
-          boundary={front.region.boundary ?? undefined}
-          attribution={front.region.boundarySource}
+          boundary={region.boundary ?? undefined}
+          attribution={region.boundarySource}
           places={places.map((place) => ({
             lon: place.longitude,
             lat: place.latitude,
@@ -192,4 +195,4 @@ function MapBand({ front, lang }: { front: Front; lang: Lang }) {
       </FigureWithTable>
     </Band>
   )
-}
+})

@@ -17,22 +17,24 @@ export interface StoryTeller {
   readonly pictureId: Id | null
 }
 
-/** What the front page shows: the region's circle, who paid whom, what is to be had, whose it is, where they are. */
+/**
+ * What the front page shows: the region's circle, who paid whom, what is to be had, whose it is, where they are. The
+ * questions leave together.
+ */
 export async function readFront(tx: Tx, _actor: Actor) {
   // The last whole month: a month that has just begun would look like a fall.
   const of = addMonths(thisMonth(tx), -1)
   const month = Number(thisMonth(tx).slice(5))
-  const region = await readRegion(tx)
+  const [region, circle, streams, products, tellers, places] = await Promise.all([
+    readRegion(tx),
+    readCircle(tx, of),
+    readStreams(tx, addMonths(of, -11), of),
+    searchCatalogue(tx, { month, inStock: true, limit: 8 }),
+    storyTellers(tx),
+    partiesOnMap(tx),
+  ])
   if (!region) throw new Error(`region ${tx.region} is not there`)
-  return {
-    of,
-    region,
-    circle: await readCircle(tx, of),
-    streams: await readStreams(tx, addMonths(of, -11), of),
-    products: (await searchCatalogue(tx, { month, inStock: true, limit: 8 })).rows,
-    tellers: await storyTellers(tx),
-    places: await partiesOnMap(tx),
-  }
+  return { of, region, circle, streams, products: products.rows, tellers, places }
 }
 export type Front = Awaited<ReturnType<typeof readFront>>
 
