@@ -34,7 +34,9 @@ export async function migrate(pool: pg.Pool, log: (line: string) => void, upTo?:
     await client.query(
       'create table if not exists db_migration (version int primary key, name text not null, applied_at timestamptz not null default now())',
     )
-    const { rows } = await client.query<{ version: number | null }>('select max(version) as version from db_migration')
+    const { rows } = await client.query<{ version: number | null }>(
+      'select max(version) as version from db_migration',
+    )
     const current = rows[0]?.version ?? 0
     const newest = all.at(-1)?.version ?? 0
     if (current > newest)

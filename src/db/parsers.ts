@@ -11,7 +11,8 @@ const int8Array = 1016
 
 function safeInteger(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} from the database is outside the safe range`)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`${text} from the database is outside the safe range`)
   return value
 }
 const list = (text: string): string[] => (text === '{}' ? [] : text.slice(1, -1).split(','))
