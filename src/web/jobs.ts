@@ -16,15 +16,14 @@ export function startJobs(house: House): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   let swept = 0
   const tick = (): void => {
-    running = running
-      .then(() => work(house))
-      .then(async () => {
-        const now = house.clock.now().getTime()
-        if (now - swept < hourMs) return
-        swept = now
-        await transact(house.db, { region: house.region, clock: house.clock }, sweep)
-      })
-      .catch((fault: unknown) => house.log.error({ fault }, 'a job failed'))
+    running = running.then(round).catch((fault: unknown) => house.log.error({ fault }, 'a job failed'))
+  }
+  const round = async (): Promise<void> => {
+    await work(house)
+    const now = house.clock.now().getTime()
+    if (now - swept < hourMs) return
+    swept = now
+    await transact(house.db, { region: house.region, clock: house.clock }, sweep)
   }
   tick()
   const timer = setInterval(tick, minuteMs)
