@@ -2,21 +2,19 @@ import { z } from '@hono/zod-openapi'
 import { isRefusal } from '#kit/refusals.ts'
 import {
   bookExpense,
-  cancelPayout,
-  confirmPayout,
   expenseCategories,
   listBankLines,
-  makePayout,
   matchPayment,
   readExpense,
+  readPayment,
   setAsideLine,
   unmatchPayment,
   voidExpense,
 } from '#trade/room.ts'
 import { type Endpoint, dayThenId, endpoint, firstOf, list } from './endpoint.ts'
 import { day, flag, id, line, listOf, oneOf, text, yen } from './fields.ts'
-import { invoiceId, statementId } from './papers.schemas.ts'
-import { postRefusals, reversalRefusals, transferRefusals } from './refusals.money.ts'
+import { invoiceId, invoiceNo } from './papers.schemas.ts'
+import { postRefusals, reversalRefusals } from './refusals.money.ts'
 
 const bankLineId = () => id('入出金明細の行', 'The bank line')
 const paymentId = () => id('入金', 'The payment')
@@ -24,8 +22,6 @@ const paymentNo = () => text('入金番号', 'Payment number', { example: 'N-202
 const expenseId = () => id('経費', 'The expense')
 const expenseNo = () => text('経費の番号', 'Expense number', { example: 'E-2026-00008' })
 const entryId = () => id('台帳の仕訳', 'The entry in the ledger')
-const payoutId = () => id('支払い', 'The payout')
-const payoutNo = () => text('支払いの番号', 'Payout number', { example: 'P-2026-00005' })
 const category = () => oneOf(expenseCategories, '種類', 'Category', 'freight')
 const reasonBody = z.strictObject({ reason: line('理由', 'Reason', 200, '相手の間違い') }).openapi('Undoing')
 
@@ -46,6 +42,31 @@ const bankLine = z
     partyName: text('相手の名前。まだなら null', 'Name of the other party, or null').nullable(),
   })
   .openapi('BankLine')
+
+const payment = z
+  .object({
+    paymentId: paymentId(),
+    paymentNo: paymentNo(),
+    buyerId: id('買い手', 'The buyer'),
+    buyerName: text('買い手の名前', 'Name of the buyer', { example: '海辺ホテル' }),
+    on: day('入金の日', 'Paid on'),
+    amountYen: yen('入金の額', 'Amount paid'),
+    bankText: text('摘要', 'What the bank wrote', { example: '振込 ウミベホテル' }),
+    undoneBecause: text('取り消した理由。なければ空', 'Why it was undone, or empty'),
+    undone: flag('取り消された', 'Undone', false),
+    parts: listOf(
+      z
+        .object({
+          invoiceId: invoiceId(),
+          invoiceNo: invoiceNo(),
+          amountYen: yen('この請求書に充てた額', 'What of it is for this invoice'),
+        })
+        .openapi('PaymentPart'),
+      '充てた請求書',
+      'The invoices it paid',
+    ),
+  })
+  .openapi('Payment')
 
 const bank: readonly Endpoint[] = [
   list({
@@ -110,7 +131,7 @@ const bank: readonly Endpoint[] = [
     status: 201,
     answer: z
       .object({ paymentId: paymentId(), paymentNo: paymentNo(), entryId: entryId() })
-      .openapi('Payment'),
+      .openapi('MatchedPayment'),
     refuses: [
       ...postRefusals,
       'not_allowed',
@@ -126,6 +147,18 @@ const bank: readonly Endpoint[] = [
     ],
     run: matchPayment,
     audit: (made) => ({ documentId: made.paymentId, documentNo: made.paymentNo }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/payments/{paymentId}',
+    name: 'readPayment',
+    tag: 'money',
+    access: 'payment.match',
+    summary: { ja: '入金', en: 'A payment' },
+    params: z.object({ paymentId: paymentId() }),
+    answer: payment,
+    refuses: ['not_allowed', 'payment_unknown'],
+    run: readPayment,
   }),
   endpoint({
     method: 'post',
@@ -231,88 +264,4 @@ const expenses: readonly Endpoint[] = [
   }),
 ]
 
-const ofPayout = z.object({ payoutId: payoutId() })
-const done = z.object({ payoutId: payoutId(), payoutNo: payoutNo() })
-const waitingRefusals = [
-  'not_allowed',
-  'payout_unknown',
-  'payout_cancelled',
-  'payout_posted',
-  'transfer_to_come',
-] as const
-
-const payouts: readonly Endpoint[] = [
-  endpoint({
-    method: 'post',
-    path: '/payouts',
-    name: 'makePayout',
-    tag: 'money',
-    access: 'payout.pay',
-    summary: { ja: '支払いを作る', en: 'Make a payout' },
-    about: {
-      ja: '全銀協の総合振込ファイルを作ります。振込指定日を過ぎていれば、その場で台帳に書かれます。',
-      en: 'Makes the bank’s transfer file (全銀協 総合振込); posted at once when its day has come.',
-    },
-    body: z
-      .strictObject({
-        statementIds: listOf(statementId(), '支払う精算書', 'Statements to pay', 5_000),
-        transferOn: day('振込指定日。銀行の営業日', 'Day of the transfer: a bank day', '2026-11-20'),
-      })
-      .openapi('NewPayout'),
-    status: 201,
-    answer: z
-      .object({
-        payoutId: payoutId(),
-        payoutNo: payoutNo(),
-        amountYen: yen('合計', 'Total', { example: 68_800 }),
-        posted: flag('台帳に書かれた', 'It is in the ledger'),
-      })
-      .openapi('MadePayout'),
-    refuses: [
-      ...transferRefusals,
-      ...postRefusals,
-      'not_allowed',
-      'no_statements',
-      'statement_unknown',
-      'already_paid_out',
-      'nothing_to_pay',
-      'company_account_missing',
-      'requester_code_missing',
-      'account_missing',
-    ],
-    run: makePayout,
-    audit: (made) => ({ documentId: made.payoutId, documentNo: made.payoutNo }),
-  }),
-  endpoint({
-    method: 'post',
-    path: '/payouts/{payoutId}/confirmation',
-    name: 'confirmPayout',
-    tag: 'money',
-    access: 'payout.pay',
-    summary: { ja: '振込が済んだことを記録する', en: 'Confirm that the bank made the transfers' },
-    params: ofPayout,
-    answer: done,
-    refuses: [...waitingRefusals, ...postRefusals],
-    run: confirmPayout,
-    audit: (made) => ({ documentId: made.payoutId, documentNo: made.payoutNo }),
-  }),
-  endpoint({
-    method: 'post',
-    path: '/payouts/{payoutId}/cancellation',
-    name: 'cancelPayout',
-    tag: 'money',
-    access: 'payout.pay',
-    summary: { ja: '支払いを取り下げる', en: 'Withdraw a payout' },
-    about: {
-      ja: '銀行が行わなかったとき。精算書は別の支払いに入れられます。',
-      en: 'When the bank did not carry it out; its statements can be paid by another.',
-    },
-    params: ofPayout,
-    answer: done,
-    refuses: waitingRefusals,
-    run: cancelPayout,
-    audit: (made) => ({ documentId: made.payoutId, documentNo: made.payoutNo, detail: 'cancelled' }),
-  }),
-]
-
-export const bankEndpoints: readonly Endpoint[] = [...bank, ...expenses, ...payouts]
+export const bankEndpoints: readonly Endpoint[] = [...bank, ...expenses]

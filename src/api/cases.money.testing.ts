@@ -206,6 +206,11 @@ function bankCases(api: Api, stock: Goods): Record<string, Case> {
         }
       },
     },
+    readPayment: {
+      as: 'company_staff',
+      good: async () => ({ path: { paymentId: await paid(api, stock) } }),
+      bad: unknown('paymentId'),
+    },
     unmatchPayment: {
       as: 'company_staff',
       good: async () => ({ path: { paymentId: await paid(api, stock) }, body: reason }),
@@ -260,6 +265,13 @@ function payoutCases(api: Api, stock: Goods): Record<string, Case> {
       },
       bad: async () => ({ ...(await waiting()), status: 409 }),
     },
+    listPayouts: {
+      as: 'company_staff',
+      good: () => ({ query: { limit: '1' } }),
+      bad: badQuery({ cursor: 'x' }),
+    },
+    readPayout: { as: 'company_staff', good: waiting, bad: unknown('payoutId') },
+    readPayoutFile: { as: 'company_staff', good: waiting, bad: unknown('payoutId') },
     cancelPayout: { as: 'company_staff', good: waiting, bad: unknown('payoutId') },
   }
 }

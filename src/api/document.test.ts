@@ -117,6 +117,7 @@ test('a refusal that no endpoint can answer with is not kept', () => {
     'media_type_wrong',
     'method_not_allowed',
     'request_key_form',
+    'text_has_nul',
     'token_missing',
     'token_unknown',
     'too_large',

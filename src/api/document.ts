@@ -112,8 +112,8 @@ export function problemNamesOf(declared: Endpoint): RefusalName[] {
     'fault',
   ]
   if (!isPublic(declared)) names.push('token_missing')
-  if (params || query || body) names.push('input_wrong', 'body_not_json')
-  if (body) names.push('media_type_wrong', 'too_large')
+  if (params || query || body) names.push('input_wrong', 'text_has_nul')
+  if (body) names.push('body_not_json', 'media_type_wrong', 'too_large')
   if (method !== 'get') names.push('request_key_form', 'request_key_reused')
   return [...new Set(names)]
 }

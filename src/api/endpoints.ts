@@ -6,6 +6,7 @@ import { circulationEndpoints } from './circulation.endpoints.ts'
 import { importEndpoints } from './imports.endpoints.ts'
 import { ledgerEndpoints } from './ledger.endpoints.ts'
 import { orderEndpoints } from './orders.endpoints.ts'
+import { payoutEndpoints } from './payouts.endpoints.ts'
 import { productEndpoints } from './products.endpoints.ts'
 import { paperEndpoints } from './papers.endpoints.ts'
 import { partyEndpoints } from './parties.endpoints.ts'
@@ -23,5 +24,6 @@ export const endpoints: readonly Endpoint[] = [
   ...orderEndpoints,
   ...paperEndpoints,
   ...bankEndpoints,
+  ...payoutEndpoints,
   ...importEndpoints,
 ]

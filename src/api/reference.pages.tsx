@@ -186,6 +186,7 @@ function Operation({ operation, lang }: { operation: OperationSeen; lang: Lang }
       <Code text={operation.command} label={`${operation.summary}: ${own.request}`} />
       <Fields
         title={`${own.answer} (${operation.status})`}
+        answered
         operation={operation.summary}
         rows={answer}
         lang={lang}
@@ -223,19 +224,22 @@ function Problems({ names }: { names: readonly string[] }) {
   )
 }
 
-function Fields({
-  title,
-  operation,
-  rows,
-  lang,
-}: {
+function Fields(props: {
   title: string
   operation: string
   rows: readonly FieldRow[]
+  /** An answer always has its fields; what is sent may leave some out. */
+  answered?: boolean
   lang: Lang
 }) {
+  const { title, operation, rows, answered, lang } = props
   const own = referenceWords[lang]
   if (rows.length === 0) return null
+  const needed = {
+    key: 'needed',
+    label: own.needed,
+    cell: (row: FieldRow) => <span class="whitespace-nowrap">{row.needed ? own.needs : own.may}</span>,
+  }
   return (
     <>
       <Heading level={3}>{title}</Heading>
@@ -248,14 +252,10 @@ function Fields({
           {
             key: 'name',
             label: own.field,
-            cell: ({ name }) => <code class="break-all font-mono">{name}</code>,
+            cell: ({ name }) => <code class="font-mono whitespace-nowrap">{name}</code>,
           },
-          {
-            key: 'type',
-            label: own.type,
-            cell: ({ type }) => <code class="break-all font-mono">{type}</code>,
-          },
-          { key: 'needed', label: own.needed, cell: ({ needed }) => (needed ? own.needs : own.may) },
+          { key: 'type', label: own.type, cell: ({ type }) => <code class="font-mono">{type}</code> },
+          ...(answered ? [] : [needed]),
           { key: 'description', label: own.meaning },
         ]}
       />

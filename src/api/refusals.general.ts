@@ -9,6 +9,7 @@ export const generalRefusals = {
     'What was sent has faults. Mend the fields in errors.',
   ],
   body_not_json: [400, '本文を JSON として読めませんでした。', 'The body could not be read as JSON.'],
+  text_has_nul: [400, '文字 U+0000 は使えません。', 'The character U+0000 cannot be used.'],
   media_type_wrong: [
     415,
     '本文は Content-Type: application/json で送ってください。',

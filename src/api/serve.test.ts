@@ -117,8 +117,8 @@ const problems: [string, Parameters<typeof api.ask>[1], string, number, string][
   ['no such address', {}, '/nothing', 404, 'address_unknown'],
   ['no such method', { method: 'DELETE' }, '/region', 405, 'method_not_allowed'],
   ['no JSON', { as: 'officer', body: '{' }, '/parties', 400, 'body_not_json'],
-  ['a NUL in a text', { as: 'officer', body: '{"name":"a\\u0000"}' }, '/parties', 400, 'body_not_json'],
-  ['a NUL in the address', {}, '/products?text=%00', 400, 'body_not_json'],
+  ['a NUL in a text', { as: 'officer', body: '{"name":"a\\u0000"}' }, '/parties', 400, 'text_has_nul'],
+  ['a NUL in the address', {}, '/products?text=%00', 400, 'text_has_nul'],
   ['no object', { as: 'officer', body: '[]' }, '/parties', 422, 'input_wrong'],
   ['nothing at all', { as: 'officer', method: 'POST' }, '/parties', 422, 'input_wrong'],
   [
