@@ -189,20 +189,23 @@ export interface OfferedRow extends VariantSeen {
   readonly producerName: string
   readonly category: Category
   readonly taxClass: TaxClass
+  readonly baseUnit: string
+  readonly baseUnitEn: string
   readonly available: number
 }
 
 /** Every variant that can be ordered now, by product: the order sheet of a buyer. */
 export async function listOffered(
   tx: Tx,
-  filter: { readonly text?: string; readonly category?: Category } = {},
+  filter: { readonly text?: string; readonly category?: Category; readonly productId?: Id } = {},
 ): Promise<OfferedRow[]> {
   const { words } = searchOf(filter.text ?? '')
   return await tx.run<OfferedRow & Record<string, unknown>>(
     `select v.variant_id as "variantId", v.name, v.name_en as "nameEn", v.base_quantity as "baseQuantity",
        v.priced_by as "pricedBy", v.price_yen as "priceYen", v.jan, p.product_id as "productId",
        p.name as "productName", p.name_en as "productNameEn", f.name as "producerName", p.category,
-       p.tax_class as "taxClass", s.on_hand - s.reserved as available
+       p.tax_class as "taxClass", p.base_unit as "baseUnit", p.base_unit_en as "baseUnitEn",
+       s.on_hand - s.reserved as available
      from trade_product p
      join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
      join trade_variant v on v.region_id = p.region_id and v.product_id = p.product_id and v.active
@@ -210,8 +213,9 @@ export async function listOffered(
      where p.region_id = $1 and p.state = 'published' and s.on_hand - s.reserved >= v.base_quantity
        and ($2::text is null or p.category = $2)
        and not exists (select 1 from unnest($3::text[]) word where position(word in p.search_key) = 0)
+       and ($4::uuid is null or p.product_id = $4)
      order by p.category, p.kana, p.name, p.product_id, v.position
      limit 500`,
-    [tx.region, filter.category ?? null, words],
+    [tx.region, filter.category ?? null, words, filter.productId ?? null],
   )
 }

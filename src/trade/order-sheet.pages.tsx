@@ -1,0 +1,215 @@
+/** A buyer's order sheet: what can be ordered now, a box for the quantity of each. Views only. */
+import { type Seen, faultOf, typed } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import type { Day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import { EmptyState, Heading, Notice, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { Field, Form, Select, TextArea } from '#ui/forms.tsx'
+import { FilterChips, SearchForm } from '#ui/lists.tsx'
+import { yen } from '#ui/numbers.ts'
+import { Table } from '#ui/tables.tsx'
+import type { OfferedRow } from './catalogue.ts'
+import { categories, categoryNames } from './categories.ts'
+import type { Category } from './categories.ts'
+import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
+import type { Person } from './people.ts'
+import { baseText, inLang } from './sheet-parts.ts'
+import { orderWords } from './words/orders.ts'
+
+interface Sheet {
+  readonly buyers: readonly Person[]
+  readonly buyer: Person | undefined
+  /** Staff has not said yet whose order it is. */
+  readonly choosing: boolean
+  readonly rows: readonly OfferedRow[]
+  readonly deliverOn: Day
+}
+interface Asked {
+  readonly product?: Id
+  readonly q?: string
+  readonly category?: Category
+}
+
+export function orderSheetView(sheet: Sheet, seen: Seen, asked: Asked): View {
+  const own = orderWords[seen.lang]
+  return {
+    title: own.newOrder,
+    wide: !sheet.choosing,
+    breadcrumbs: crumbs(seen, { label: own.orders, href: '/trade/orders' }, { label: own.newOrder }),
+    body: (
+      <>
+        <TradeTabs seen={seen} current="orders" />
+        <Heading
+          above={sheet.buyer?.name}
+          lead={sheet.choosing ? own.chooseBuyerHint : own.sheetLead}
+          action={
+            sheet.buyer && (
+              <TextLink href={withQuery('/trade/orders/new', { product: asked.product })}>
+                {own.changeBuyer}
+              </TextLink>
+            )
+          }
+        >
+          {sheet.choosing ? own.chooseBuyer : own.newOrder}
+        </Heading>
+        <FormErrors seen={seen} />
+        {sheet.choosing ? (
+          <ChooseBuyer sheet={sheet} seen={seen} asked={asked} />
+        ) : (
+          <Offered sheet={sheet} seen={seen} asked={asked} />
+        )}
+      </>
+    ),
+  }
+}
+
+interface Parts {
+  readonly sheet: Sheet
+  readonly seen: Seen
+  readonly asked: Asked
+}
+
+const option = ({ partyId, name }: Person) => ({ value: partyId, label: name })
+
+function ChooseBuyer({ sheet, seen, asked }: Parts) {
+  const own = orderWords[seen.lang]
+  const groups = [
+    { group: own.knownBuyers, options: sheet.buyers.filter(({ known }) => known).map(option) },
+    { group: own.otherParties, options: sheet.buyers.filter(({ known }) => !known).map(option) },
+  ].filter(({ options }) => options.length > 0)
+  return (
+    <Form action="/trade/orders/new" method="get" label={own.chooseBuyer}>
+      {asked.product && <input type="hidden" name="product" value={asked.product} />}
+      <Select name="buyer" label={own.buyer} options={groups} required />
+      <ButtonRow>
+        <Button>{own.next}</Button>
+      </ButtonRow>
+    </Form>
+  )
+}
+
+function Offered({ sheet, seen, asked }: Parts) {
+  const own = orderWords[seen.lang]
+  const buyer = sheet.buyer?.partyId
+  const address = (changes: { q?: string; category?: Category }): string =>
+    withQuery('/trade/orders/new', { buyer, q: changes.q, category: changes.category })
+  const hidden = [
+    ...(buyer ? [{ name: 'buyer', value: buyer }] : []),
+    ...(asked.category ? [{ name: 'category', value: asked.category }] : []),
+  ]
+  const narrowed = Boolean(asked.q || asked.category || asked.product)
+  return (
+    <>
+      <SearchForm
+        action="/trade/orders/new"
+        label={own.sheetSearch}
+        value={asked.q}
+        hidden={hidden}
+        clearHref={narrowed ? address({}) : undefined}
+      />
+      <FilterChips
+        items={categories.map((category) => ({
+          label: categoryNames[category][seen.lang],
+          href: address({ q: asked.q, category: asked.category === category ? undefined : category }),
+          current: asked.category === category,
+        }))}
+      />
+      {sheet.rows.length > 0 ? (
+        <OrderForm sheet={sheet} seen={seen} />
+      ) : (
+        <EmptyState
+          title={narrowed ? own.notFound : own.nothingOffered}
+          text={narrowed ? undefined : own.nothingOfferedText}
+        />
+      )}
+    </>
+  )
+}
+
+function OrderForm({ sheet, seen }: Omit<Parts, 'asked'>) {
+  const own = orderWords[seen.lang]
+  return (
+    <Form action="/trade/orders" csrf={seen.csrf} requestKey={seen.requestKey} label={own.newOrder}>
+      {sheet.buyer && <input type="hidden" name="buyerId" value={sheet.buyer.partyId} />}
+      <OfferedTable rows={sheet.rows} seen={seen} />
+      <Notice>{own.onlyOffered}</Notice>
+      <Part>
+        <Field
+          type="date"
+          name="deliverOn"
+          label={own.deliverOn}
+          value={typed(seen, 'deliverOn', sheet.deliverOn)}
+          error={faultOf(seen, 'deliverOn')}
+          required
+        />
+        <TextArea
+          name="note"
+          label={own.note}
+          hint={own.noteHint}
+          value={typed(seen, 'note')}
+          error={faultOf(seen, 'note')}
+          rows={3}
+          optional
+        />
+        <ButtonRow>
+          <Button size="large">{own.place}</Button>
+        </ButtonRow>
+      </Part>
+    </Form>
+  )
+}
+
+function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen }) {
+  const own = orderWords[seen.lang]
+  const name = (row: OfferedRow): string => inLang(row.productName, row.productNameEn, seen.lang)
+  const variant = (row: OfferedRow): string => inLang(row.name, row.nameEn, seen.lang)
+  return (
+    <Table
+      caption={own.newOrder}
+      hideCaption
+      phone="cards"
+      filterable
+      rows={rows}
+      columns={[
+        {
+          key: 'product',
+          label: own.product,
+          cell: (row) => <TextLink href={`/products/${row.productId}`}>{name(row)}</TextLink>,
+        },
+        { key: 'producerName', label: own.producer },
+        { key: 'variant', label: own.variant, cell: variant },
+        {
+          key: 'price',
+          label: own.price,
+          numeric: true,
+          cell: (row) => (
+            <>
+              {row.pricedBy === 'kg' ? own.perKg(yen(row.priceYen, seen.lang)) : yen(row.priceYen, seen.lang)}
+              {row.pricedBy === 'kg' && <small class="y-choice-hint">{own.byScale}</small>}
+            </>
+          ),
+        },
+        {
+          key: 'available',
+          label: own.available,
+          numeric: true,
+          cell: (row) => baseText(row.available, inLang(row.baseUnit, row.baseUnitEn, seen.lang)),
+        },
+        {
+          key: 'quantity',
+          label: own.quantity,
+          cell: (row) => (
+            <Field
+              type="number"
+              name={`quantities.${row.variantId}`}
+              label={own.quantityFor(`${name(row)} ${variant(row)}`)}
+              value={typed(seen, `quantities.${row.variantId}`)}
+              error={faultOf(seen, `quantities.${row.variantId}`)}
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,97 @@
+/** What the pages of this room have in common. */
+import type { Child } from 'hono/jsx'
+import { isRefusal, refuse } from '#kit/refusals.ts'
+import type { Refusal } from '#kit/refusals.ts'
+import type { Seen } from '#http/house.ts'
+import { may } from '#parties/policy.ts'
+import type { Permission } from '#parties/policy.ts'
+import { Tabs } from '#ui/blocks.tsx'
+import { ErrorSummary } from '#ui/forms.tsx'
+import type { Crumb } from '#ui/shell.tsx'
+import { startWords } from './words/start.ts'
+
+export type Section =
+  | 'start'
+  | 'products'
+  | 'lots'
+  | 'orders'
+  | 'invoices'
+  | 'bank'
+  | 'statements'
+  | 'payouts'
+  | 'imports'
+  | 'settings'
+
+const sections: readonly (readonly [Section, string, Permission])[] = [
+  ['start', '/trade', 'order.see'],
+  ['orders', '/trade/orders', 'order.see'],
+  ['products', '/trade/products', 'product.edit'],
+  ['lots', '/trade/lots', 'product.edit'],
+  ['invoices', '/trade/invoices', 'invoice.see'],
+  ['bank', '/trade/bank', 'payment.match'],
+  ['statements', '/trade/statements', 'statement.see'],
+  ['payouts', '/trade/payouts', 'payout.pay'],
+  ['imports', '/trade/import', 'import.run'],
+  ['settings', '/trade/settings', 'invoice.close'],
+]
+
+/** The menu of the room: what this person may open, in the order of the work. */
+export function TradeTabs({ seen, current }: { seen: Seen; current: Section }) {
+  const own = startWords[seen.lang]
+  return (
+    <Tabs
+      label={own.menu}
+      items={sections
+        .filter(([, , access]) => may(seen.actor.role, access))
+        .map(([section, href]) => ({ label: own[section], href, current: section === current }))}
+    />
+  )
+}
+
+export function crumbs(seen: Seen, ...rest: readonly Crumb[]): readonly Crumb[] {
+  return [{ label: startWords[seen.lang].trade, href: '/trade' }, ...rest]
+}
+
+/** What is wrong with the form that came back, each leading to its box. */
+export function FormErrors({ seen }: { seen: Seen }) {
+  return <ErrorSummary errors={seen.form?.faults ?? []} />
+}
+
+/**
+ * The boxes that were ticked: as typed when their form comes back, else as stored. Ticking none sends nothing, so `beside`
+ * names a box of the same form that is always sent: without it, another form of the page came back.
+ */
+export function typedList(
+  seen: Seen,
+  name: string,
+  stored: readonly (string | number)[],
+  beside: string,
+): string[] {
+  const values = seen.form?.values
+  if (!values || !(beside in values)) return stored.map(String)
+  const item = new RegExp(`^${name}(\\.\\d+)?$`)
+  return Object.entries(values)
+    .filter(([key]) => item.test(key))
+    .map(([, value]) => value)
+}
+
+/** A document that is not there, or not for these eyes, is one and the same to who asks: a page that is not found. */
+export function orNotFound<T>(answer: T): Exclude<T, Refusal> | Refusal<'not_found' | 'not_allowed'> {
+  if (!isRefusal(answer)) return answer as Exclude<T, Refusal>
+  return refuse(answer.refused === 'not_allowed' ? 'not_allowed' : 'not_found')
+}
+
+/** An address with these conditions; empty ones are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
+}
+
+/** A part of a work page with space above it. */
+export function Part({ children, id }: { children?: Child; id?: string }) {
+  return (
+    <section class="mt-8" id={id}>
+      {children}
+    </section>
+  )
+}

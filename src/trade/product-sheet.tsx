@@ -1,0 +1,231 @@
+/** The boxes of a product sheet: what a buyer at a trade fair asks for, in that order. */
+import { type Seen, faultOf, typed } from '#http/house.ts'
+import { CheckboxGroup, Field, FieldGroup, FieldRow, RadioGroup, Select, TextArea } from '#ui/forms.tsx'
+import type { ProductSeen } from './catalogue.ts'
+import { categories, categoryNames } from './categories.ts'
+import { typedList } from './page-parts.tsx'
+import type { Person } from './people.ts'
+import { baseKinds, temperatures } from './schema.ts'
+import { taxClasses } from './tax.ts'
+import { goodsWords } from './words/goods.ts'
+
+interface Sheet {
+  readonly product: ProductSeen | undefined
+  readonly seen: Seen
+}
+
+/** `producers` are offered to staff who puts a product up for one; a producer's own are its own without asking. */
+export function ProductSheet({ product, producers, seen }: Sheet & { producers: readonly Person[] }) {
+  return (
+    <>
+      {producers.length > 0 && <ProducerBox producers={producers} seen={seen} />}
+      <Names product={product} seen={seen} />
+      <Kinds product={product} seen={seen} />
+      <Keeping product={product} seen={seen} />
+      <Variants product={product} seen={seen} />
+    </>
+  )
+}
+
+function ProducerBox({ producers, seen }: { producers: readonly Person[]; seen: Seen }) {
+  const own = goodsWords[seen.lang]
+  return (
+    <Select
+      name="producerId"
+      label={own.producer}
+      value={typed(seen, 'producerId')}
+      error={faultOf(seen, 'producerId')}
+      options={producers.map(({ partyId, name }) => ({ value: partyId, label: name }))}
+      required
+    />
+  )
+}
+
+function Names({ product, seen }: Sheet) {
+  const own = goodsWords[seen.lang]
+  const box = (name: 'name' | 'kana' | 'nameEn') => ({
+    name,
+    value: typed(seen, name, product?.[name]),
+    error: faultOf(seen, name),
+  })
+  return (
+    <>
+      <Field {...box('name')} label={own.name} required />
+      <Field {...box('kana')} label={own.kana} hint={own.kanaHint} required />
+      <Field {...box('nameEn')} label={own.nameEn} optional />
+      <TextArea
+        name="story"
+        label={own.story}
+        hint={own.storyHint}
+        value={typed(seen, 'story', product?.story)}
+        error={faultOf(seen, 'story')}
+        rows={6}
+        optional
+      />
+      <TextArea
+        name="storyEn"
+        label={own.storyEn}
+        value={typed(seen, 'storyEn', product?.storyEn)}
+        error={faultOf(seen, 'storyEn')}
+        rows={4}
+        optional
+      />
+    </>
+  )
+}
+
+function Kinds({ product, seen }: Sheet) {
+  const own = goodsWords[seen.lang]
+  return (
+    <>
+      <Select
+        name="category"
+        label={own.category}
+        value={typed(seen, 'category', product?.category)}
+        error={faultOf(seen, 'category')}
+        options={categories.map((value) => ({ value, label: categoryNames[value][seen.lang] }))}
+        width="middle"
+        required
+      />
+      <RadioGroup
+        name="taxClass"
+        label={own.taxClass}
+        value={typed(seen, 'taxClass', product?.taxClass ?? 'reduced')}
+        error={faultOf(seen, 'taxClass')}
+        options={taxClasses.map((value) => ({ value, label: own.taxClasses[value] }))}
+      />
+      <RadioGroup
+        name="baseKind"
+        label={own.baseKind}
+        value={typed(seen, 'baseKind', product?.baseKind ?? 'count')}
+        error={faultOf(seen, 'baseKind')}
+        options={baseKinds.map((value) => ({ value, label: own.baseKinds[value] }))}
+      />
+      <FieldRow>
+        <Field
+          name="baseUnit"
+          label={own.baseUnit}
+          hint={own.baseUnitHint}
+          value={typed(seen, 'baseUnit', product?.baseUnit)}
+          error={faultOf(seen, 'baseUnit')}
+          width="short"
+        />
+        <Field
+          name="baseUnitEn"
+          label={own.baseUnitEn}
+          value={typed(seen, 'baseUnitEn', product?.baseUnitEn)}
+          error={faultOf(seen, 'baseUnitEn')}
+          width="short"
+          optional
+        />
+      </FieldRow>
+    </>
+  )
+}
+
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+const englishMonths = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+function Keeping({ product, seen }: Sheet) {
+  const own = goodsWords[seen.lang]
+  return (
+    <>
+      <CheckboxGroup
+        name="seasonMonths"
+        label={own.season}
+        hint={own.seasonHint}
+        values={typedList(seen, 'seasonMonths', product?.seasonMonths ?? [], 'kana')}
+        error={faultOf(seen, 'seasonMonths')}
+        options={months.map((at) => ({
+          value: String(at),
+          label: seen.lang === 'ja' ? `${at}月` : (englishMonths[at - 1] ?? ''),
+        }))}
+        inline
+      />
+      <RadioGroup
+        name="temperature"
+        label={own.temperature}
+        value={typed(seen, 'temperature', product?.temperature ?? 'ambient')}
+        error={faultOf(seen, 'temperature')}
+        options={temperatures.map((value) => ({ value, label: own.temperatures[value] }))}
+        inline
+      />
+      <Field
+        type="number"
+        name="shelfLifeDays"
+        label={own.shelfLife}
+        hint={own.shelfLifeHint}
+        unit={own.days}
+        value={typed(seen, 'shelfLifeDays', product?.shelfLifeDays ?? '')}
+        error={faultOf(seen, 'shelfLifeDays')}
+        optional
+      />
+      <Field
+        name="allergens"
+        label={own.allergens}
+        hint={own.allergensHint}
+        value={typed(seen, 'allergens', product?.allergens.join('、'))}
+        error={faultOf(seen, 'allergens')}
+        optional
+      />
+    </>
+  )
+}
+
+const fewestRows = 3
+const spareRows = 2
+
+/** As many rows as there are variants and two more; after a mistake, as many as were sent. */
+function Variants({ product, seen }: Sheet) {
+  const own = goodsWords[seen.lang]
+  const sent = Object.keys(seen.form?.values ?? {}).filter((name) => /^variants\.\d+\.pricedBy$/.test(name))
+  const stored = product?.variants.length ?? 0
+  const rows = Math.max(fewestRows, stored + spareRows, sent.length)
+  return (
+    <FieldGroup legend={own.variants} hint={own.variantsHint}>
+      {Array.from({ length: rows }, (_, at) => (
+        <VariantRow at={at} product={product} seen={seen} />
+      ))}
+    </FieldGroup>
+  )
+}
+
+function VariantRow({ at, product, seen }: Sheet & { at: number }) {
+  const own = goodsWords[seen.lang]
+  const stored = product?.variants[at]
+  const name = (box: string): string => `variants.${at}.${box}`
+  const box = (key: 'name' | 'nameEn' | 'baseQuantity' | 'priceYen' | 'jan') => ({
+    name: name(key),
+    value: typed(seen, name(key), stored?.[key] ?? ''),
+    error: faultOf(seen, name(key)),
+  })
+  const pricedBy = ['variant', 'kg'] as const
+  return (
+    <FieldGroup legend={own.variant(at + 1)}>
+      {stored && <input type="hidden" name={name('variantId')} value={stored.variantId} />}
+      <FieldRow>
+        <Field {...box('name')} label={own.variantName} width="middle" required={at === 0} />
+        <Field {...box('nameEn')} label={own.variantNameEn} width="middle" optional />
+        <Field
+          {...box('baseQuantity')}
+          type="number"
+          label={own.variantQuantity}
+          hint={own.variantQuantityHint}
+        />
+      </FieldRow>
+      <FieldRow>
+        <Field {...box('priceYen')} type="number" label={own.price} unit="円" />
+        <Select
+          name={name('pricedBy')}
+          label={own.pricedBy}
+          value={typed(seen, name('pricedBy'), stored?.pricedBy ?? 'variant')}
+          error={faultOf(seen, name('pricedBy'))}
+          options={pricedBy.map((value) => ({ value, label: own.pricedBys[value] }))}
+          empty={false}
+          width="middle"
+        />
+        <Field {...box('jan')} label={own.jan} width="middle" inputmode="numeric" optional />
+      </FieldRow>
+    </FieldGroup>
+  )
+}
