@@ -1,5 +1,4 @@
 import { type ServerType, serve } from '@hono/node-server'
-import { pino, stdSerializers } from 'pino'
 import { ConfigFault, readConfig } from '#kit/config.ts'
 import { systemClock } from '#kit/clock.ts'
 import { isRefusal } from '#kit/refusals.ts'
@@ -11,6 +10,7 @@ import { transact } from '#db/transaction.ts'
 import { loadDemo } from '#demo/load.ts'
 import { clearHalfLoaded, isHalfLoaded } from '#demo/state.ts'
 import type { House } from '#http/house.ts'
+import { openLog } from '#http/log.ts'
 import { readRegion } from '#parties/regions.ts'
 import { makeApp } from '#web/app.ts'
 import { startJobs } from '#web/jobs.ts'
@@ -18,8 +18,7 @@ import { startJobs } from '#web/jobs.ts'
 /** Opens the database, brings its schema up, loads the demo the first time, serves until told to stop. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  // An error's message and stack are no fields of its own: without this, a log line would show none of it.
-  const log = pino({ level: config.logLevel, serializers: { fault: stdSerializers.err } })
+  const log = openLog(config.logLevel)
   const opened = await openHouse(config, (line) => console.log(line))
   await migrate(opened.db.pool, (line) => log.info(line))
   const house: House = {
