@@ -310,26 +310,26 @@ function Publication({ product, seen }: Of) {
   const own = goodsWords[seen.lang]
   const out = product.state === 'published'
   const deed = out ? 'withdraw' : 'publish'
-  const missing = !out && product.contracts.length === 0 ? own.contractNone : undefined
+  const missing = !out && product.contracts.length === 0
   return (
     <Part id="publication">
       <Card title={out ? own.withdraw : own.publish} level={2}>
-        <p>{out ? own.withdrawHint : own.publishHint}</p>
-        {!out && product.available === 0 && product.contracts.length > 0 && (
+        <p>{missing ? own.contractNone : out ? own.withdrawHint : own.publishHint}</p>
+        {!out && !missing && product.available === 0 && (
           <Notice title={`${own.available}: ${decimal(0)}`}>{own.noLotsText}</Notice>
         )}
-        <Form
-          action={`/trade/products/${product.productId}/${deed}`}
-          csrf={seen.csrf}
-          requestKey={seen.requestKey}
-          label={own[deed]}
-        >
-          <ButtonRow>
-            <Button kind={out ? 'danger' : 'primary'} disabledBecause={missing}>
-              {own[deed]}
-            </Button>
-          </ButtonRow>
-        </Form>
+        {!missing && (
+          <Form
+            action={`/trade/products/${product.productId}/${deed}`}
+            csrf={seen.csrf}
+            requestKey={seen.requestKey}
+            label={own[deed]}
+          >
+            <ButtonRow>
+              <Button kind={out ? 'danger' : 'primary'}>{own[deed]}</Button>
+            </ButtonRow>
+          </Form>
+        )}
       </Card>
     </Part>
   )
