@@ -1,7 +1,12 @@
 /** The only door of this room. */
 import type { Route } from '#http/routes.ts'
 import { catalogueRoutes } from './catalogue.routes.ts'
+import { deliveryRoutes } from './deliveries.routes.ts'
 import { tradeKinds } from './kinds.ts'
+import { lotRoutes } from './lots.routes.ts'
+import { orderRoutes } from './orders.routes.ts'
+import { productRoutes } from './products.routes.ts'
+import { startRoutes } from './start.routes.ts'
 
 export { listBankLines, setAsideLine } from './bank-lines.ts'
 export { readProduct, searchCatalogue } from './catalogue.ts'
@@ -30,6 +35,13 @@ export { settleMonth } from './statements.ts'
 export { orderStates } from './states.ts'
 export { taxClasses } from './tax.ts'
 
-const routes: Route[] = [...catalogueRoutes]
+const routes: Route[] = [
+  ...catalogueRoutes,
+  ...startRoutes,
+  ...productRoutes,
+  ...lotRoutes,
+  ...orderRoutes,
+  ...deliveryRoutes,
+]
 
 export const trade = { name: 'trade', kinds: tradeKinds, routes } as const
