@@ -37,15 +37,26 @@ test('every endpoint of the document has its case, and no case is of another', (
   assert.deepEqual(known.toSorted(), Object.keys(cases).toSorted())
 })
 
+const deeds = async (): Promise<number> => {
+  const [row] = await api.here.tx((tx) => tx.run<{ n: number }>('select count(*)::int as n from party_audit'))
+  return row?.n ?? 0
+}
+
 for (const operation of published.operations) {
   const own = cases[operation.id]
   if (!own) continue
   test(`${operation.method} ${operation.path}: as ${own.as}`, async () => {
     const call = await own.good()
     if (operation.takesBody) published.checkBody(operation, call.body)
+    const before = await deeds()
     const got = await callOf(api, operation, call, own.as)
     assert.ok(got.status === 200 || got.status === 201, `${got.status}: ${got.text.slice(0, 600)}`)
     published.check(operation, got)
+    assert.equal(
+      (await deeds()) - before,
+      operation.method === 'get' ? 0 : 1,
+      'a deed leaves one row in the audit',
+    )
   })
 
   test(`${operation.method} ${operation.path}: who may not`, async () => {
