@@ -75,8 +75,9 @@ async function attemptOnce<T>(
     const failed = await begun
     if (failed) throw failed.fault
     const keep = !isRefusal(answer)
+    // What was only read does not depend on how its transaction ends: the end leaves with the next one's beginning.
+    sendTogether(client)
     const ended = client.query(keep ? 'commit' : 'rollback')
-    // What was only read does not depend on how its transaction ends.
     if (options.readOnly) ended.catch(() => undefined)
     else await ended
     if (keep) for (const each of later) each()
