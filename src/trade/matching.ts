@@ -79,10 +79,11 @@ const sameBuyer = (invoices: readonly OpenInvoice[]): boolean =>
 
 /** The number as printed, or only its digits, as people type it into the box of their bank: T202600123, 2026-00123. */
 function mentions(text: string, invoiceNo: string): boolean {
-  const plain = (each: string): string => each.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
   const digits = plain(invoiceNo).replace(/^\D+/, '')
   return plain(text).includes(digits)
 }
+
+const plain = (text: string): string => text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
 
 /** Banks cut long names: one may be the beginning of the other, when enough of it is there. */
 function samePayer(known: string, paid: string): boolean {
