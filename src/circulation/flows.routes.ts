@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Month, isDay, isMonth } from '#kit/days.ts'
 import { isId } from '#kit/ids.ts'
+import { isRefusal } from '#kit/refusals.ts'
 import { id, optionalId } from '#http/fields.ts'
 import { page } from '#http/routes.ts'
 import type { FlowCursor } from '#ledger/flows.ts'
@@ -51,7 +52,8 @@ export const flowsPage = page({
       from: input.from ?? input.to ?? monthNow(tx),
       to: input.to ?? input.from ?? monthNow(tx),
     }
-    return { opened, ...(await openFigure(tx, actor, opened)) }
+    const found = await openFigure(tx, actor, opened)
+    return isRefusal(found) ? found : { opened, ...found }
   },
   show: flowsView,
 })

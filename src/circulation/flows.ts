@@ -37,12 +37,17 @@ interface Seen {
 
 const pageSize = 50
 
-/** The flows behind a figure, newest first, fifty at a time; names only for those who may see the ledger. */
+/**
+ * The flows behind a figure, newest first, fifty at a time; names only for those who may see the ledger. The flows of
+ * one party are that party's own affair: `not_yours` for others.
+ */
 export async function openFigure(
   tx: Tx,
   actor: Actor,
   opened: Opened,
-): Promise<{ rows: FlowRow[]; next?: FlowCursor; named: boolean }> {
+): Promise<{ rows: FlowRow[]; next?: FlowCursor; named: boolean } | Refusal<'not_yours'>> {
+  if (opened.party && opened.party !== actor.partyId && !may(actor.role, 'ledger.see'))
+    return refuse('not_yours')
   const flows = await listFlows(tx, {
     unit: opened.unit,
     period: { from: firstDay(opened.from), to: lastDay(opened.to) },

@@ -77,7 +77,7 @@ export function PageShell(props: PageShellProps) {
           <link rel="stylesheet" href={safeUrl(assets.css)} />
           {assets.js && <script type="module" src={safeUrl(assets.js)}></script>}
         </head>
-        <body class={`y-page y-${density}`}>
+        <body class={`y-page y-${density} ${props.wide ? 'y-broad' : ''}`}>
           <Body {...props} />
         </body>
       </html>
