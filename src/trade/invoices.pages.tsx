@@ -1,2 +1,225 @@
-// The views of the invoices pages are being written in this file by the author of the money pages.
-export {}
+import { type Seen, faultOf, typed } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import type { Page } from '#parties/cursors.ts'
+import { EmptyState, Heading, Money, StatusLabel, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { Field, Form, Select } from '#ui/forms.tsx'
+import { FilterChips, Pager } from '#ui/lists.tsx'
+import { dayText } from '#ui/numbers.ts'
+import { Table } from '#ui/tables.tsx'
+import type { InvoiceRow, InvoiceView } from './invoice-sheets.ts'
+import type { InvoicesAsked } from './invoices.routes.ts'
+import { Part, hrefWith } from './money-parts.tsx'
+import type { Named, ToInvoice } from './money-reading.ts'
+import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { moneyWords } from './words/money.ts'
+
+const at = '/trade/invoices'
+
+interface ListData {
+  readonly list: Page<InvoiceRow>
+  readonly view: InvoiceView
+  /** For the company only. */
+  readonly toInvoice?: { readonly through: string; readonly buyers: readonly ToInvoice[] }
+  readonly buyers?: readonly Named[]
+}
+
+/** Invoices, what is paid of them, and for the company the closing of the month. */
+export function invoicesView({ list, view, toInvoice, buyers }: ListData, seen: Seen, input: unknown): View {
+  const { lang } = seen
+  const own = moneyWords[lang]
+  const asked = input as InvoicesAsked
+  const none =
+    list.rows.length === 0 && asked.after === undefined && view === 'all' && asked.buyer === undefined
+  return {
+    title: own.invoices,
+    wide: true,
+    breadcrumbs: crumbs(seen, { label: own.invoices }),
+    body: (
+      <>
+        <TradeTabs seen={seen} current="invoices" />
+        <Heading lead={toInvoice ? own.invoicesLead : own.ownInvoicesLead}>{own.invoices}</Heading>
+        <FormErrors seen={seen} />
+        <FilterChips
+          label={own.filter}
+          items={(['open', 'overdue', 'all'] as const).map((each) => ({
+            label: own.views[each],
+            href: hrefWith(seen, at, { view: each }),
+            current: each === view,
+          }))}
+        />
+        {buyers && buyers.length > 0 && <BuyerFilter buyers={buyers} asked={asked} view={view} seen={seen} />}
+        {none ? (
+          <EmptyState title={own.noInvoices} text={toInvoice ? own.noInvoicesText : own.noOwnInvoicesText} />
+        ) : (
+          <InvoiceTable rows={list.rows} seen={seen} company={toInvoice !== undefined} />
+        )}
+        <Pager
+          nextHref={list.next && hrefWith(seen, at, { after: list.next })}
+          summary={list.rows.length > 0 ? own.shown(list.rows.length, list.next !== undefined) : undefined}
+        />
+        {toInvoice && <CloseForm {...toInvoice} seen={seen} />}
+      </>
+    ),
+  }
+}
+
+interface BuyerFilterProps {
+  buyers: readonly Named[]
+  asked: InvoicesAsked
+  view: InvoiceView
+  seen: Seen
+}
+
+function BuyerFilter({ buyers, asked, view, seen }: BuyerFilterProps) {
+  const own = moneyWords[seen.lang]
+  return (
+    <form class="mb-6 flex flex-wrap items-end gap-3" method="get" action={at} role="search">
+      <input type="hidden" name="view" value={view} />
+      <Select
+        name="buyer"
+        label={own.buyer}
+        options={buyers.map(({ id, name }) => ({ value: id, label: name }))}
+        value={asked.buyer}
+        empty={own.allBuyers}
+        width="middle"
+      />
+      <Button kind="secondary">{own.show}</Button>
+    </form>
+  )
+}
+
+function InvoiceTable({
+  rows,
+  seen,
+  company,
+}: {
+  rows: readonly InvoiceRow[]
+  seen: Seen
+  company: boolean
+}) {
+  const { lang } = seen
+  const own = moneyWords[lang]
+  return (
+    <Table
+      caption={own.invoices}
+      hideCaption
+      rows={rows}
+      phone="cards"
+      empty={<EmptyState title={own.noneFound} text={own.noneFoundText} />}
+      columns={[
+        {
+          key: 'invoiceNo',
+          label: own.invoiceNo,
+          cell: (row) => <TextLink href={`${at}/${row.invoiceId}`}>{row.invoiceNo}</TextLink>,
+        },
+        ...(company ? [{ key: 'buyerName', label: own.buyer }] : []),
+        { key: 'closedThrough', label: own.closedThrough, cell: (row) => dayText(row.closedThrough, lang) },
+        { key: 'dueOn', label: own.dueOn, cell: (row) => dayText(row.dueOn, lang) },
+        { key: 'grossYen', label: own.gross, numeric: true, cell: (row) => <Money yen={row.grossYen} /> },
+        { key: 'paidYen', label: own.paid, numeric: true, cell: (row) => <Money yen={row.paidYen} /> },
+        { key: 'state', label: own.state, cell: (row) => <InvoiceStateLabel row={row} seen={seen} /> },
+      ]}
+    />
+  )
+}
+
+function InvoiceStateLabel({ row, seen }: { row: InvoiceRow; seen: Seen }) {
+  const own = moneyWords[seen.lang]
+  if (row.overdue) return <StatusLabel tone="error">{own.overdue}</StatusLabel>
+  const tone = { issued: 'info', part_paid: 'warning', paid: 'success' } as const
+  return <StatusLabel tone={tone[row.state]}>{own.states[row.state]}</StatusLabel>
+}
+
+interface CloseProps {
+  through: string
+  buyers: readonly ToInvoice[]
+  seen: Seen
+}
+
+/** What a closing would do, and the form that does it. */
+function CloseForm({ through, buyers, seen }: CloseProps) {
+  const own = moneyWords[seen.lang]
+  if (buyers.length === 0)
+    return (
+      <Part title={own.close} lead={own.closeLead}>
+        <EmptyState
+          title={own.closeFirst}
+          text={own.closeFirstText}
+          action={{ label: own.closeOrders, href: '/trade/orders' }}
+        />
+      </Part>
+    )
+  return (
+    <Part title={own.close} lead={own.closeLead}>
+      <WaitingTable buyers={buyers} seen={seen} />
+      <div class="mt-8">
+        <Form action={at} csrf={seen.csrf} requestKey={seen.requestKey} label={own.close}>
+          <Field
+            name="through"
+            label={own.closeThrough}
+            hint={own.closeThroughHint}
+            type="date"
+            value={typed(seen, 'through', through)}
+            error={faultOf(seen, 'through')}
+            required
+          />
+          <Select
+            name="buyerId"
+            label={own.closeBuyer}
+            hint={own.closeBuyerHint}
+            options={buyers.map(({ buyerId, buyerName }) => ({ value: buyerId, label: buyerName }))}
+            value={typed(seen, 'buyerId')}
+            error={faultOf(seen, 'buyerId')}
+            empty={own.allBuyers}
+            width="middle"
+          />
+          <ButtonRow>
+            <Button size="large">{own.closeDo}</Button>
+          </ButtonRow>
+        </Form>
+      </div>
+    </Part>
+  )
+}
+
+function WaitingTable({ buyers, seen }: { buyers: readonly ToInvoice[]; seen: Seen }) {
+  const { lang } = seen
+  const own = moneyWords[lang]
+  const total = buyers.reduce((sum, { netYen }) => sum + Math.max(0, netYen), 0)
+  return (
+    <Table
+      caption={own.waitingTable}
+      rows={buyers}
+      phone="cards"
+      foot={[{ label: own.waitingNow, cells: { netYen: <Money yen={total} strong /> } }]}
+      columns={[
+        { key: 'buyerName', label: own.buyer },
+        { key: 'through', label: own.closedThrough, cell: (row) => dayText(row.through, lang) },
+        {
+          key: 'documents',
+          label: own.waitingNowDocuments,
+          numeric: true,
+          cell: (row) => own.documents(row.documents),
+        },
+        {
+          key: 'netYen',
+          label: own.waitingNet,
+          numeric: true,
+          cell: (row) => (
+            <>
+              <Money yen={row.netYen} />
+              {row.netYen < 0 && <small class="block text-ink-soft">{own.belowZero}</small>}
+            </>
+          ),
+        },
+        {
+          key: 'later',
+          label: own.waitingLater,
+          numeric: true,
+          cell: (row) => row.later > 0 && own.documents(row.later),
+        },
+      ]}
+    />
+  )
+}

@@ -1,2 +1,94 @@
-// The addresses of the invoices pages are being written in this file by the author of the money pages.
-export {}
+/** The addresses of invoices: `/trade/invoices`, `/trade/invoices/:id`, its PDF, and closing the month. */
+import { z } from 'zod'
+import { isRefusal } from '#kit/refusals.ts'
+import { dayField, id, optionalId } from '#http/fields.ts'
+import { type Page, type Route, action, page } from '#http/routes.ts'
+import { may } from '#parties/policy.ts'
+import { yen } from '#ui/numbers.ts'
+import type { Lang } from '#ui/words.ts'
+import { invoicePdf } from './documents/pdf.ts'
+import { invoiceSheet, listInvoices, readInvoice } from './invoice-sheets.ts'
+import { type Closed, closeMonth } from './invoices.ts'
+import { invoiceView } from './invoice.pages.tsx'
+import { invoicesView } from './invoices.pages.tsx'
+import { cursor } from './money-parts.tsx'
+import { invoicedBuyers, readToInvoice } from './money-reading.ts'
+import { orNotFound } from './page-parts.tsx'
+import { closeSentence } from './words/money-refusals.ts'
+import { moneyWords } from './words/money.ts'
+
+const listInput = z.object({
+  view: z.enum(['open', 'overdue', 'all']).optional().catch(undefined),
+  buyer: optionalId().catch(undefined),
+  after: cursor(),
+})
+export type InvoicesAsked = z.infer<typeof listInput>
+
+const invoicesPage: Page = page({
+  at: '/trade/invoices',
+  access: 'invoice.see',
+  input: listInput,
+  load: async (tx, actor, { view, buyer, after }) => {
+    const closes = may(actor.role, 'invoice.close')
+    // The company looks for what is still to come; a buyer for all that it has had.
+    const shown = view ?? (closes ? 'open' : 'all')
+    const list = await listInvoices(tx, actor, { view: shown, buyerId: buyer }, after)
+    if (isRefusal(list)) return list
+    if (!closes) return { list, view: shown }
+    return { list, view: shown, toInvoice: await readToInvoice(tx), buyers: await invoicedBuyers(tx) }
+  },
+  show: invoicesView,
+})
+
+const closeAction = action({
+  at: '/trade/invoices',
+  access: 'invoice.close',
+  input: z.object({ through: dayField(), buyerId: optionalId() }),
+  run: closeMonth,
+  done: (closed, _input, { lang }) => ({ to: '/trade/invoices', notice: closedNotice(closed, lang) }),
+  labels: (lang) => ({ through: moneyWords[lang].closeThrough, buyerId: moneyWords[lang].closeBuyer }),
+  refusals: closeSentence,
+  form: () => invoicesPage,
+  audit: ({ invoices }, { through }) => ({
+    documentNo: invoices[0]?.invoiceNo,
+    detail: `${through}: ${invoices.length}`,
+  }),
+})
+
+/** The notice travels in a cookie, which holds some four hundred letters of Japanese: five names, then a count. */
+const mostNamed = 5
+
+/** What the closing did; those that wait are named. */
+export function closedNotice({ invoices, waiting }: Closed, lang: Lang): string {
+  const own = moneyWords[lang]
+  const total = invoices.reduce((sum, { grossYen }) => sum + grossYen, 0)
+  const made = invoices.length > 0 ? own.closed(invoices.length, yen(total, lang)) : own.closedNone
+  if (waiting.length === 0) return made
+  const names = waiting.slice(0, mostNamed).map(({ buyerName }) => buyerName)
+  if (waiting.length > mostNamed) names.push(own.andMore(waiting.length - mostNamed))
+  return `${made}${own.closedWaiting(names.join(own.listComma))}`
+}
+
+const one = z.object({ id: id() })
+
+const invoicePage = page({
+  at: '/trade/invoices/:id',
+  access: 'invoice.see',
+  input: one,
+  load: async (tx, actor, { id: invoiceId }) => orNotFound(await readInvoice(tx, actor, { invoiceId })),
+  show: invoiceView,
+})
+
+const invoicePdfPage = page({
+  at: '/trade/invoices/:id/pdf',
+  access: 'invoice.see',
+  input: one,
+  load: async (tx, actor, { id: invoiceId }) => orNotFound(await readInvoice(tx, actor, { invoiceId })),
+  show: async (invoice, { lang }) => ({
+    bytes: await invoicePdf(invoiceSheet(invoice, lang)),
+    type: 'application/pdf',
+    name: `${lang === 'ja' ? '請求書' : 'invoice'}_${invoice.invoiceNo}.pdf`,
+  }),
+})
+
+export const invoiceRoutes: Route[] = [invoicesPage, closeAction, invoicePage, invoicePdfPage]

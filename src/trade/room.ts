@@ -7,6 +7,7 @@ import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { productRoutes } from './products.routes.ts'
 import { startRoutes } from './start.routes.ts'
+import { moneyRoutes } from './money.routes.ts'
 
 export { listBankLines, setAsideLine } from './bank-lines.ts'
 export { readProduct, searchCatalogue } from './catalogue.ts'
@@ -34,6 +35,7 @@ export { listStatements, readStatement, statementSheet } from './statement-sheet
 export { settleMonth } from './statements.ts'
 export { orderStates } from './states.ts'
 export { taxClasses } from './tax.ts'
+export { importFaultSentence, importSentence } from './words/import-faults.ts'
 
 const routes: Route[] = [
   ...catalogueRoutes,
@@ -42,6 +44,7 @@ const routes: Route[] = [
   ...lotRoutes,
   ...orderRoutes,
   ...deliveryRoutes,
+  ...moneyRoutes,
 ]
 
 export const trade = { name: 'trade', kinds: tradeKinds, routes } as const

@@ -1,0 +1,203 @@
+import type { Id } from '#kit/ids.ts'
+import { type Seen, faultOf, typed } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import { DefinitionList, Heading, Money, Notice, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { CheckboxGroup, Field, Form, Select } from '#ui/forms.tsx'
+import { dayText, yen } from '#ui/numbers.ts'
+import type { BankLineSeen } from './bank-lines.ts'
+import { ExpenseBoxes } from './expenses.pages.tsx'
+import type { OpenInvoice, Suggestion } from './matching.ts'
+import { Part } from './money-parts.tsx'
+import type { Named } from './money-reading.ts'
+import type { ExpenseCategory } from './money-schema.ts'
+import { FormErrors, TradeTabs, crumbs, typedList } from './page-parts.tsx'
+import { bankWords } from './words/money-bank.ts'
+
+const at = '/trade/bank'
+
+interface IncomingData {
+  readonly open: readonly OpenInvoice[]
+  readonly suggestion?: Suggestion
+  /** Whose invoices are shown. */
+  readonly buyerId?: Id
+}
+interface OutgoingData {
+  readonly payees: readonly Named[]
+  readonly last?: { readonly payeeId: Id; readonly category: ExpenseCategory }
+  readonly payout?: { readonly payoutNo: string }
+}
+interface LineData {
+  readonly line: BankLineSeen
+  readonly incoming?: IncomingData
+  readonly outgoing?: OutgoingData
+}
+
+/** One line of the bank, and what can be made of it. */
+export function bankLineView({ line, incoming, outgoing }: LineData, seen: Seen): View {
+  const { lang } = seen
+  const own = bankWords[lang]
+  const title = own.lineTitle(line.amountYen > 0)
+  return {
+    title: `${title} ${dayText(line.on, lang)}`,
+    breadcrumbs: crumbs(seen, { label: own.bank, href: at }, { label: dayText(line.on, lang) }),
+    body: (
+      <>
+        <TradeTabs seen={seen} current="bank" />
+        <Heading above={dayText(line.on, lang)}>{`${title} ${yen(Math.abs(line.amountYen), lang)}`}</Heading>
+        <FormErrors seen={seen} />
+        <DefinitionList
+          items={[
+            [own.text, line.text],
+            [own.payer, line.payerKana],
+            [own.balance, line.balanceYen !== null && <Money yen={line.balanceYen} />],
+          ]}
+        />
+        <Became line={line} seen={seen} />
+        {incoming && <MatchForms {...incoming} line={line} seen={seen} />}
+        {outgoing && <ExpenseForm {...outgoing} line={line} seen={seen} />}
+        {(incoming ?? outgoing) && (
+          <AsideForm
+            line={line}
+            reason={outgoing?.payout && own.payoutLike(outgoing.payout.payoutNo)}
+            seen={seen}
+          />
+        )}
+      </>
+    ),
+  }
+}
+
+/** What the line is already, with the way to it. */
+function Became({ line, seen }: { line: BankLineSeen; seen: Seen }) {
+  const own = bankWords[seen.lang]
+  if (line.paymentId)
+    return (
+      <Notice kind="success" title={own.done}>
+        <TextLink href={`/trade/payments/${line.paymentId}`}>{own.isPayment(line.paymentNo ?? '')}</TextLink>
+      </Notice>
+    )
+  if (line.expenseId)
+    return (
+      <Notice kind="success" title={own.done}>
+        <TextLink href={`/trade/expenses/${line.expenseId}`}>{own.isExpense(line.expenseNo ?? '')}</TextLink>
+      </Notice>
+    )
+  if (line.setAside === '') return null
+  return (
+    <>
+      <Notice kind="info" title={own.done}>
+        {own.isAside(line.setAside)}
+      </Notice>
+      <div class="mt-6">
+        <Form action={`${at}/${line.bankLineId}/take-back`} csrf={seen.csrf} requestKey={seen.requestKey}>
+          <Button kind="secondary">{own.asideBack}</Button>
+        </Form>
+      </div>
+    </>
+  )
+}
+
+type WithLine<T> = T & { readonly line: BankLineSeen; readonly seen: Seen }
+
+/** First whose invoices, then which of them. */
+function MatchForms({ open, suggestion, buyerId, line, seen }: WithLine<IncomingData>) {
+  const { lang } = seen
+  const own = bankWords[lang]
+  const buyers = new Map(open.map((each) => [each.buyerId, each.buyerName]))
+  const invoices = open.filter((each) => each.buyerId === buyerId)
+  return (
+    <Part title={own.matchTitle} lead={own.matchLead}>
+      {open.length === 0 && <p>{own.noOpenInvoices}</p>}
+      {suggestion && (
+        <Notice kind="info" title={`${own.suggestion}：${suggestion.buyerName}`}>
+          {own.because[suggestion.because]}
+        </Notice>
+      )}
+      {open.length > 0 && (
+        <form class="mt-6 flex flex-wrap items-end gap-3" method="get" action={`${at}/${line.bankLineId}`}>
+          <Select
+            name="buyer"
+            label={own.buyer}
+            options={[...buyers].map(([value, label]) => ({ value, label }))}
+            value={buyerId}
+            width="middle"
+          />
+          <Button kind="secondary">{own.showInvoices}</Button>
+        </form>
+      )}
+      {invoices.length > 0 && (
+        <div class="mt-8">
+          <Form
+            action={`${at}/${line.bankLineId}/match`}
+            csrf={seen.csrf}
+            requestKey={`${seen.requestKey} match`}
+            label={own.matchTitle}
+          >
+            <input type="hidden" name="buyer" value={buyerId} />
+            <CheckboxGroup
+              name="invoiceIds"
+              label={own.invoices}
+              hint={own.invoicesHint(yen(line.amountYen, lang))}
+              options={invoices.map((each) => ({
+                value: each.invoiceId,
+                label: own.invoiceChoice(each.invoiceNo, yen(each.openYen, lang)),
+                hint: own.invoiceDue(dayText(each.dueOn, lang)),
+              }))}
+              values={typedList(seen, 'invoiceIds', suggestion?.invoiceIds ?? [], 'buyer')}
+              error={faultOf(seen, 'invoiceIds')}
+              required
+            />
+            <ButtonRow>
+              <Button size="large">{own.match}</Button>
+            </ButtonRow>
+          </Form>
+        </div>
+      )}
+    </Part>
+  )
+}
+
+function ExpenseForm({ payees, last, line, seen }: WithLine<OutgoingData>) {
+  const own = bankWords[seen.lang]
+  return (
+    <Part title={own.expenseTitle} lead={own.expenseLead}>
+      <Form
+        action={`${at}/${line.bankLineId}/expense`}
+        csrf={seen.csrf}
+        requestKey={`${seen.requestKey} expense`}
+        label={own.expenseTitle}
+      >
+        <ExpenseBoxes payees={payees} last={last} seen={seen} />
+        <ButtonRow>
+          <Button size="large">{own.book}</Button>
+        </ButtonRow>
+      </Form>
+    </Part>
+  )
+}
+
+function AsideForm({ line, reason, seen }: WithLine<{ reason?: string }>) {
+  const own = bankWords[seen.lang]
+  return (
+    <Part title={own.asideTitle} lead={own.asideLead}>
+      <Form
+        action={`${at}/${line.bankLineId}/set-aside`}
+        csrf={seen.csrf}
+        requestKey={`${seen.requestKey} aside`}
+        label={own.asideTitle}
+      >
+        <Field
+          name="reason"
+          label={own.asideReason}
+          hint={own.asideReasonHint}
+          value={typed(seen, 'reason', reason)}
+          error={faultOf(seen, 'reason')}
+          maxlength={200}
+          required
+        />
+        <Button kind="secondary">{own.asideDo}</Button>
+      </Form>
+    </Part>
+  )
+}

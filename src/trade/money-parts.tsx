@@ -1,0 +1,87 @@
+/** What the pages of money have in common. */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import type { Id } from '#kit/ids.ts'
+import { type Seen, faultOf, typed } from '#http/house.ts'
+import { may } from '#parties/policy.ts'
+import { Heading, TextLink } from '#ui/blocks.tsx'
+import { Button } from '#ui/buttons.tsx'
+import { Field, Form } from '#ui/forms.tsx'
+import { moneyWords } from './words/money.ts'
+
+/** Where a page of a list begins. In an address line, what is not understood shows the first page. */
+export const cursor = () => z.string().max(1000).optional().catch(undefined)
+
+/** The address of this list with some of its conditions changed; a page number is not kept. */
+export function hrefWith(
+  seen: Seen,
+  path: string,
+  changed: Readonly<Record<string, string | undefined>>,
+): string {
+  const query = new URLSearchParams(seen.query)
+  query.delete('after')
+  for (const [name, value] of Object.entries(changed))
+    if (value === undefined || value === '') query.delete(name)
+    else query.set(name, value)
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** A part of a page under a heading of its own. */
+export function Part({
+  title,
+  lead,
+  id,
+  children,
+}: {
+  title: string
+  lead?: Child
+  id?: string
+  children?: Child
+}) {
+  return (
+    <section class="mt-12">
+      <Heading level={2} lead={lead} id={id}>
+        {title}
+      </Heading>
+      {children}
+    </section>
+  )
+}
+
+/** To the entries of the ledger behind a document, for who may read it. */
+export function LedgerLinks({ entries, seen }: { entries: readonly Id[]; seen: Seen }) {
+  if (entries.length === 0 || !may(seen.actor.role, 'ledger.see')) return null
+  const own = moneyWords[seen.lang]
+  return (
+    <ul class="mt-4">
+      {entries.map((entry, at) => (
+        <li>
+          <TextLink href={`/ledger/entries/${entry}`}>
+            {entries.length === 1 ? own.ledgerEntry : own.ledgerEntryOf(at + 1)}
+          </TextLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Undoes something by a reversal, which wants a reason. */
+export function UndoForm({ action, lead, seen }: { action: string; lead: string; seen: Seen }) {
+  const own = moneyWords[seen.lang]
+  return (
+    <Part title={own.undo} lead={lead}>
+      <Form action={action} csrf={seen.csrf} requestKey={`${seen.requestKey} undo`} label={own.undo}>
+        <Field
+          name="reason"
+          label={own.undoReason}
+          hint={own.undoReasonHint}
+          value={typed(seen, 'reason')}
+          error={faultOf(seen, 'reason')}
+          maxlength={200}
+          required
+        />
+        <Button kind="danger">{own.undo}</Button>
+      </Form>
+    </Part>
+  )
+}

@@ -1,0 +1,175 @@
+import type { Day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import type { Seen } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import { Heading, Money, Notice, Steps, TextLink } from '#ui/blocks.tsx'
+import { Button } from '#ui/buttons.tsx'
+import { Form } from '#ui/forms.tsx'
+import { dayText, yen } from '#ui/numbers.ts'
+import { Table } from '#ui/tables.tsx'
+import type { PayoutSeen } from './money-lists.ts'
+import { LedgerLinks, Part } from './money-parts.tsx'
+import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { DownloadFile } from './payouts.pages.tsx'
+import { bankWords } from './words/money-bank.ts'
+
+const at = '/trade/payouts'
+
+interface PayoutData {
+  readonly payout: PayoutSeen
+  readonly entries: readonly Id[]
+  readonly today: Day
+}
+
+/** One payout: its file for the bank, its transfers, and what is still to be done with it. */
+export function payoutView({ payout, entries, today }: PayoutData, seen: Seen): View {
+  const { lang } = seen
+  const own = bankWords[lang]
+  const title = `${own.payout} ${payout.payoutNo}`
+  const waits = !payout.posted && !payout.cancelled
+  return {
+    title,
+    wide: true,
+    breadcrumbs: crumbs(seen, { label: own.payouts, href: at }, { label: payout.payoutNo }),
+    body: (
+      <>
+        <TradeTabs seen={seen} current="payouts" />
+        <Heading
+          above={`${dayText(payout.transferOn, lang)} · ${yen(payout.amountYen, lang)}`}
+          action={!payout.cancelled && <DownloadFile row={payout} seen={seen} />}
+        >
+          {title}
+        </Heading>
+        <FormErrors seen={seen} />
+        {payout.cancelled ? (
+          <Notice kind="warning" title={own.states.cancelled} />
+        ) : (
+          <>
+            <PayoutSteps payout={payout} today={today} seen={seen} />
+            <p class="mt-4 text-ink-soft">{own.fileHint}</p>
+          </>
+        )}
+        <Transfers payout={payout} seen={seen} />
+        <Statements payout={payout} seen={seen} />
+        <LedgerLinks entries={entries} seen={seen} />
+        {payout.posted && <p class="mt-4 text-ink-soft">{own.postedNote}</p>}
+        {waits && <WaitingForms payout={payout} today={today} seen={seen} />}
+      </>
+    ),
+  }
+}
+
+type PartProps = { readonly payout: PayoutSeen; readonly seen: Seen }
+
+function PayoutSteps({ payout, today, seen }: PartProps & { today: Day }) {
+  const { lang } = seen
+  const { steps } = bankWords[lang]
+  const come = payout.transferOn <= today
+  return (
+    <Steps
+      items={[
+        { label: steps.made, state: 'done' },
+        {
+          label: steps.transfer,
+          state: payout.posted || come ? 'done' : 'current',
+          note: dayText(payout.transferOn, lang),
+        },
+        { label: steps.posted, state: payout.posted ? 'done' : come ? 'current' : 'next' },
+      ]}
+    />
+  )
+}
+
+function Transfers({ payout, seen }: PartProps) {
+  const own = bankWords[seen.lang]
+  return (
+    <Part title={own.account}>
+      <Table
+        caption={own.account}
+        hideCaption
+        rows={payout.lines}
+        phone="cards"
+        foot={[{ label: own.total, cells: { amountYen: <Money yen={payout.amountYen} strong /> } }]}
+        columns={[
+          {
+            key: 'producerName',
+            label: own.producer,
+            cell: (row) => <TextLink href={`/parties/${row.producerId}`}>{row.producerName}</TextLink>,
+          },
+          { key: 'account', label: own.account },
+          {
+            key: 'amountYen',
+            label: own.yenToPay,
+            numeric: true,
+            cell: (row) => <Money yen={row.amountYen} />,
+          },
+        ]}
+      />
+    </Part>
+  )
+}
+
+/** A payout that was withdrawn pays none: its statements went to another. */
+function Statements({ payout, seen }: PartProps) {
+  const own = bankWords[seen.lang]
+  if (payout.statements.length === 0) return null
+  return (
+    <Part title={own.paidStatements}>
+      <Table
+        caption={own.paidStatements}
+        hideCaption
+        rows={payout.statements}
+        columns={[
+          {
+            key: 'statementNo',
+            label: own.statement,
+            cell: (row) => (
+              <TextLink href={`/trade/statements/${row.statementId}`}>{row.statementNo}</TextLink>
+            ),
+          },
+          { key: 'producerName', label: own.producer },
+          {
+            key: 'payoutYen',
+            label: own.yenToPay,
+            numeric: true,
+            cell: (row) => <Money yen={row.payoutYen} />,
+          },
+        ]}
+      />
+    </Part>
+  )
+}
+
+function WaitingForms({ payout, today, seen }: PartProps & { today: Day }) {
+  const { lang } = seen
+  const own = bankWords[lang]
+  const early = payout.transferOn > today
+  return (
+    <>
+      <Part title={own.confirm} lead={own.confirmLead}>
+        {early ? (
+          <p>{own.confirmTooEarly(dayText(payout.transferOn, lang))}</p>
+        ) : (
+          <Form
+            action={`${at}/${payout.payoutId}/confirm`}
+            csrf={seen.csrf}
+            requestKey={`${seen.requestKey} confirm`}
+            label={own.confirm}
+          >
+            <Button size="large">{own.confirm}</Button>
+          </Form>
+        )}
+      </Part>
+      <Part title={own.cancel} lead={own.cancelLead}>
+        <Form
+          action={`${at}/${payout.payoutId}/cancel`}
+          csrf={seen.csrf}
+          requestKey={`${seen.requestKey} cancel`}
+          label={own.cancel}
+        >
+          <Button kind="danger">{own.cancel}</Button>
+        </Form>
+      </Part>
+    </>
+  )
+}
