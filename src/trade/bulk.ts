@@ -1,6 +1,5 @@
 import type { Tables } from '#db/schema.ts'
 import type { Tx } from '#db/transaction.ts'
-import { fiscalYear } from '#kit/days.ts'
 import './schema.ts'
 
 type TradeTable = Extract<keyof Tables, `trade_${string}`>
@@ -23,25 +22,5 @@ export async function insertAll<T extends TradeTable, C extends ColumnOf<T>>(
      select $1, ${names.map((name) => `x.${name}`).join(', ')}
      from jsonb_to_recordset($2::jsonb) as x (${names.map((name) => `${name} ${columns[name]}`).join(', ')})`,
     [tx.region, JSON.stringify(rows)],
-  )
-}
-
-/** As `nextNumber` of the database's floor, for documents made many at a time: so many numbers in one step, no gaps. */
-export async function nextNumbers(tx: Tx, series: string, count: number): Promise<string[]> {
-  if (count === 0) return []
-  const year = fiscalYear(tx.today)
-  const { last } = await tx.q
-    .insertInto('db_counter')
-    .values({ region_id: tx.region, name: series, year, last: count })
-    .onConflict((c) =>
-      c
-        .columns(['region_id', 'name', 'year'])
-        .doUpdateSet((e) => ({ last: e('db_counter.last', '+', count) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return Array.from(
-    { length: count },
-    (_, at) => `${series}-${year}-${String(last - count + at + 1).padStart(5, '0')}`,
   )
 }

@@ -8,7 +8,8 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
-import { insertAll, nextNumbers } from './bulk.ts'
+import { nextNumbers } from '#db/counters.ts'
+import { insertAll } from './bulk.ts'
 import type { Model, MovementTable } from './schema.ts'
 
 export interface NewLot {
