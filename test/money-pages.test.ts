@@ -105,7 +105,7 @@ test('every list says what to do first while it is empty', async () => {
 test('a month is closed after what it will do was shown; sent twice, it is closed once', async () => {
   await sell(10)
   const lead = await bothLanguages('/trade/invoices')
-  assert.match(lead, /まだ請求していない納品.*海辺ホテル.*2026年10月31日.*1件 ¥5,000/)
+  assert.match(lead, /締めると請求する納品.*海辺ホテル.*2026年10月31日.*1件 ¥5,000/)
   const boxes = { through: '2026-10-31', buyerId: '', _key: newId() }
   const wrong = await opened.post('/trade/invoices', { ...boxes, through: '2026-12-31', _key: newId() })
   await assertPage(wrong, 422)

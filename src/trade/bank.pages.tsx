@@ -110,12 +110,14 @@ function LineTable({ list, view, suggestions, numbers, seen }: BankData & { seen
           key: 'what',
           label: own.what,
           cell: (row) => (
-            <WhatBecame
-              line={row}
-              suggestion={suggestions.get(row.bankLineId)}
-              numbers={numbers}
-              seen={seen}
-            />
+            <div>
+              <WhatBecame
+                line={row}
+                suggestion={suggestions.get(row.bankLineId)}
+                numbers={numbers}
+                seen={seen}
+              />
+            </div>
           ),
         },
       ]}

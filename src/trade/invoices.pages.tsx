@@ -2,7 +2,7 @@ import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Page } from '#parties/cursors.ts'
 import { EmptyState, Heading, Money, StatusLabel, TextLink } from '#ui/blocks.tsx'
-import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, Select } from '#ui/forms.tsx'
 import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayText } from '#ui/numbers.ts'
@@ -38,7 +38,12 @@ export function invoicesView({ list, view, toInvoice, buyers }: ListData, seen: 
     body: (
       <>
         <TradeTabs seen={seen} current="invoices" />
-        <Heading lead={toInvoice ? own.invoicesLead : own.ownInvoicesLead}>{own.invoices}</Heading>
+        <Heading
+          lead={toInvoice ? own.invoicesLead : own.ownInvoicesLead}
+          action={toInvoice && <ButtonLink href="#close">{own.close}</ButtonLink>}
+        >
+          {own.invoices}
+        </Heading>
         <FormErrors seen={seen} />
         <FilterChips
           label={own.filter}
@@ -142,7 +147,7 @@ function CloseForm({ through, buyers, seen }: CloseProps) {
   const own = moneyWords[seen.lang]
   if (buyers.length === 0)
     return (
-      <Part title={own.close} lead={own.closeLead}>
+      <Part title={own.close} lead={own.closeLead} id="close">
         <EmptyState
           title={own.closeFirst}
           text={own.closeFirstText}
@@ -151,7 +156,7 @@ function CloseForm({ through, buyers, seen }: CloseProps) {
       </Part>
     )
   return (
-    <Part title={own.close} lead={own.closeLead}>
+    <Part title={own.close} lead={own.closeLead} id="close">
       <WaitingTable buyers={buyers} seen={seen} />
       <div class="mt-8">
         <Form action={at} csrf={seen.csrf} requestKey={seen.requestKey} label={own.close}>
@@ -186,40 +191,46 @@ function CloseForm({ through, buyers, seen }: CloseProps) {
 function WaitingTable({ buyers, seen }: { buyers: readonly ToInvoice[]; seen: Seen }) {
   const { lang } = seen
   const own = moneyWords[lang]
-  const total = buyers.reduce((sum, { netYen }) => sum + Math.max(0, netYen), 0)
+  const due = buyers.filter(({ documents }) => documents > 0)
+  const later = buyers.length - due.length
+  const total = due.reduce((sum, { netYen }) => sum + Math.max(0, netYen), 0)
   return (
-    <Table
-      caption={own.waitingTable}
-      rows={buyers}
-      phone="cards"
-      foot={[{ label: own.waitingNow, cells: { netYen: <Money yen={total} strong /> } }]}
-      columns={[
-        { key: 'buyerName', label: own.buyer },
-        { key: 'through', label: own.closedThrough, cell: (row) => dayText(row.through, lang) },
-        {
-          key: 'documents',
-          label: own.waitingNowDocuments,
-          numeric: true,
-          cell: (row) => own.documents(row.documents),
-        },
-        {
-          key: 'netYen',
-          label: own.waitingNet,
-          numeric: true,
-          cell: (row) => (
-            <>
-              <Money yen={row.netYen} />
-              {row.netYen < 0 && <small class="block text-ink-soft">{own.belowZero}</small>}
-            </>
-          ),
-        },
-        {
-          key: 'later',
-          label: own.waitingLater,
-          numeric: true,
-          cell: (row) => row.later > 0 && own.documents(row.later),
-        },
-      ]}
-    />
+    <>
+      <Table
+        caption={own.waitingTable}
+        rows={due}
+        phone="cards"
+        empty={<p>{own.nothingDue}</p>}
+        foot={[{ label: own.waitingNow, cells: { netYen: <Money yen={total} strong /> } }]}
+        columns={[
+          { key: 'buyerName', label: own.buyer },
+          { key: 'through', label: own.closedThrough, cell: (row) => dayText(row.through, lang) },
+          {
+            key: 'documents',
+            label: own.waitingNowDocuments,
+            numeric: true,
+            cell: (row) => own.documents(row.documents),
+          },
+          {
+            key: 'netYen',
+            label: own.waitingNet,
+            numeric: true,
+            cell: (row) => (
+              <div>
+                <Money yen={row.netYen} />
+                {row.netYen < 0 && <small class="block text-ink-soft">{own.belowZero}</small>}
+              </div>
+            ),
+          },
+          {
+            key: 'later',
+            label: own.waitingLater,
+            numeric: true,
+            cell: (row) => row.later > 0 && own.documents(row.later),
+          },
+        ]}
+      />
+      {later > 0 && <p class="mt-3 text-ink-soft">{own.laterBuyers(later)}</p>}
+    </>
   )
 }

@@ -129,15 +129,16 @@ export interface StatementMonth {
   readonly unpaidYen: number
 }
 
-/** Sums by month; of one producer when given. */
-export async function statementMonths(tx: Tx, producerId?: Id): Promise<StatementMonth[]> {
+/** Sums of the last year's months, or of one; of one producer when given. */
+export async function statementMonths(tx: Tx, producerId?: Id, of?: Month): Promise<StatementMonth[]> {
   return await tx.run<StatementMonth & Record<string, unknown>>(
     `select month, count(*)::int as statements, sum(gross_yen)::bigint as "grossYen",
        sum(commission_yen)::bigint as "commissionYen", sum(payout_yen)::bigint as "payoutYen",
        coalesce(sum(payout_yen) filter (where payout_id is null), 0)::bigint as "unpaidYen"
      from trade_statement where region_id = $1 and ($2::uuid is null or producer_id = $2)
-     group by month order by month desc limit 36`,
-    [tx.region, producerId ?? null],
+       and ($3::text is null or month = $3)
+     group by month order by month desc limit 12`,
+    [tx.region, producerId ?? null, of ?? null],
   )
 }
 

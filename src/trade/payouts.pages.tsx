@@ -169,10 +169,10 @@ function AccountCell({ row, data, seen }: { row: StatementRow; data: PayoutsData
   const own = bankWords[seen.lang]
   if (data.paidTo.has(row.producerId)) return <>{own.hasAccount}</>
   return (
-    <>
+    <div>
       <StatusLabel tone="error">{own.noAccount}</StatusLabel>{' '}
       <TextLink href={`/parties/${row.producerId}/bank-account`}>{own.enterAccount}</TextLink>
-    </>
+    </div>
   )
 }
 

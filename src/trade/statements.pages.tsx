@@ -38,9 +38,16 @@ export function statementsView({ list, month, months, toSettle }: ListData, seen
         <TradeTabs seen={seen} current="statements" />
         <Heading
           lead={company ? own.statementsLead : own.ownStatementsLead}
-          action={company && <ButtonLink href="/trade/payouts">{own.toPayouts}</ButtonLink>}
+          action={
+            company && (
+              <ButtonRow>
+                {toSettle.groups.length > 0 && <ButtonLink href="#settle">{own.settle}</ButtonLink>}
+                <ButtonLink href="/trade/payouts">{own.toPayouts}</ButtonLink>
+              </ButtonRow>
+            )
+          }
         >
-          {own.statements}
+          {month ? own.ofMonth(monthText(month, lang)) : own.statements}
         </Heading>
         <FormErrors seen={seen} />
         {months.length === 0 ? (
@@ -49,9 +56,16 @@ export function statementsView({ list, month, months, toSettle }: ListData, seen
             text={company ? own.noStatementsText : own.noOwnStatementsText}
           />
         ) : (
-          <StatementTable list={list} month={month} seen={seen} company={company} />
+          <>
+            <MonthTable months={months} seen={seen} />
+            {month && (
+              <p class="mt-4">
+                <TextLink href={at}>{own.everyMonth}</TextLink>
+              </p>
+            )}
+            <StatementTable list={list} seen={seen} company={company} />
+          </>
         )}
-        {months.length > 0 && <MonthTable months={months} seen={seen} />}
         {toSettle && <SettleForm toSettle={toSettle} seen={seen} />}
       </>
     ),
@@ -60,24 +74,18 @@ export function statementsView({ list, month, months, toSettle }: ListData, seen
 
 interface StatementTableProps {
   list: Page<StatementRow>
-  month?: Month
   seen: Seen
   company: boolean
 }
 
-function StatementTable({ list, month, seen, company }: StatementTableProps) {
+function StatementTable({ list, seen, company }: StatementTableProps) {
   const { lang } = seen
   const own = moneyWords[lang]
-  const title = month ? own.ofMonth(monthText(month, lang)) : own.statements
   return (
-    <>
-      {month && (
-        <p class="mb-4">
-          <TextLink href={at}>{own.everyMonth}</TextLink>
-        </p>
-      )}
+    <Part title={own.statements}>
       <Table
-        caption={title}
+        caption={own.statements}
+        hideCaption
         rows={list.rows}
         phone="cards"
         empty={<EmptyState title={own.noneFound} />}
@@ -111,7 +119,7 @@ function StatementTable({ list, month, seen, company }: StatementTableProps) {
         nextHref={list.next && hrefWith(seen, at, { after: list.next })}
         summary={list.rows.length > 0 ? own.shown(list.rows.length, list.next !== undefined) : undefined}
       />
-    </>
+    </Part>
   )
 }
 
@@ -182,48 +190,51 @@ function SettleForm({ toSettle, seen }: { toSettle: ToSettle; seen: Seen }) {
   const { groups, month } = toSettle
   const producers = new Map(groups.map(({ producerId, producerName }) => [producerId, producerName]))
   return (
-    <Part title={own.settle} lead={own.settleLead}>
+    <Part title={own.settle} lead={own.settleLead} id="settle">
       {groups.length === 0 ? (
         <EmptyState title={own.settleNothing} text={own.settleNothingText} />
       ) : (
         <ToSettleTable toSettle={toSettle} seen={seen} />
       )}
-      <div class="mt-8">
-        <Form action={at} csrf={seen.csrf} requestKey={seen.requestKey} label={own.settle}>
-          <FieldRow>
-            <Field
-              name="month"
-              label={own.settleMonth}
-              hint={own.settleMonthHint}
-              type="month"
-              value={typed(seen, 'month', month)}
-              error={faultOf(seen, 'month')}
-              required
+      {/* What is left through the last month that is over is everything: without it there is nothing to ask. */}
+      {(groups.length > 0 || seen.form) && (
+        <div class="mt-8">
+          <Form action={at} csrf={seen.csrf} requestKey={seen.requestKey} label={own.settle}>
+            <FieldRow>
+              <Field
+                name="month"
+                label={own.settleMonth}
+                hint={own.settleMonthHint}
+                type="month"
+                value={typed(seen, 'month', month)}
+                error={faultOf(seen, 'month')}
+                required
+              />
+              <Field
+                name="payOn"
+                label={own.settlePayOn}
+                type="date"
+                value={typed(seen, 'payOn')}
+                error={faultOf(seen, 'payOn')}
+                hint={own.settlePayOnHint}
+                optional
+              />
+            </FieldRow>
+            <Select
+              name="producerId"
+              label={own.settleProducer}
+              options={[...producers].map(([value, label]) => ({ value, label }))}
+              value={typed(seen, 'producerId')}
+              error={faultOf(seen, 'producerId')}
+              empty={own.allProducers}
+              width="middle"
             />
-            <Field
-              name="payOn"
-              label={own.settlePayOn}
-              type="date"
-              value={typed(seen, 'payOn')}
-              error={faultOf(seen, 'payOn')}
-              hint={own.settlePayOnHint}
-              optional
-            />
-          </FieldRow>
-          <Select
-            name="producerId"
-            label={own.settleProducer}
-            options={[...producers].map(([value, label]) => ({ value, label }))}
-            value={typed(seen, 'producerId')}
-            error={faultOf(seen, 'producerId')}
-            empty={own.allProducers}
-            width="middle"
-          />
-          <ButtonRow>
-            <Button size="large">{own.settleDo}</Button>
-          </ButtonRow>
-        </Form>
-      </div>
+            <ButtonRow>
+              <Button size="large">{own.settleDo}</Button>
+            </ButtonRow>
+          </Form>
+        </div>
+      )}
     </Part>
   )
 }

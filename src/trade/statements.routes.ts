@@ -28,7 +28,7 @@ const statementsPage: Page = page({
     const list = await listStatements(tx, actor, { month }, after)
     if (isRefusal(list)) return list
     const settles = may(actor.role, 'statement.settle')
-    const months = await statementMonths(tx, settles ? undefined : actor.partyId)
+    const months = await statementMonths(tx, settles ? undefined : actor.partyId, month)
     if (!settles) return { list, month, months }
     const thisMonth = monthOfDay(tx.today)
     const over = lastDay(thisMonth) === tx.today ? thisMonth : addMonths(thisMonth, -1)
