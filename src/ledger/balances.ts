@@ -43,7 +43,8 @@ export interface Statement {
  */
 export async function statement(tx: Tx, account: Id, period: Period): Promise<Statement> {
   const rows = await tx.run<StatementRow>(
-    `select o.opening, l.* from (select ledger_balance_at($1, $2, $3::date - 1) as opening) o
+    `with o as materialized (select ledger_balance_at($1, $2, $3::date - 1) as opening) -- once, not for each line
+     select o.opening, l.* from o
      left join lateral (
        select f.entry_id as "entryId", f.ordinal, f.occurred_on as "on", f.kind, e.document_id as "documentId",
          e.document_no as "documentNo", e.memo, f.change, a.party_id as "otherParty"

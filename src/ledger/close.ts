@@ -110,12 +110,19 @@ const newlyClosed = (
 async function addTotals(tx: Tx, before: Day | undefined, through: Day): Promise<void> {
   const values = [tx.region, before ?? '-infinity', through]
   await tx.run(
-    `insert into ledger_month_total as t (region_id, unit, month, kind, crossing, from_party, to_party, amount, flows)
-     select f.region_id, f.unit, to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to,
-       sum(f.counted), count(*)
-     from ${newlyClosed('ledger_flow_seen')}
-     group by 1, 2, 3, 4, 5, 6, 7
-     on conflict (region_id, unit, month, kind, crossing, from_party, to_party)
+    `with added as materialized (
+       select f.unit, to_char(f.occurred_on, 'YYYY-MM') as month, f.kind, f.crossing, f.counted_from, f.counted_to,
+         sum(f.counted) as amount, count(*) as flows
+       from ${newlyClosed('ledger_flow_seen')}
+       group by 1, 2, 3, 4, 5, 6),
+     pairs as (
+       insert into ledger_month_total as t (region_id, unit, month, kind, crossing, from_party, to_party, amount, flows)
+       select $1, unit, month, kind, crossing, counted_from, counted_to, amount, flows from added
+       on conflict (region_id, unit, month, kind, crossing, from_party, to_party)
+       do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows)
+     insert into ledger_month_crossing as t (region_id, unit, month, kind, crossing, amount, flows)
+     select $1, unit, month, kind, crossing, sum(amount), sum(flows) from added group by 2, 3, 4, 5
+     on conflict (region_id, unit, month, kind, crossing)
      do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows`,
     values,
   )

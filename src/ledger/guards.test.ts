@@ -130,6 +130,7 @@ const tables = [
   'ledger_head',
   'ledger_seal',
   'ledger_month_total',
+  'ledger_month_crossing',
   'ledger_account_day',
   'ledger_flow_seen',
 ]

@@ -94,6 +94,7 @@ export interface MonthTotalTable {
   amount: number
   flows: number
 }
+export type MonthCrossingTable = Omit<MonthTotalTable, 'from_party' | 'to_party'>
 export interface AccountDayTable {
   region_id: number
   account_id: Id
@@ -113,6 +114,7 @@ declare module '#db/schema.ts' {
     ledger_head: HeadTable
     ledger_seal: SealTable
     ledger_month_total: MonthTotalTable
+    ledger_month_crossing: MonthCrossingTable
     ledger_account_day: AccountDayTable
   }
 }

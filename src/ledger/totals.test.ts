@@ -187,6 +187,12 @@ test('a side that is said late changes the totals of closed months at once, and 
   assert.deepEqual(await region.tx(crossings), expected)
 })
 
+/** `inside business A` as the conditions that open it. */
+const group = (text: string) => ({
+  side: text.startsWith('inside') ? ('inside' as const) : ('outside' as const),
+  groups: [text.slice(text.indexOf(' ') + 1)],
+})
+
 test('every total opens to exactly the flows that it is made of', async (t) => {
   const { region, company, grower, hotel, cook } = await town(await testRegion(t))
   const parties = [company, grower, hotel, cook]
@@ -228,8 +234,12 @@ test('every total opens to exactly the flows that it is made of', async (t) => {
     const byPair = await totalsByPair(tx, query)
     assert.ok(byPair.length >= 8)
     for (const figure of byPair) await opens(figure, figure)
+    const byGroup = await totalsByGroup(tx, query)
+    assert.equal(byGroup.length, 4)
+    for (const figure of byGroup)
+      await opens(figure, { fromGroups: group(figure.fromGroup), toGroups: group(figure.toGroup) })
     const everything = await listFlows(tx, { unit: 'JPY', period, limit: 1000 })
-    for (const list of [byCrossing, byPair, await totalsByGroup(tx, query)])
+    for (const list of [byCrossing, byPair, byGroup])
       assert.deepEqual(
         [list.reduce((n, each) => n + each.flows, 0), list.reduce((sum, each) => sum + each.amount, 0)],
         [everything.length, everything.reduce((sum, each) => sum + each.amount, 0)],

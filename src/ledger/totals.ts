@@ -15,14 +15,18 @@ export interface TotalsQuery {
 }
 
 // Closed days from the monthly totals, open days from the flows themselves: one list of rows, never both of a flow.
-const rows = `
-  select t.month, t.kind, t.crossing, t.from_party, t.to_party, t.amount, t.flows
-  from ledger_month_total t
+const rows = (table: string, pair: string, countedPair: string): string => `
+  select t.month, t.kind, t.crossing, ${pair} t.amount, t.flows from ${table} t
   where t.region_id = $1 and t.unit = $2 and t.month between $3 and $4 and ($5::text[] is null or t.kind = any ($5))
   union all
-  select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to, f.counted, 1
-  from ledger_open_flows($1) f
+  select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, ${countedPair} f.counted, 1 from ledger_open_flows($1) f
   where f.unit = $2 and f.occurred_on between $6 and $7 and ($5::text[] is null or f.kind = any ($5))`
+const byCrossing = rows('ledger_month_crossing', '', '')
+const byPair = rows('ledger_month_total', 't.from_party, t.to_party,', 'f.counted_from, f.counted_to,')
+
+/** Thousands of pairs are summed in memory; by default they would go to disk. Only for this transaction. */
+const inMemory = async (tx: Tx): Promise<unknown> =>
+  await tx.run(`select set_config('work_mem', '32MB', true)`)
 
 const values = (tx: Tx, query: TotalsQuery): unknown[] => [
   tx.region,
@@ -46,7 +50,7 @@ export interface CrossingTotal {
 export async function totalsByCrossing(tx: Tx, query: TotalsQuery): Promise<CrossingTotal[]> {
   return await tx.run<CrossingTotal & Record<string, unknown>>(
     `select month, kind, crossing, sum(amount)::bigint as amount, sum(flows)::int as flows
-     from (${rows}) t group by month, kind, crossing order by month, kind, crossing`,
+     from (${byCrossing}) t group by month, kind, crossing order by month, kind, crossing`,
     values(tx, query),
   )
 }
@@ -61,10 +65,11 @@ export interface PairTotal {
 
 /** Sums by pair of parties over the whole period, the largest first. */
 export async function totalsByPair(tx: Tx, query: TotalsQuery, limit = 100_000): Promise<PairTotal[]> {
+  await inMemory(tx)
   return await tx.run<PairTotal & Record<string, unknown>>(
     `select crossing, from_party as "fromParty", to_party as "toParty", sum(amount)::bigint as amount,
        sum(flows)::int as flows
-     from (${rows}) t group by crossing, from_party, to_party order by sum(amount) desc, from_party, to_party limit $8`,
+     from (${byPair}) t group by crossing, from_party, to_party order by sum(amount) desc, from_party, to_party limit $8`,
     [...values(tx, query), limit],
   )
 }
@@ -81,14 +86,20 @@ export interface GroupTotal {
  * `inside` or `outside` is that of the day of each flow.
  */
 export async function totalsByGroup(tx: Tx, query: TotalsQuery): Promise<GroupTotal[]> {
+  await inMemory(tx)
+  // The names of the groups are put together last: for each pair that took longer than all the sums.
   return await tx.run<GroupTotal & Record<string, unknown>>(
-    `select case when t.crossing in ('in', 'beyond') then 'outside' else 'inside' end || ' ' || a.kind || ' ' || coalesce(a.sector, '') as "fromGroup",
-       case when t.crossing in ('out', 'beyond') then 'outside' else 'inside' end || ' ' || b.kind || ' ' || coalesce(b.sector, '') as "toGroup",
-       sum(t.amount)::bigint as amount, sum(t.flows)::int as flows
-     from (select crossing, from_party, to_party, sum(amount) as amount, sum(flows) as flows
-           from (${rows}) r group by crossing, from_party, to_party) t
-     join party a on a.region_id = $1 and a.party_id = t.from_party
-     join party b on b.region_id = $1 and b.party_id = t.to_party
+    `with groups as materialized (
+       select party_id, kind || ' ' || coalesce(sector, '') as name from party where region_id = $1)
+     select case when crossing in ('in', 'beyond') then 'outside ' else 'inside ' end || from_group as "fromGroup",
+       case when crossing in ('out', 'beyond') then 'outside ' else 'inside ' end || to_group as "toGroup",
+       sum(amount)::bigint as amount, sum(flows)::int as flows
+     from (
+       select t.crossing, a.name as from_group, b.name as to_group, sum(t.amount)::bigint as amount, sum(t.flows) as flows
+       from (${byPair}) t
+       join groups a on a.party_id = t.from_party
+       join groups b on b.party_id = t.to_party
+       group by 1, 2, 3) g
      group by 1, 2 order by 3 desc, 1, 2`,
     values(tx, query),
   )

@@ -111,6 +111,20 @@ export const sums: readonly Sum[] = [
       order by month, unit, kind, crossing, from_party, to_party limit 1`,
   },
   {
+    fault: 'crossing_total_differs',
+    ja: '月計の合計はその内訳の合計',
+    en: 'totals by crossing are the sums of those by pair',
+    sql: `select concat_ws(' ', unit, month, kind, crossing) as at,
+        coalesce(c.amount, 0) || ' / ' || coalesce(c.flows, 0) as found,
+        coalesce(t.amount, 0) || ' / ' || coalesce(t.flows, 0) as expected
+      from (select * from ledger_month_crossing where region_id = $1) c
+      full join (
+        select unit, month, kind, crossing, sum(amount) as amount, sum(flows) as flows
+        from ledger_month_total where region_id = $1 group by 1, 2, 3, 4) t using (unit, month, kind, crossing)
+      where c.amount is distinct from t.amount or c.flows is distinct from t.flows
+      order by month, unit, kind, crossing limit 1`,
+  },
+  {
     fault: 'account_day_differs',
     by: 'closed',
     ja: '口座の日計は流れの合計',

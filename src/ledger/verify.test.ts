@@ -62,6 +62,7 @@ const tables = [
   'ledger_head',
   'ledger_seal',
   'ledger_month_total',
+  'ledger_month_crossing',
   'ledger_account_day',
 ]
 const asSuperuser = async (...statements: string[]): Promise<void> => {
@@ -303,6 +304,16 @@ const plants: [fault: FaultName, what: string, ...statements: string[]][] = [
     `update party_side set side = 'inside' where party_id = '${hotel}'`,
   ],
   [
+    'crossing_total_differs',
+    'a total by crossing changed',
+    `update ledger_month_crossing set amount = amount + 1 where month = '2026-10'`,
+  ],
+  [
+    'crossing_total_differs',
+    'a total by crossing deleted',
+    `delete from ledger_month_crossing where month = '2026-11'`,
+  ],
+  [
     'account_day_differs',
     'the day of an account changed',
     'update ledger_account_day set outflow = outflow + 1, inflow = inflow + 1',
@@ -324,7 +335,7 @@ test('the ledger as it was written agrees with itself, and says what was proved'
   })
   assert.equal(found, undefined)
   assert.match(lines[0] ?? '', /^✓ 仕訳 48 件、流れ 69 本/)
-  assert.equal(lines.length, 10)
+  assert.equal(lines.length, 11)
   assert.deepEqual(steps, [[48, 48]])
 })
 

@@ -66,7 +66,8 @@ create table ledger_flow (
 );
 create index ledger_flow_from on ledger_flow (region_id, from_account, occurred_on, entry_id);
 create index ledger_flow_to on ledger_flow (region_id, to_account, occurred_on, entry_id);
-create index ledger_flow_by_day on ledger_flow (region_id, unit, occurred_on, entry_id);
+-- In the order in which flows are listed; the kind at its end, so that those of other kinds need not be looked up.
+create index ledger_flow_by_day on ledger_flow (region_id, unit, occurred_on, entry_id, ordinal, kind);
 call db_region_table('ledger_flow', 'select'); -- written by ledger_post alone
 call db_append_only('ledger_flow');
 
@@ -155,6 +156,19 @@ create table ledger_month_total (
   primary key (region_id, unit, month, kind, crossing, from_party, to_party)
 );
 call db_region_table('ledger_month_total', 'select, insert, update, delete');
+
+-- The same without the parties: a few rows a month, which every page of figures begins with.
+create table ledger_month_crossing (
+  region_id int not null,
+  unit text not null,
+  month text not null check (month ~ '^[0-9]{4}-[0-9]{2}$'),
+  kind text not null,
+  crossing text not null check (crossing in ('in', 'out', 'within', 'beyond')),
+  amount bigint not null,
+  flows int not null,
+  primary key (region_id, unit, month, kind, crossing)
+);
+call db_region_table('ledger_month_crossing', 'select, insert, update, delete');
 
 -- What came into and went out of an account on each day, of closed days: a balance is a sum of these and the tail.
 create table ledger_account_day (
@@ -249,6 +263,12 @@ begin
   where region_id = v_region and recorded_on <= v_head and occurred_on >= date_trunc('month', v_since)::date
     and (from_account = any (v_accounts) or to_account = any (v_accounts))
   group by 1, 2, 3, 4, 5, 6, 7;
+
+  delete from ledger_month_crossing where region_id = v_region and month >= to_char(v_since, 'YYYY-MM');
+  insert into ledger_month_crossing (region_id, unit, month, kind, crossing, amount, flows)
+  select region_id, unit, month, kind, crossing, sum(amount), sum(flows) from ledger_month_total
+  where region_id = v_region and month >= to_char(v_since, 'YYYY-MM')
+  group by 1, 2, 3, 4, 5;
   return null;
 end $$;
 create trigger recount after insert or update or delete on party_side
