@@ -38,6 +38,7 @@ export function bankLineView({ line, incoming, outgoing }: LineData, seen: Seen)
   const { lang } = seen
   const own = bankWords[lang]
   const title = own.lineTitle(line.amountYen > 0)
+  const payout = outgoing?.payout
   return {
     title: `${title} ${dayText(line.on, lang)}`,
     breadcrumbs: crumbs(seen, { label: own.bank, href: at }, { label: dayText(line.on, lang) }),
@@ -55,14 +56,10 @@ export function bankLineView({ line, incoming, outgoing }: LineData, seen: Seen)
         />
         <Became line={line} seen={seen} />
         {incoming && <MatchForms {...incoming} line={line} seen={seen} />}
+        {/* What we paid out ourselves is no expense: then the way to set it aside comes first. */}
+        {payout && <AsideForm line={line} payoutNo={payout.payoutNo} seen={seen} />}
         {outgoing && <ExpenseForm {...outgoing} line={line} seen={seen} />}
-        {(incoming ?? outgoing) && (
-          <AsideForm
-            line={line}
-            reason={outgoing?.payout && own.payoutLike(outgoing.payout.payoutNo)}
-            seen={seen}
-          />
-        )}
+        {(incoming ?? outgoing) && !payout && <AsideForm line={line} seen={seen} />}
       </>
     ),
   }
@@ -177,10 +174,10 @@ function ExpenseForm({ payees, last, line, seen }: WithLine<OutgoingData>) {
   )
 }
 
-function AsideForm({ line, reason, seen }: WithLine<{ reason?: string }>) {
+function AsideForm({ line, payoutNo, seen }: WithLine<{ payoutNo?: string }>) {
   const own = bankWords[seen.lang]
   return (
-    <Part title={own.asideTitle} lead={own.asideLead}>
+    <Part title={own.asideTitle} lead={payoutNo ? own.payoutSame(payoutNo) : own.asideLead}>
       <Form
         action={`${at}/${line.bankLineId}/set-aside`}
         csrf={seen.csrf}
@@ -191,7 +188,7 @@ function AsideForm({ line, reason, seen }: WithLine<{ reason?: string }>) {
           name="reason"
           label={own.asideReason}
           hint={own.asideReasonHint}
-          value={typed(seen, 'reason', reason)}
+          value={typed(seen, 'reason', payoutNo && own.payoutLike(payoutNo))}
           error={faultOf(seen, 'reason')}
           maxlength={200}
           required

@@ -11,7 +11,7 @@ import { bankView } from './bank.pages.tsx'
 import { bookExpense } from './expenses.ts'
 import { readPayment } from './money-lists.ts'
 import { cursor } from './money-parts.tsx'
-import { entriesOf, lastExpenseTo, payees, payoutLike, readBankLine } from './money-reading.ts'
+import { entryOf, lastExpenseTo, payees, payoutLike, readBankLine } from './money-reading.ts'
 import { expenseCategories } from './money-schema.ts'
 import { orNotFound } from './page-parts.tsx'
 import { paymentView } from './payment.pages.tsx'
@@ -133,7 +133,7 @@ const paymentPage: Page = page({
   input: z.object({ id: id() }),
   load: async (tx, actor, { id: paymentId }) => {
     const payment = orNotFound(await readPayment(tx, actor, { paymentId }))
-    return isRefusal(payment) ? payment : { payment, entries: await entriesOf(tx, paymentId) }
+    return isRefusal(payment) ? payment : { payment, entry: await entryOf(tx, paymentId) }
   },
   show: paymentView,
 })

@@ -7,7 +7,7 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
 import type { ExpenseSeen } from './expenses.ts'
-import { LedgerLinks, UndoForm } from './money-parts.tsx'
+import { LedgerLink, UndoForm } from './money-parts.tsx'
 import type { Named } from './money-reading.ts'
 import { type ExpenseCategory, expenseCategories } from './money-schema.ts'
 import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
@@ -106,10 +106,7 @@ export function newExpenseView(
 }
 
 /** One expense, its entry in the ledger, and how to undo it. */
-export function expenseView(
-  { expense, entries }: { expense: ExpenseSeen; entries: readonly Id[] },
-  seen: Seen,
-): View {
+export function expenseView({ expense, entry }: { expense: ExpenseSeen; entry?: Id }, seen: Seen): View {
   const { lang } = seen
   const own = bankWords[lang]
   const title = `${own.expense} ${expense.expenseNo}`
@@ -143,7 +140,7 @@ export function expenseView(
             ],
           ]}
         />
-        <LedgerLinks entries={entries} seen={seen} />
+        <LedgerLink entry={entry} seen={seen} />
         {expense.undoneBecause === '' && (
           <UndoForm
             action={`/trade/expenses/${expense.expenseId}/undo`}

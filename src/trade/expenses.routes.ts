@@ -5,7 +5,7 @@ import { dayField, id, optionalLine, whole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { expenseView, newExpenseView } from './expenses.pages.tsx'
 import { bookExpense, readExpense, voidExpense } from './expenses.ts'
-import { entriesOf, payees } from './money-reading.ts'
+import { entryOf, payees } from './money-reading.ts'
 import { expenseCategories } from './money-schema.ts'
 import { orNotFound } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
@@ -49,7 +49,7 @@ const expensePage: Page = page({
   input: z.object({ id: id() }),
   load: async (tx, actor, { id: expenseId }) => {
     const expense = orNotFound(await readExpense(tx, actor, { expenseId }))
-    return isRefusal(expense) ? expense : { expense, entries: await entriesOf(tx, expenseId) }
+    return isRefusal(expense) ? expense : { expense, entry: await entryOf(tx, expenseId) }
   },
   show: expenseView,
 })

@@ -183,7 +183,7 @@ function Write({ file, fresh, seen }: FileProps) {
             <p>{own.writtenAt(instantText(file.writtenAt, lang), decimal(file.rowsWritten))}</p>
           )}
         </Notice>
-        {onward}
+        <div class="mt-6">{onward}</div>
       </div>
     )
   return (

@@ -164,6 +164,7 @@ function Payments({ invoice, seen }: { invoice: InvoiceSeen; seen: Seen }) {
         caption={own.payments}
         hideCaption
         rows={invoice.payments}
+        phone="cards"
         empty={<p>{own.paymentsNone}</p>}
         columns={[
           {

@@ -48,20 +48,13 @@ export function Part({
   )
 }
 
-/** To the entries of the ledger behind a document, for who may read it. */
-export function LedgerLinks({ entries, seen }: { entries: readonly Id[]; seen: Seen }) {
-  if (entries.length === 0 || !may(seen.actor.role, 'ledger.see')) return null
-  const own = moneyWords[seen.lang]
+/** To the entry of the ledger behind a document, for who may read it. */
+export function LedgerLink({ entry, seen }: { entry?: Id; seen: Seen }) {
+  if (!entry || !may(seen.actor.role, 'ledger.see')) return null
   return (
-    <ul class="mt-4">
-      {entries.map((entry, at) => (
-        <li>
-          <TextLink href={`/ledger/entries/${entry}`}>
-            {entries.length === 1 ? own.ledgerEntry : own.ledgerEntryOf(at + 1)}
-          </TextLink>
-        </li>
-      ))}
-    </ul>
+    <p class="mt-4">
+      <TextLink href={`/ledger/entries/${entry}`}>{moneyWords[seen.lang].ledgerEntry}</TextLink>
+    </p>
   )
 }
 

@@ -152,19 +152,27 @@ export async function withAccount(tx: Tx, partyIds: readonly Id[], on: Day): Pro
   return new Set(rows.map(({ id }) => id))
 }
 
-/** The entries of the ledger that stand behind a payment, an expense or a payout, the first as a rule the only one. */
-export async function entriesOf(tx: Tx, documentId: Id): Promise<Id[]> {
-  const rows = await tx.run<{ entry: Id }>(
+/** The entry of the ledger that stands behind a payment or an expense. */
+export async function entryOf(tx: Tx, documentId: Id): Promise<Id | undefined> {
+  const [row] = await tx.run<{ entry: Id }>(
     `select entry_id as entry from (
        select entry_id from trade_payment where region_id = $1 and payment_id = $2
        union all
-       select entry_id from trade_expense where region_id = $1 and expense_id = $2
-       union all
-       select entry_id from trade_payout_line where region_id = $1 and payout_id = $2) e
+       select entry_id from trade_expense where region_id = $1 and expense_id = $2) e
      where entry_id is not null`,
     [tx.region, documentId],
   )
-  return rows.map(({ entry }) => entry)
+  return row?.entry
+}
+
+/** The entries of a payout that was posted, by producer. */
+export async function payoutEntries(tx: Tx, payoutId: Id): Promise<Map<Id, Id>> {
+  const rows = await tx.run<{ producer: Id; entry: Id }>(
+    `select producer_id as producer, entry_id as entry from trade_payout_line
+     where region_id = $1 and payout_id = $2 and entry_id is not null`,
+    [tx.region, payoutId],
+  )
+  return new Map(rows.map(({ producer, entry }) => [producer, entry]))
 }
 
 /** What an outgoing line was the last time the bank gave the same name, to be offered again. */

@@ -1,6 +1,7 @@
 /** Papers on the screen: what invoices and statements have in common, from the same sheets as the PDF. */
 import type { Child } from 'hono/jsx'
 import type { Day } from '#kit/days.ts'
+import { normalise } from '#kit/japanese.ts'
 import { DefinitionList, Heading, Money } from '#ui/blocks.tsx'
 import { dayShort } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
@@ -85,13 +86,14 @@ export function PaperLines(props: {
         hideCaption
         rows={lines}
         rowHeader="description"
+        phone="cards"
         empty={<p>{labels.noLines}</p>}
         columns={[
           { key: 'on', label: labels.date, cell: (row) => dayShort(row.on, lang) },
           {
             key: 'document',
             label: labels.deliveryNoteNumber,
-            hideOnPhone: true,
+
             cell: (row) => row.document,
           },
           {
@@ -99,7 +101,7 @@ export function PaperLines(props: {
             label: labels.description,
             cell: (row) => `${row.description}${row.reduced ? ` ${labels.reducedMark}` : ''}`,
           },
-          ...(buyers ? [{ key: 'buyer', label: labels.buyer, hideOnPhone: true }] : []),
+          ...(buyers ? [{ key: 'buyer', label: labels.buyer }] : []),
           { key: 'quantity', label: labels.quantity, numeric: true },
           {
             key: 'unitPrice',
@@ -140,6 +142,7 @@ export function RateTotals(props: {
       <Table
         caption={caption}
         rows={rates}
+        phone="cards"
         columns={[
           {
             key: 'rate',
@@ -174,7 +177,7 @@ export function PayToBlock({ title, payTo, lang }: { title: string; payTo: PayTo
         items={[
           [labels.bank, `${payTo.bankName} ${payTo.branchName}`],
           [labels.account, `${payTo.accountType} ${payTo.accountNumber}`],
-          [labels.holder, payTo.holder],
+          [labels.holder, normalise(payTo.holder)],
         ]}
       />
     </section>

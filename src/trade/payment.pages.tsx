@@ -5,15 +5,12 @@ import { DefinitionList, Heading, Money, Notice, TextLink } from '#ui/blocks.tsx
 import { dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { PaymentSeen } from './money-lists.ts'
-import { LedgerLinks, UndoForm } from './money-parts.tsx'
+import { LedgerLink, UndoForm } from './money-parts.tsx'
 import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
 
 /** One payment: what the bank said, which invoices it paid, its entry in the ledger, and how to undo it. */
-export function paymentView(
-  { payment, entries }: { payment: PaymentSeen; entries: readonly Id[] },
-  seen: Seen,
-): View {
+export function paymentView({ payment, entry }: { payment: PaymentSeen; entry?: Id }, seen: Seen): View {
   const { lang } = seen
   const own = bankWords[lang]
   const title = `${own.payment} ${payment.paymentNo}`
@@ -57,7 +54,7 @@ export function paymentView(
             ]}
           />
         </div>
-        <LedgerLinks entries={entries} seen={seen} />
+        <LedgerLink entry={entry} seen={seen} />
         {!payment.undone && (
           <UndoForm
             action={`/trade/payments/${payment.paymentId}/undo`}

@@ -8,16 +8,18 @@ import { Form } from '#ui/forms.tsx'
 import { dayText, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { PayoutSeen } from './money-lists.ts'
-import { LedgerLinks, Part } from './money-parts.tsx'
+import { Part } from './money-parts.tsx'
 import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
 import { DownloadFile } from './payouts.pages.tsx'
 import { bankWords } from './words/money-bank.ts'
+import { moneyWords } from './words/money.ts'
 
 const at = '/trade/payouts'
 
 interface PayoutData {
   readonly payout: PayoutSeen
-  readonly entries: readonly Id[]
+  /** By producer, once the money has moved. */
+  readonly entries: ReadonlyMap<Id, Id>
   readonly today: Day
 }
 
@@ -49,9 +51,8 @@ export function payoutView({ payout, entries, today }: PayoutData, seen: Seen): 
             <p class="mt-4 text-ink-soft">{own.fileHint}</p>
           </>
         )}
-        <Transfers payout={payout} seen={seen} />
+        <Transfers payout={payout} entries={entries} seen={seen} />
         <Statements payout={payout} seen={seen} />
-        <LedgerLinks entries={entries} seen={seen} />
         {payout.posted && <p class="mt-4 text-ink-soft">{own.postedNote}</p>}
         {waits && <WaitingForms payout={payout} today={today} seen={seen} />}
       </>
@@ -80,8 +81,9 @@ function PayoutSteps({ payout, today, seen }: PartProps & { today: Day }) {
   )
 }
 
-function Transfers({ payout, seen }: PartProps) {
+function Transfers({ payout, entries, seen }: PartProps & Pick<PayoutData, 'entries'>) {
   const own = bankWords[seen.lang]
+  const { ledgerEntry } = moneyWords[seen.lang]
   return (
     <Part title={own.account}>
       <Table
@@ -97,6 +99,17 @@ function Transfers({ payout, seen }: PartProps) {
             cell: (row) => <TextLink href={`/parties/${row.producerId}`}>{row.producerName}</TextLink>,
           },
           { key: 'account', label: own.account },
+          ...(entries.size > 0
+            ? [
+                {
+                  key: 'entry',
+                  label: own.ledger,
+                  cell: (row: PayoutSeen['lines'][number]) => (
+                    <TextLink href={`/ledger/entries/${entries.get(row.producerId)}`}>{ledgerEntry}</TextLink>
+                  ),
+                },
+              ]
+            : []),
           {
             key: 'amountYen',
             label: own.yenToPay,

@@ -11,7 +11,7 @@ import { isDay } from '#kit/days.ts'
 import type { Lang } from '#ui/words.ts'
 import { listPayouts, readPayout, readPayoutFile } from './money-lists.ts'
 import { cursor } from './money-parts.tsx'
-import { entriesOf, withAccount } from './money-reading.ts'
+import { payoutEntries, withAccount } from './money-reading.ts'
 import { orNotFound } from './page-parts.tsx'
 import { payoutView } from './payout.pages.tsx'
 import { payoutsView } from './payouts.pages.tsx'
@@ -88,7 +88,9 @@ const payoutPage: Page = page({
   input: one,
   load: async (tx, actor, { id: payoutId }) => {
     const payout = orNotFound(await readPayout(tx, actor, { payoutId }))
-    return isRefusal(payout) ? payout : { payout, entries: await entriesOf(tx, payoutId), today: tx.today }
+    return isRefusal(payout)
+      ? payout
+      : { payout, entries: await payoutEntries(tx, payoutId), today: tx.today }
   },
   show: payoutView,
 })

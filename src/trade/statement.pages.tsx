@@ -151,7 +151,7 @@ function Reckoning({ sheet, seen }: { sheet: StatementSheet; seen: Seen }) {
       />
       {commission && (
         <>
-          <p class="mt-4">{labels.commissionNote}</p>
+          <p class="mt-6 mb-3">{labels.commissionNote}</p>
           <DefinitionList
             items={[
               [labels.rate, `${commission.ratePct}${labels.rateTarget}`],

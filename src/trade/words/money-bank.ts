@@ -83,6 +83,7 @@ const ja = {
   asideDone: '対象外にしました。',
   asideBack: '確かめていない行に戻す',
   asideBackDone: '確かめていない行に戻しました。',
+  payoutSame: (no: string) => `支払い ${no} と同じ金額です。その引き落としなら、対象外にします。`,
   payoutLike: (no: string) => `総合振込 ${no} の引き落とし`,
 
   payment: '入金',
@@ -150,6 +151,7 @@ const ja = {
   fileName: (no: string) => `総合振込_${no}.txt`,
   fileHint: '全銀協の総合振込（120バイト、半角カナ）です。中身を書き換えずに、そのまま銀行に渡してください。',
   account: '振込先',
+  ledger: '台帳',
   paidStatements: '支払う精算書',
   confirm: '振り込まれたことを確かめた',
   confirmLead: '銀行の振込が終わったら確定します。この日付で、お金が台帳を動きます。',
@@ -245,6 +247,7 @@ const en: Words = {
   asideDone: 'Set aside.',
   asideBack: 'Put it back among the lines to look at',
   asideBackDone: 'Put back among the lines to look at.',
+  payoutSame: (no) => `The amount is that of payout ${no}. If it is that transfer, set the line aside.`,
   payoutLike: (no) => `Transfer file ${no}`,
 
   payment: 'Payment',
@@ -310,6 +313,7 @@ const en: Words = {
   fileName: (no) => `transfer_${no}.txt`,
   fileHint: 'Zengin 総合振込: records of 120 bytes in half-width kana. Give it to the bank unchanged.',
   account: 'Account',
+  ledger: 'Ledger',
   paidStatements: 'Statements that it pays',
   confirm: 'The transfers were made',
   confirmLead:

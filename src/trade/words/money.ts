@@ -1,7 +1,6 @@
 /** What people read on the pages of invoices and statements, and on all pages of money. */
 const ja = {
   ledgerEntry: '台帳の仕訳を見る',
-  ledgerEntryOf: (at: number) => `台帳の仕訳を見る（${at}件め）`,
   undo: '取り消す',
   undoReason: '取り消す理由',
   undoReasonHint: '例：別の買い手の入金だったため。台帳にも残ります。',
@@ -121,7 +120,6 @@ type Words = typeof ja
 
 const en: Words = {
   ledgerEntry: 'See the ledger entry',
-  ledgerEntryOf: (at) => `See ledger entry ${at}`,
   undo: 'Undo',
   undoReason: 'Why it is undone',
   undoReasonHint: 'For example: it was another buyer’s payment. The ledger keeps it too.',
