@@ -197,11 +197,16 @@ export interface OfferedRow extends VariantSeen {
   readonly available: number
 }
 
+export interface OfferedFilter {
+  readonly text?: string
+  readonly category?: Category
+  readonly productId?: Id
+  /** Only variants that this buyer ordered in the last 90 days: いつもの産品. */
+  readonly usualOf?: Id
+}
+
 /** Every variant that can be ordered now, by product: the order sheet of a buyer. */
-export async function listOffered(
-  tx: Tx,
-  filter: { readonly text?: string; readonly category?: Category; readonly productId?: Id } = {},
-): Promise<OfferedRow[]> {
+export async function listOffered(tx: Tx, filter: OfferedFilter = {}): Promise<OfferedRow[]> {
   const { words } = searchOf(filter.text ?? '')
   return await tx.run<OfferedRow & Record<string, unknown>>(
     `select v.variant_id as "variantId", v.name, v.name_en as "nameEn", v.base_quantity as "baseQuantity",
@@ -217,8 +222,12 @@ export async function listOffered(
        and ($2::text is null or p.category = $2)
        and not exists (select 1 from unnest($3::text[]) word where position(word in p.search_key) = 0)
        and ($4::uuid is null or p.product_id = $4)
+       and ($5::uuid is null or v.variant_id in (
+         select l.variant_id from trade_order o
+         join trade_order_line l on l.region_id = o.region_id and l.order_id = o.order_id
+         where o.region_id = $1 and o.buyer_id = $5 and o.ordered_at >= $6::timestamptz - interval '90 days'))
      order by p.category, p.kana, p.name, p.product_id, v.position
      limit 500`,
-    [tx.region, filter.category ?? null, words, filter.productId ?? null],
+    [tx.region, filter.category ?? null, words, filter.productId ?? null, filter.usualOf ?? null, tx.now],
   )
 }

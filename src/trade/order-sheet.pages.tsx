@@ -23,12 +23,15 @@ interface Sheet {
   /** Staff has not said yet whose order it is. */
   readonly choosing: boolean
   readonly rows: readonly OfferedRow[]
+  /** The rows are what the buyer usually orders; the rest is behind a chip. */
+  readonly usual: boolean
   readonly deliverOn: Day
 }
 interface Asked {
   readonly product?: Id
   readonly q?: string
   readonly category?: Category
+  readonly all?: string
 }
 
 export function orderSheetView(sheet: Sheet, seen: Seen, asked: Asked): View {
@@ -92,8 +95,8 @@ function ChooseBuyer({ sheet, seen, asked }: Parts) {
 function Offered({ sheet, seen, asked }: Parts) {
   const own = orderWords[seen.lang]
   const buyer = sheet.buyer?.partyId
-  const address = (changes: { q?: string; category?: Category }): string =>
-    withQuery('/trade/orders/new', { buyer, q: changes.q, category: changes.category })
+  const address = (changes: { q?: string; category?: Category; all?: string }): string =>
+    withQuery('/trade/orders/new', { buyer, q: changes.q, category: changes.category, all: changes.all })
   const hidden = [
     ...(buyer ? [{ name: 'buyer', value: buyer }] : []),
     ...(asked.category ? [{ name: 'category', value: asked.category }] : []),
@@ -109,14 +112,22 @@ function Offered({ sheet, seen, asked }: Parts) {
         clearHref={narrowed ? address({}) : undefined}
       />
       <FilterChips
-        items={categories.map((category) => ({
-          label: categoryNames[category][seen.lang],
-          href: address({ q: asked.q, category: asked.category === category ? undefined : category }),
-          current: asked.category === category,
-        }))}
+        items={[
+          ...(sheet.usual ? [{ label: own.usual, href: address({}), current: true }] : []),
+          {
+            label: own.allOffered,
+            href: address({ all: '1' }),
+            current: !sheet.usual && !narrowed,
+          },
+          ...categories.map((category) => ({
+            label: categoryNames[category][seen.lang],
+            href: address({ q: asked.q, category: asked.category === category ? undefined : category }),
+            current: asked.category === category,
+          })),
+        ]}
       />
       {sheet.rows.length > 0 ? (
-        <OrderForm sheet={sheet} seen={seen} />
+        <OrderForm sheet={sheet} seen={seen} asked={asked} />
       ) : (
         <EmptyState
           title={narrowed ? own.notFound : own.nothingOffered}
@@ -127,11 +138,14 @@ function Offered({ sheet, seen, asked }: Parts) {
   )
 }
 
-function OrderForm({ sheet, seen }: Omit<Parts, 'asked'>) {
+function OrderForm({ sheet, seen, asked }: Parts) {
   const own = orderWords[seen.lang]
+  // A sheet that comes back with an error is narrowed as it was.
+  const { product, q, category } = asked
+  const kept = Object.entries({ buyerId: sheet.buyer?.partyId, product, q, category })
   return (
-    <Form action="/trade/orders" csrf={seen.csrf} requestKey={seen.requestKey} label={own.newOrder}>
-      {sheet.buyer && <input type="hidden" name="buyerId" value={sheet.buyer.partyId} />}
+    <Form action="/trade/orders" csrf={seen.csrf} requestKey={seen.requestKey} label={own.newOrder} wide>
+      {kept.map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
       <OfferedTable rows={sheet.rows} seen={seen} />
       <Notice>{own.onlyOffered}</Notice>
       <Part>
@@ -169,7 +183,6 @@ function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen 
       caption={own.newOrder}
       hideCaption
       phone="cards"
-      filterable
       rows={rows}
       columns={[
         {
@@ -204,6 +217,7 @@ function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen 
               type="number"
               name={`quantities.${row.variantId}`}
               label={own.quantityFor(`${name(row)} ${variant(row)}`)}
+              hideLabel
               value={typed(seen, `quantities.${row.variantId}`)}
               error={faultOf(seen, `quantities.${row.variantId}`)}
             />

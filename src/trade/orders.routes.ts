@@ -44,6 +44,7 @@ const newPage: Page = page({
     product: optionalId(),
     q: optionalText,
     category: z.enum(categories).optional().catch(undefined),
+    all: z.string().optional(),
   }),
   load: async (tx, actor, asked) => {
     const buyers = actor.role === 'company_staff' ? await listBuyers(tx) : []
@@ -51,13 +52,17 @@ const newPage: Page = page({
     const wanted = asked.buyer ?? asked.buyerId
     const buyer = buyers.find(({ partyId }) => partyId === wanted)
     const choosing = actor.role === 'company_staff' && !buyer
+    // Who has ordered before mostly orders the same again; all else is one touch away.
+    const narrowed = asked.q || asked.category || asked.product || asked.all
+    const usualOf = choosing || narrowed ? undefined : (buyer?.partyId ?? actor.partyId)
+    const usual = usualOf ? await listOffered(tx, { usualOf }) : []
+    const all = { text: asked.q, category: asked.category, productId: asked.product }
     return {
       buyers,
       buyer,
       choosing,
-      rows: choosing
-        ? []
-        : await listOffered(tx, { text: asked.q, category: asked.category, productId: asked.product }),
+      usual: usual.length > 0,
+      rows: choosing || usual.length > 0 ? usual : await listOffered(tx, all),
       deliverOn: addDays(tx.today, usualDays),
     }
   },

@@ -26,16 +26,19 @@ interface FormProps {
   method?: 'post' | 'get'
   /** With files: multipart. */
   files?: boolean
+  /** Holds a table that takes the whole width; the boxes stay as narrow as elsewhere. */
+  wide?: boolean
   id?: string
   /** Names the form for those who do not see it, where a page has several. */
   label?: string
   children?: Child
 }
 
-export function Form({ action, csrf, requestKey, method = 'post', files, id, label, children }: FormProps) {
+export function Form(props: FormProps) {
+  const { action, csrf, requestKey, method = 'post', files, wide, id, label, children } = props
   return (
     <form
-      class="y-form"
+      class={wide ? 'y-form y-form-wide' : 'y-form'}
       id={id}
       action={safeUrl(action)}
       method={method}
@@ -62,6 +65,8 @@ interface BoxProps {
   optional?: boolean
   /** When one name occurs several times on a page. */
   id?: string
+  /** The label is read out but not shown: in a table whose head says it already. */
+  hideLabel?: boolean
 }
 
 interface LabelledProps extends BoxProps {
@@ -103,10 +108,10 @@ function HintAndError({ id, hint, error }: { id: string; hint?: Child; error?: s
   )
 }
 
-function Labelled({ id = '', label, required, optional, hint, error, children }: LabelledProps) {
+function Labelled({ id = '', label, hideLabel, required, optional, hint, error, children }: LabelledProps) {
   return (
     <div class={error ? 'y-field y-field-wrong' : 'y-field'}>
-      <label class="y-label" for={id}>
+      <label class={hideLabel ? 'y-hidden' : 'y-label'} for={id}>
         {label}
         <Mark required={required} optional={optional} />
       </label>
