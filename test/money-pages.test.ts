@@ -106,7 +106,11 @@ test('a month is closed after what it will do was shown; sent twice, it is close
   await sell(10)
   const lead = await bothLanguages('/trade/invoices')
   assert.match(lead, /締めると請求する納品.*海辺ホテル.*2026年10月31日.*1件 ¥5,000/)
-  const boxes = { through: '2026-10-31', buyerId: '', _key: newId() }
+  // What the form offers is what the table has shown.
+  const offered = (await opened.get('/trade/invoices')).html
+  const through = /name="through"[^>]*value="([\d-]+)"/.exec(offered)?.[1] ?? ''
+  assert.equal(through, '2026-11-23')
+  const boxes = { through, buyerId: '', _key: newId() }
   const wrong = await opened.post('/trade/invoices', { ...boxes, through: '2026-12-31', _key: newId() })
   await assertPage(wrong, 422)
   assert.match(textOf(wrong.html), /締める日は今日か、それより前の日に/)

@@ -20,7 +20,7 @@ interface ListData {
   readonly list: Page<InvoiceRow>
   readonly view: InvoiceView
   /** For the company only. */
-  readonly toInvoice?: { readonly through: string; readonly buyers: readonly ToInvoice[] }
+  readonly toInvoice?: { readonly today: string; readonly buyers: readonly ToInvoice[] }
   readonly buyers?: readonly Named[]
 }
 
@@ -137,13 +137,13 @@ function InvoiceStateLabel({ row, seen }: { row: InvoiceRow; seen: Seen }) {
 }
 
 interface CloseProps {
-  through: string
+  today: string
   buyers: readonly ToInvoice[]
   seen: Seen
 }
 
 /** What a closing would do, and the form that does it. */
-function CloseForm({ through, buyers, seen }: CloseProps) {
+function CloseForm({ today, buyers, seen }: CloseProps) {
   const own = moneyWords[seen.lang]
   if (buyers.length === 0)
     return (
@@ -165,7 +165,7 @@ function CloseForm({ through, buyers, seen }: CloseProps) {
             label={own.closeThrough}
             hint={own.closeThroughHint}
             type="date"
-            value={typed(seen, 'through', through)}
+            value={typed(seen, 'through', today)}
             error={faultOf(seen, 'through')}
             required
           />

@@ -30,8 +30,8 @@ export interface ToInvoice {
   readonly netYen: number
 }
 
-/** What closing today would invoice, buyer by buyer; and the day that the form offers. */
-export async function readToInvoice(tx: Tx): Promise<{ through: Day; buyers: readonly ToInvoice[] }> {
+/** What closing today would invoice, buyer by buyer. */
+export async function readToInvoice(tx: Tx): Promise<{ today: Day; buyers: readonly ToInvoice[] }> {
   const setting = await readSetting(tx)
   const rows = await tx.run<Terms & Record<string, unknown> & { buyerId: Id; buyerName: string }>(
     `select p.party_id as "buyerId", p.name as "buyerName", coalesce(b.closing_day, $2) as "closingDay",
@@ -64,7 +64,7 @@ export async function readToInvoice(tx: Tx): Promise<{ through: Day; buyers: rea
       netYen: due.reduce((total, { amount }) => total + amount, 0),
     }
   })
-  return { through: lastClosing(tx.today, setting), buyers }
+  return { today: tx.today, buyers }
 }
 
 /** Buyers that have an invoice, for a filter. */

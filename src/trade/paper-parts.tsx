@@ -76,8 +76,10 @@ export function PaperLines(props: {
   lines: readonly PaperLine[]
   lang: Lang
   buyers?: boolean
+  /** What bought goods are listed by, instead of a delivery note. */
+  lots?: boolean
 }) {
-  const { caption, lines, lang, buyers } = props
+  const { caption, lines, lang, buyers, lots } = props
   const labels = labelsOf[lang]
   return (
     <>
@@ -92,7 +94,7 @@ export function PaperLines(props: {
           { key: 'on', label: labels.date, cell: (row) => dayShort(row.on, lang) },
           {
             key: 'document',
-            label: labels.deliveryNoteNumber,
+            label: lots ? labels.lot : labels.deliveryNoteNumber,
 
             cell: (row) => row.document,
           },
