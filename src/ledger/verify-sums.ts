@@ -26,7 +26,7 @@ export const sums: readonly Sum[] = [
   },
   {
     fault: 'reversal_differs',
-    ja: '取消は元の仕訳の裏返し',
+    ja: '取り消しは元の仕訳の裏返し',
     en: 'reversals are what they undo, turned round',
     sql: `select r.entry_id::text as at, r.reverses::text as found, null as expected from ledger_entry r
       left join ledger_entry o on o.region_id = $1 and o.entry_id = r.reverses and o.reverses is null
@@ -40,7 +40,7 @@ export const sums: readonly Sum[] = [
   },
   {
     fault: 'guard_without_balance',
-    ja: '下限つきの口座に残高がある',
+    ja: '見張り口座に残高がある',
     en: 'guarded accounts, and they alone, keep a balance',
     sql: `select account_id::text as at, null as found, null as expected from ledger_account a
       full join ledger_balance b using (region_id, account_id)
@@ -65,7 +65,7 @@ export const sums: readonly Sum[] = [
   {
     fault: 'balance_below_floor',
     by: 'now',
-    ja: '残高は押さえを除いて下限以上',
+    ja: '残高は引き当てを除いて下限以上',
     en: 'balances less their holds are not below their floor',
     sql: `select account_id::text as at, (b.balance - coalesce(h.held, 0))::text as found, b.floor::text as expected
       from ledger_balance b left join (
@@ -76,7 +76,7 @@ export const sums: readonly Sum[] = [
   },
   {
     fault: 'hold_differs',
-    ja: '使った押さえは仕訳に合う',
+    ja: '使った引き当ては仕訳に合う',
     en: 'used holds cover what their entries take',
     sql: `select h.hold_id::text as at, coalesce(t.taken, 0)::text as found, h.amount::text as expected from ledger_hold h
       left join lateral (select sum(amount) as taken from ledger_flow
@@ -86,7 +86,7 @@ export const sums: readonly Sum[] = [
   },
   {
     fault: 'sides_overlap',
-    ja: '主体の地域内外は日ごとにひとつ',
+    ja: '主体の域内・域外は日ごとにひとつ',
     en: 'a party is on one side on each day',
     sql: `select a.party_id::text as at, b.valid_from::text as found, null as expected from party_side a
       join party_side b on b.region_id = $1 and b.party_id = a.party_id and b.valid_from > a.valid_from

@@ -33,7 +33,7 @@ export const faults = {
     en: ({ at, found }) => `The flows of entry ${at} are not numbered from 1 without gaps (${found}).`,
   },
   flow_unlike_entry: {
-    ja: ({ at }) => `流れ ${at} の種類・日付・取消の別が、その仕訳と違います。`,
+    ja: ({ at }) => `流れ ${at} の種類・日付・取り消しの別が、その仕訳と違います。`,
     en: ({ at }) => `Flow ${at} is not of the same kind, days and sign as its entry.`,
   },
   flow_of_unknown_account: {
@@ -54,38 +54,38 @@ export const faults = {
     en: ({ at }) => `Flow ${at} belongs to an entry that does not exist.`,
   },
   day_not_sealed: {
-    ja: ({ at }) => `締めた日 ${at} に仕訳があるのに、封印がありません。`,
+    ja: ({ at }) => `締めた日 ${at} に仕訳があるのに、封がありません。`,
     en: ({ at }) => `The closed day ${at} has entries but no seal.`,
   },
   seal_counts_differ: {
     ja: ({ at, found, expected }) =>
-      `${at} の封印は ${expected} を数えていますが、台帳には ${found} あります。`,
+      `${at} の封は ${expected} を数えていますが、台帳には ${found} あります。`,
     en: ({ at, found, expected }) => `The seal of ${at} counts ${expected}, but the ledger has ${found}.`,
   },
   seal_root_differs: {
     ja: ({ at }) =>
-      `${at} の仕訳の要約値から計算した根が、封印と違います。仕訳が加えられたか、除かれたか、変えられています。`,
+      `${at} の仕訳の要約値から計算した根が、封と違います。仕訳が加えられたか、除かれたか、変えられています。`,
     en: ({ at }) =>
       `The root over the entries of ${at} is not the sealed one: an entry was added, removed or changed.`,
   },
   seal_chain_broken: {
-    ja: ({ at }) => `${at} の封印が、前の封印につながっていません。`,
+    ja: ({ at }) => `${at} の封が、前の封につながっていません。`,
     en: ({ at }) => `The seal of ${at} does not follow from the one before it.`,
   },
   seal_differs: {
-    ja: ({ at }) => `${at} の封印が、日・根・前の封印から計算した値と違います。`,
+    ja: ({ at }) => `${at} の封が、日・根・前の封から計算した値と違います。`,
     en: ({ at }) => `The seal of ${at} is not what its day, its root and the seal before it give.`,
   },
   seal_without_entries: {
-    ja: ({ at }) => `${at} に封印がありますが、その日に締めた仕訳がありません。`,
+    ja: ({ at }) => `${at} に封がありますが、その日に締めた仕訳がありません。`,
     en: ({ at }) => `${at} has a seal, but no closed entries.`,
   },
   reversal_differs: {
-    ja: ({ at, found }) => `取消の仕訳 ${at} が、取り消した仕訳 ${found} を裏返したものではありません。`,
+    ja: ({ at, found }) => `取り消しの仕訳 ${at} が、取り消した仕訳 ${found} を裏返したものではありません。`,
     en: ({ at, found }) => `Reversal ${at} is not entry ${found} turned round.`,
   },
   guard_without_balance: {
-    ja: ({ at }) => `口座 ${at} は下限つきなのに残高の行がないか、下限なしなのに残高の行があります。`,
+    ja: ({ at }) => `口座 ${at} は見張り口座なのに残高がないか、自由口座なのに残高があります。`,
     en: ({ at }) => `Account ${at} is guarded and has no balance, or is free and has one.`,
   },
   balance_differs: {
@@ -95,19 +95,19 @@ export const faults = {
   },
   balance_below_floor: {
     ja: ({ at, found, expected }) =>
-      `口座 ${at} の使える残高 ${found}（押さえを除く）が、下限 ${expected} を下回っています。`,
+      `口座 ${at} の使える残高 ${found}（引き当てを除く）が、下限 ${expected} を下回っています。`,
     en: ({ at, found, expected }) =>
       `What is free in account ${at}, ${found} after holds, is below its floor of ${expected}.`,
   },
   hold_differs: {
     ja: ({ at, found, expected }) =>
-      `押さえ ${at} は ${expected} ですが、それを使った仕訳は ${found} を出しています。`,
+      `引き当て ${at} は ${expected} ですが、それを使った仕訳は ${found} を出しています。`,
     en: ({ at, found, expected }) =>
       `Hold ${at} is of ${expected}, but the entry that used it takes ${found}.`,
   },
   sides_overlap: {
     ja: ({ at, found }) =>
-      `主体 ${at} の地域内外の期間が ${found} に重なっています。流れが二重に数えられます。`,
+      `主体 ${at} の域内・域外の期間が ${found} に重なっています。流れが二重に数えられます。`,
     en: ({ at, found }) => `The sides of party ${at} overlap on ${found}: flows would count twice.`,
   },
   month_total_differs: {

@@ -30,9 +30,7 @@ export async function verify(db: Database, options: VerifyOptions): Promise<Mism
     )
     const read = await verifyEntries(tx, (done) => progress(done, total))
     if ('fault' in read) return read
-    log(
-      `✓ 仕訳 ${read.entries} 件、流れ ${read.flows} 本、日ごとの封印 / entries, flows and the seals of days`,
-    )
+    log(`✓ 仕訳 ${read.entries} 件、流れ ${read.flows} 本、日ごとの封 / entries, flows and the seals of days`)
     for (const sum of sums) {
       const found = await verifySum(tx, sum)
       if (found) return found
