@@ -1,18 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { ConfigFault, type Config, describeConfig, readConfig } from '#kit/config.ts'
+import { isRefusal } from '#kit/refusals.ts'
 import { backup, restore } from '#db/backup.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Opened, openHouse } from '#db/open.ts'
-import { transact } from '#db/transaction.ts'
+import { type Tx, transact } from '#db/transaction.ts'
 import { loadDemo } from '#demo/load.ts'
 import { declareKinds } from '#ledger/kinds.ts'
 import { verify } from '#ledger/verify.ts'
-import { importFromCommandLine, trade } from '#trade/room.ts'
+import { setup } from '#parties/actors.ts'
+import { confirmImport, importFaultSentence, importSentence, trade, uploadFile } from '#trade/room.ts'
 
 /** The command line: `npm run demo|import|backup|restore|verify`. Works beside a running server. */
 const usage = `使い方 / usage:
-  npm run demo [-- --scale city] [-- --seed 7]   体験用の地域を作る / make the demo region
+  npm run demo [-- --seed 7]                      体験用の地域を作る / make the demo region
   npm run import -- FILE…                       ファイルを読み込む / import files
   npm run backup -- FILE                        ひとつのファイルに控えを取る / write one restorable file
   npm run restore -- FILE                       空のデータベースに戻す / restore into an empty database
@@ -27,7 +29,6 @@ const commands: Readonly<Record<string, Command>> = {
   demo: async ({ db }, config, words) => {
     await loadDemo(db, {
       region: config.region,
-      scale: option(words, '--scale') === 'city' ? 'city' : 'town',
       seed: Number(option(words, '--seed') ?? 1),
       progress: console.log,
     })
@@ -38,11 +39,11 @@ const commands: Readonly<Record<string, Command>> = {
     let failed = 0
     for (const file of words) {
       const bytes = await readFile(file)
-      const report = await transact(db, { region: config.region }, (tx) =>
-        importFromCommandLine(tx, { name: basename(file), bytes }),
+      const lines = await transact(db, { region: config.region }, (tx) =>
+        importOne(tx, basename(file), bytes),
       )
-      console.log(report.lines.join('\n'))
-      if (!report.good) failed++
+      if (isRefusal(lines)) failed++
+      console.log([file, ...(isRefusal(lines) ? [importSentence(lines, 'ja')] : lines)].join('\n  '))
     }
     return failed > 0 ? 1 : 0
   },
@@ -54,7 +55,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   restore: async ({ url }, _config, [file]) => {
     if (!file) return explain()
-    const made = await restore(url, file)
+    const made = await restore(url, file, console.log)
     console.log(`${file}: ${made.tables} tables, ${made.rows} rows`)
     return 0
   },
@@ -62,6 +63,19 @@ const commands: Readonly<Record<string, Command>> = {
     const found = await verify(db, { region: config.region, log: console.log })
     return found ? 1 : 0
   },
+}
+
+/** Reads one file as staff would: its good rows are written, each bad one is named by line and column. */
+async function importOne(tx: Tx, name: string, bytes: Uint8Array) {
+  const actor = { ...setup, role: 'company_staff', name: 'コマンドライン' } as const
+  const uploaded = await uploadFile(tx, actor, { name, bytes })
+  if (isRefusal(uploaded)) return uploaded
+  const done = await confirmImport(tx, actor, uploaded)
+  if (isRefusal(done)) return done
+  return [
+    `${done.written}件を読み込みました。すでにあった${done.known}件はそのままです。 / ${done.written} written, ${done.known} known already.`,
+    ...done.faults.map((fault) => importFaultSentence(fault, 'ja')),
+  ]
 }
 
 function explain(): number {

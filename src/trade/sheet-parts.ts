@@ -90,7 +90,9 @@ export function sheetLine(line: KeptLine, lang: Lang): SheetLine {
 }
 
 function quantityOf({ quantity: amount, pricedBy }: KeptLine, unit: string): string {
-  if (pricedBy !== 'kg' && unit !== 'g') return `${decimal(amount)} ${unit}`
+  // `7 × 1本`, since `7 1本` would read as seventy-one.
+  const times = /^[0-9]/.test(unit) ? ' × ' : ' '
+  if (pricedBy !== 'kg' && unit !== 'g') return decimal(amount) + times + unit
   return quantity(amount / 1000, 'kg', amount % 1000 === 0 ? 0 : amount % 10 === 0 ? 2 : 3)
 }
 
