@@ -12,7 +12,7 @@ import { Table } from '#ui/tables.tsx'
 import type { OfferedRow } from './catalogue.ts'
 import { categories, categoryNames } from './categories.ts'
 import type { Category } from './categories.ts'
-import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
+import { FormErrors, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import type { Person } from './people.ts'
 import { baseText, inLang } from './sheet-parts.ts'
 import { orderWords } from './words/orders.ts'
@@ -148,28 +148,26 @@ function OrderForm({ sheet, seen, asked }: Parts) {
       {kept.map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
       <OfferedTable rows={sheet.rows} seen={seen} />
       <Notice>{own.onlyOffered}</Notice>
-      <Part>
-        <Field
-          type="date"
-          name="deliverOn"
-          label={own.deliverOn}
-          value={typed(seen, 'deliverOn', sheet.deliverOn)}
-          error={faultOf(seen, 'deliverOn')}
-          required
-        />
-        <TextArea
-          name="note"
-          label={own.note}
-          hint={own.noteHint}
-          value={typed(seen, 'note')}
-          error={faultOf(seen, 'note')}
-          rows={3}
-          optional
-        />
-        <ButtonRow>
-          <Button size="large">{own.place}</Button>
-        </ButtonRow>
-      </Part>
+      <Field
+        type="date"
+        name="deliverOn"
+        label={own.deliverOn}
+        value={typed(seen, 'deliverOn', sheet.deliverOn)}
+        error={faultOf(seen, 'deliverOn')}
+        required
+      />
+      <TextArea
+        name="note"
+        label={own.note}
+        hint={own.noteHint}
+        value={typed(seen, 'note')}
+        error={faultOf(seen, 'note')}
+        rows={3}
+        optional
+      />
+      <ButtonRow>
+        <Button size="large">{own.place}</Button>
+      </ButtonRow>
     </Form>
   )
 }
