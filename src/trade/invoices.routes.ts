@@ -59,7 +59,7 @@ const closeAction = action({
 const mostNamed = 5
 
 /** What the closing did; those that wait are named. */
-export function closedNotice({ invoices, waiting }: Closed, lang: Lang): string {
+function closedNotice({ invoices, waiting }: Closed, lang: Lang): string {
   const own = moneyWords[lang]
   const total = invoices.reduce((sum, { grossYen }) => sum + grossYen, 0)
   const made = invoices.length > 0 ? own.closed(invoices.length, yen(total, lang)) : own.closedNone

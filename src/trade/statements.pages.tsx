@@ -57,7 +57,7 @@ export function statementsView({ list, month, months, toSettle }: ListData, seen
           />
         ) : (
           <>
-            <MonthTable months={months} seen={seen} />
+            {company && <MonthTable months={months} seen={seen} />}
             {month && (
               <p class="mt-4">
                 <TextLink href={at}>{own.everyMonth}</TextLink>
