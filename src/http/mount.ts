@@ -53,13 +53,20 @@ export async function visit(c: Context, house: House, tx: Tx | undefined, form?:
   const notice = getCookie(c, noticeCookie)
   if (notice !== undefined) deleteCookie(c, noticeCookie, { path: '/' })
   const url = new URL(c.req.url)
+  let csrf: string | undefined
+  let requestKey: string | undefined
   return {
     session,
     seen: {
       lang,
       actor: session ?? visitor,
-      csrf: csrfOf(token ?? visitToken(c, house)),
-      requestKey: newId(),
+      // Made when a page holds a form: a visitor who only reads gets no cookie.
+      get csrf() {
+        return (csrf ??= csrfOf(token ?? visitToken(c, house)))
+      },
+      get requestKey() {
+        return (requestKey ??= newId())
+      },
       path: url.pathname,
       query: url.searchParams,
       now: house.clock.now(),
