@@ -76,7 +76,6 @@ test('the application may neither change nor take away what is append-only', asy
 
 /** A row in as many tables as can hold one without others: enough to see that none is shown elsewhere. */
 async function fill(at: TestRegion): Promise<void> {
-  await owner.query(`set session_replication_role = replica`)
   await owner.query(
     `insert into party (region_id, party_id, kind, name, created_at) values ($1, gen_random_uuid(), 'city', '市', now())`,
     [at.region],
