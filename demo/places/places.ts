@@ -15,17 +15,6 @@ export interface Town {
 export const districts = ['一関', '花泉', '大東', '千厩', '東山', '室根', '川崎', '藤沢'] as const
 export type District = (typeof districts)[number]
 
-export const districtNamesEn: Readonly<Record<District, string>> = {
-  一関: 'Ichinoseki',
-  花泉: 'Hanaizumi',
-  大東: 'Daito',
-  千厩: 'Senmaya',
-  東山: 'Higashiyama',
-  室根: 'Murone',
-  川崎: 'Kawasaki',
-  藤沢: 'Fujisawa',
-}
-
 /** A ring of [longitude, latitude] pairs; the first and the last are the same point. */
 export interface BoundaryPolygon {
   readonly type: 'Polygon'

@@ -78,9 +78,6 @@ export interface Period {
   readonly from: Day
   readonly to: Day
 }
-export function monthPeriod(of: Month): Period {
-  return { from: firstDay(of), to: lastDay(of) }
-}
 /** The months of a period, first to last. */
 export function monthsOf(period: Period): Month[] {
   const months: Month[] = []

@@ -11,7 +11,6 @@ import { planBank } from './import-bank.ts'
 import { planOrders } from './import-orders.ts'
 import type { FileRefusal, ImportFault, ImportPlan, ImportPreview } from './import-plans.ts'
 import { planProducts } from './import-products.ts'
-import { importKinds } from './money-schema.ts'
 import type { ImportKind } from './money-schema.ts'
 
 export interface NewImport {
@@ -174,6 +173,3 @@ const notThisKind = new Set([
   'csv_broken',
   'encoding_unknown',
 ])
-
-export const isImportKind = (text: string): text is ImportKind =>
-  (importKinds as readonly string[]).includes(text)

@@ -126,5 +126,4 @@ const words: Record<Lang, Words> = { ja, en }
 export const LangContext = createContext<Lang>('ja')
 /** For functions that are no components, such as those that make a picture's table. */
 export const wordsIn = (lang: Lang): Words => words[lang]
-export const useLang = (): Lang => useContext(LangContext)
 export const useWords = (): Words => words[useContext(LangContext)]
