@@ -2,6 +2,7 @@ import { monthOfDay } from '#kit/days.ts'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { kindOf } from '#ledger/kinds.ts'
+import { may } from '#parties/policy.ts'
 import type { FlowCursor, SeenEntry, SeenFlow } from '#ledger/flows.ts'
 import { DefinitionList, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Pager } from '#ui/lists.tsx'
@@ -116,11 +117,12 @@ export function entryView(entry: SeenEntry, seen: Seen): View {
     [own.occurred, dayText(entry.on, lang)],
     [own.recorded, instantText(entry.recordedAt, lang)],
   ]
-  if (entry.documentId)
+  if (entry.documentId && may(seen.actor.role, kind.documentAccess))
     items.push([
       own.document,
       <TextLink href={kind.documentPath(entry.documentId)}>{entry.documentNo || own.open}</TextLink>,
     ])
+  else if (entry.documentNo) items.push([own.document, entry.documentNo])
   if (entry.memo) items.push([own.memo, entry.memo])
   items.push([own.digest, <code class="break-all">{entry.digest.toString('hex')}</code>])
   return {

@@ -1,4 +1,5 @@
 import type { Id } from '#kit/ids.ts'
+import type { Permission } from '#parties/policy.ts'
 
 /** How the circulation counts a kind of entry. */
 export type Counts =
@@ -15,6 +16,8 @@ export interface EntryKind {
   readonly counts: Counts
   /** The page that opens its document. */
   readonly documentPath: (documentId: Id) => string
+  /** Who may open that page: for others the document is named and not linked. */
+  readonly documentAccess: Permission
 }
 
 const declared = new Map<string, EntryKind>()

@@ -27,6 +27,7 @@ const kindsForTests: readonly EntryKind[] = (
   meaning: { ja: `試験 ${name}`, en: `test ${name}` },
   counts,
   documentPath: (documentId) => `/test/${documentId}`,
+  documentAccess: 'ledger.see',
 }))
 declareKinds(kindsForTests)
 

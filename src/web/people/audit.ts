@@ -2,8 +2,10 @@ import type { Tx } from '#db/transaction.ts'
 import { type Day, day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { kindOf } from '#ledger/kinds.ts'
+import type { Actor } from '#parties/actors.ts'
 import { type AuditRow, listAudit } from '#parties/audit.ts'
 import type { Page } from '#parties/cursors.ts'
+import { type Permission, type Role, may } from '#parties/policy.ts'
 
 export interface AuditAsked {
   readonly action?: string
@@ -24,6 +26,7 @@ const beginning = day('1900-01-01')
 /** What was done, latest first, each deed with the way to its document. */
 export async function readAudit(
   tx: Tx,
+  { role }: Actor,
   { action, user, document, from, to, after }: AuditAsked,
 ): Promise<Page<AuditLine>> {
   const period = from || to ? { from: from ?? beginning, to: to ?? tx.today } : undefined
@@ -33,9 +36,7 @@ export async function readAudit(
     next: page.next,
     rows: page.rows.map((row) => {
       const kind = row.documentId ? kinds.get(row.documentId) : undefined
-      const path =
-        row.documentId &&
-        (kind ? kindOf(kind).documentPath(row.documentId) : pathOf(row.action, row.documentId))
+      const path = row.documentId && pathOf(role, row.action, row.documentId, kind)
       return { ...row, path: path ?? (row.action === 'parameter.set' ? '/parameters' : undefined) }
     }),
   }
@@ -52,23 +53,28 @@ async function kindsOf(tx: Tx, rows: readonly AuditRow[]): Promise<Map<Id, strin
   return new Map(found.map(({ documentId, kind }) => [documentId, kind]))
 }
 
-/** Documents that moved nothing of value have no entry: their page follows from what was done. */
-const pages: Readonly<Record<string, string>> = {
-  party: '/parties/',
-  membership: '/parties/',
-  picture: '/pictures/',
-  product: '/products/',
-  order: '/trade/orders/',
-  delivery: '/trade/deliveries/',
-  invoice: '/trade/invoices/',
-  payment: '/trade/payments/',
-  expense: '/trade/expenses/',
-  statement: '/trade/statements/',
-  payout: '/trade/payouts/',
+/** Documents that moved nothing of value have no entry: their page, and who may open it, follow from what was done. */
+const pages: Readonly<Record<string, readonly [path: string, access: Permission]>> = {
+  party: ['/parties/', 'party.see'],
+  membership: ['/parties/', 'party.see'],
+  picture: ['/pictures/', 'catalogue.see'],
+  product: ['/products/', 'catalogue.see'],
+  order: ['/trade/orders/', 'order.see'],
+  delivery: ['/trade/deliveries/', 'delivery.see'],
+  invoice: ['/trade/invoices/', 'invoice.see'],
+  payment: ['/trade/payments/', 'payment.match'],
+  expense: ['/trade/expenses/', 'expense.pay'],
+  statement: ['/trade/statements/', 'statement.see'],
+  payout: ['/trade/payouts/', 'payout.pay'],
 }
 
-function pathOf(action: string, documentId: Id): string | undefined {
+/** The page of a document, for those who may open it. */
+function pathOf(role: Role, action: string, documentId: Id, kind?: string): string | undefined {
+  if (kind) {
+    const { documentAccess, documentPath } = kindOf(kind)
+    return may(role, documentAccess) ? documentPath(documentId) : undefined
+  }
   const [group = '', deed] = action.split('.')
   const page = deed === 'remove' ? undefined : pages[group]
-  return page && page + documentId
+  return page && may(role, page[1]) ? page[0] + documentId : undefined
 }

@@ -31,7 +31,7 @@ const auditPage = page({
   at: '/audit',
   access: 'audit.see',
   input: auditInput,
-  load: (tx, _actor, input) => readAudit(tx, input),
+  load: readAudit,
   show: auditView,
 })
 
