@@ -89,7 +89,7 @@ function option(words: readonly string[], name: string): string | undefined {
 }
 
 async function main(): Promise<number> {
-  const [name = '', ...words] = process.argv.slice(2)
+  const [name = '', ...words] = process.argv.slice(2).filter((word) => word !== '--')
   const command = commands[name]
   if (!command) return explain()
   const config = readConfig(process.env)
