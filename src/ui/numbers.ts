@@ -46,20 +46,24 @@ const englishScales: readonly Scale[] = [
 ]
 
 /**
- * Yen for pictures and headlines, one decimal at most: `9,876円`, `123.4万円`, `1.2億円`; `¥1.2M` in English.
+ * Yen for pictures and headlines, about three digits that count: `9,876円`, `123.4万円`, `1.23億円`; `¥1.23M` in English.
  * What would round up to the next word takes that word: 99,999,999 yen is `1億円`, not `10,000万円`.
  */
 export function compactYen(value: number, lang: Lang = 'ja'): string {
   const size = Math.abs(value)
   const scales = lang === 'ja' ? japaneseScales : englishScales
   const smallest = scales.at(-1)?.step ?? 1
-  const scale = size < smallest ? undefined : scales.find(({ step }) => Math.round((size / step) * 10) >= 10)
+  const scale =
+    size < smallest
+      ? undefined
+      : scales.find(({ step }) => size / step >= 1 - 0.5 / 10 ** decimalsAt(step, 1))
   if (scale === undefined) return yen(value, lang)
-  const number = trimZero(decimal(size / scale.step, 1))
+  const number = decimal(size / scale.step, decimalsAt(scale.step, size / scale.step)).replace(/\.?0+$/, '')
   const sign = value < 0 ? minusSign : ''
   return lang === 'ja' ? `${sign}${number}${scale.ja}` : `${sign}¥${number}${scale.en}`
 }
-const trimZero = (text: string): string => text.replace(/\.0$/, '')
+/** One decimal of a small number of 億 would hide ten million yen. */
+const decimalsAt = (step: number, number: number): number => (step >= 1e6 && number < 10 ? 2 : 1)
 
 /** A share of one as percent: `0.234` → `23%`. Not finite (a part of nothing) → an en dash. */
 export function percent(share: number, decimals = 0): string {
