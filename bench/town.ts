@@ -23,6 +23,7 @@ declareKinds(
     meaning: { ja: name, en: name },
     counts: 'exchange',
     documentPath: (id) => `/bench/${id}`,
+    documentAccess: 'ledger.see',
   })),
 )
 
@@ -37,7 +38,7 @@ export interface Town {
   readonly suppliers: readonly Id[]
 }
 
-// A generator of its own, so that every run makes the same town.
+// A generator of its own, so that every run makes a town like the others.
 let state = 20_261_123
 const random = (): number => {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -45,6 +46,11 @@ const random = (): number => {
 }
 /** The first of a list come up far more often than the last, as in any trade. */
 const pick = (list: readonly Id[]): Id => list[Math.floor(list.length * random() ** 2.5)] as Id
+/** People have habits: of the many they could go to, each has a few. */
+const habit = (of: Id, list: readonly Id[], few: number): Id => {
+  const start = Number.parseInt(of.slice(-7), 16)
+  return list[(start + Math.floor(few * random()) * 37) % list.length] as Id
+}
 const yen = (most: number): number => 1 + Math.floor(random() * most)
 
 export async function makeTown(db: Database): Promise<Town> {
@@ -107,15 +113,18 @@ function entryOf(town: Town, on: Day): Entry {
     return { ...common, kind: 'bench.payout', flows }
   }
   if (chance < 0.85) {
-    const flows = [1, 2, 3].map(() => flow(cash(pick(households)), cash(pick(shops)), 5_000))
+    const flows = [1, 2, 3].map(() => {
+      const household = pick(households)
+      return flow(cash(household), cash(habit(household, shops, 8)), 5_000)
+    })
     return { ...common, kind: 'bench.spend', flows }
   }
   if (chance < 0.96) {
-    const [shop, grower] = [cash(pick(shops)), cash(pick(growers))]
+    const [shop, grower] = [pick(shops), pick(growers)]
     const flows = [
-      flow(shop, cash(pick(suppliers)), 30_000),
-      flow(grower, cash(pick(suppliers)), 9_000),
-      flow(shop, grower, 8_000),
+      flow(cash(shop), cash(habit(shop, suppliers, 4)), 30_000),
+      flow(cash(grower), cash(habit(grower, suppliers, 3)), 9_000),
+      flow(cash(shop), cash(habit(shop, growers, 6)), 8_000),
     ]
     return { ...common, kind: 'bench.supply', flows }
   }
