@@ -61,6 +61,42 @@ test('statements sent together are answered in their order', async (t) => {
   assert.deepEqual(rows.flat(), [{ n: 1 }, { n: 2 }, { n: 3 }])
 })
 
+test('what was sent without waiting is there after the commit, in its order', async (t) => {
+  const { db } = await testRegion(t)
+  await transact(db, region, async (tx) => {
+    tx.send(`insert into db_counter (region_id, name, year, last) values ($1, 'T', 2026, 1)`, [tx.region])
+    tx.send(`update db_counter set last = last + 1 where region_id = $1`, [tx.region])
+    assert.deepEqual(await count(tx), [{ last: 2 }])
+    tx.send(`update db_counter set last = last * 10 where region_id = $1`, [tx.region])
+  })
+  assert.deepEqual(await transact(db, region, count), [{ last: 20 }])
+})
+
+test('when what was sent fails, so does the transaction, with its reason', async (t) => {
+  const { db } = await testRegion(t)
+  let after = 0
+  const twice = async (tx: Tx) => {
+    tx.afterCommit(() => after++)
+    for (const _ of [1, 2])
+      tx.send(`insert into db_counter (region_id, name, year, last) values ($1, 'T', 2026, 1)`, [tx.region])
+    return 'written'
+  }
+  await assert.rejects(transact(db, region, twice), /duplicate key/)
+  assert.deepEqual(await transact(db, region, count), [])
+  assert.equal(after, 0)
+  assert.equal(db.pool.idleCount, db.pool.totalCount)
+})
+
+test('what was sent is gone with a refusal', async (t) => {
+  const { db } = await testRegion(t)
+  const refused = await transact(db, region, async (tx) => {
+    tx.send(`insert into db_counter (region_id, name, year, last) values ($1, 'T', 2026, 1)`, [tx.region])
+    return refuse('not_allowed')
+  })
+  assert.deepEqual(refused, refuse('not_allowed'))
+  assert.deepEqual(await transact(db, region, count), [])
+})
+
 test('what only reads cannot write', async (t) => {
   const { db } = await testRegion(t)
   await assert.rejects(transact(db, { ...region, readOnly: true }, write), /read-only transaction/)

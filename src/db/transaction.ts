@@ -24,6 +24,11 @@ export interface Tx {
   readonly q: Kysely<Tables>
   /** One statement of our own SQL, prepared by name; for functions and sums that Kysely would only obscure. */
   run<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /**
+   * Sends a statement whose answer nobody waits for: a row on which nothing later in the transaction depends. It is
+   * answered with the commit; if it fails, the transaction fails.
+   */
+  send(text: string, values: readonly unknown[]): void
   /** Runs after the commit; dropped when the transaction is rolled back. */
   afterCommit(work: () => void): void
 }
@@ -66,20 +71,19 @@ async function attemptOnce<T>(
   let broken: Error | undefined
   // Nobody waits for the answer to `begin`: were it ever refused, every statement after it would be too.
   sendTogether(client)
-  const begun = client.query(begin).then(
-    () => undefined,
-    (fault: unknown) => ({ fault }),
-  )
+  const begun = failureOf(client.query(begin))
+  const sent = [begun]
   try {
-    const answer = await work(txOn(client, options, later))
-    const failed = await begun
-    if (failed) throw failed.fault
+    const answer = await work(txOn(client, options, { later, sent }))
     const keep = !isRefusal(answer)
     // What was only read does not depend on how its transaction ends: the end leaves with the next one's beginning.
     sendTogether(client)
     const ended = client.query(keep ? 'commit' : 'rollback')
     if (options.readOnly) ended.catch(() => undefined)
     else await ended
+    // A transaction in which one of them failed was rolled back by the commit, which says so to nobody.
+    const failed = (await Promise.all(sent)).find((each) => each !== undefined)
+    if (failed) throw failed.fault
     if (keep) for (const each of later) each()
     return answer
   } catch (fault) {
@@ -89,6 +93,14 @@ async function attemptOnce<T>(
   } finally {
     client.release(broken)
   }
+}
+
+/** Never rejects, since it may be asked late. */
+function failureOf(answer: Promise<unknown>): Promise<{ fault: unknown } | undefined> {
+  return answer.then(
+    () => undefined,
+    (fault: unknown) => ({ fault }),
+  )
 }
 
 /** All statements of this turn of the event loop leave in one write. The connection is a pipeline, so they do not wait. */
@@ -105,7 +117,12 @@ function beginning({ region, readOnly }: TransactOptions): string {
   return `begin${mode}; set local role yuinowa_app; set local app.region_id = '${region}'`
 }
 
-function txOn(client: pg.PoolClient, options: TransactOptions, later: (() => void)[]): Tx {
+interface Pending {
+  readonly later: (() => void)[]
+  readonly sent: ReturnType<typeof failureOf>[]
+}
+
+function txOn(client: pg.PoolClient, options: TransactOptions, { later, sent }: Pending): Tx {
   const now = (options.clock ?? systemClock).now()
   let q: Kysely<Tables> | undefined
   const tx: Omit<Tx, typeof madeHere> = {
@@ -118,6 +135,10 @@ function txOn(client: pg.PoolClient, options: TransactOptions, later: (() => voi
     async run<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
       sendTogether(client)
       return (await client.query<Row>({ name: nameOf(text), text, values: [...values] })).rows
+    },
+    send: (text, values) => {
+      sendTogether(client)
+      sent.push(failureOf(client.query({ name: nameOf(text), text, values: [...values] })))
     },
     afterCommit: (work) => void later.push(work),
   }

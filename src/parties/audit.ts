@@ -20,22 +20,24 @@ export interface Deed {
 
 /** Writes down who did what, in the transaction of the deed itself: no deed without its row, no row without its deed. */
 export async function record(tx: Tx, actor: Actor, deed: Deed): Promise<void> {
-  await tx.q
-    .insertInto('party_audit')
-    .values({
-      region_id: tx.region,
-      audit_id: newId(),
-      at: tx.now,
-      user_id: actor.userId ?? null,
-      user_name: actor.name,
-      party_id: actor.partyId ?? null,
-      role: actor.role,
-      action: deed.action,
-      document_id: deed.documentId ?? null,
-      document_no: deed.documentNo ?? '',
-      detail: deed.detail ?? '',
-    })
-    .execute()
+  tx.send(
+    `insert into party_audit (region_id, audit_id, at, user_id, user_name, party_id, role, action, document_id,
+       document_no, detail)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      tx.region,
+      newId(),
+      tx.now,
+      actor.userId ?? null,
+      actor.name,
+      actor.partyId ?? null,
+      actor.role,
+      deed.action,
+      deed.documentId ?? null,
+      deed.documentNo ?? '',
+      deed.detail ?? '',
+    ],
+  )
 }
 
 export interface AuditRow {

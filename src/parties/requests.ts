@@ -28,14 +28,15 @@ export async function once<T>(
   content: unknown,
   work: (() => Promise<T>) & ([T] extends [Json<T>] ? unknown : 'the answer must survive JSON'),
 ): Promise<T | Refusal<'request_key_reused'>> {
-  await lockWord(tx, `request:${key}`)
   const contentHash = createHash('sha256').update(canonical(content)).digest()
-  const before = await tx.q
-    .selectFrom('party_request')
-    .where('region_id', '=', tx.region)
-    .where('request_key', '=', key)
-    .select(['action', 'content_hash', 'answer'])
-    .executeTakeFirst()
+  // Sent together; the second is not begun before the first is done.
+  const [, [before]] = await Promise.all([
+    lockWord(tx, `request:${key}`),
+    tx.run<{ action: string; content_hash: Buffer; answer: unknown }>(
+      'select action, content_hash, answer from party_request where region_id = $1 and request_key = $2',
+      [tx.region, key],
+    ),
+  ])
   if (before) {
     const same = before.action === action && before.content_hash.equals(contentHash)
     return same ? (before.answer as T) : refuse('request_key_reused')
@@ -43,17 +44,11 @@ export async function once<T>(
 
   const answer = await work()
   if (isRefusal(answer)) return answer
-  await tx.q
-    .insertInto('party_request')
-    .values({
-      region_id: tx.region,
-      request_key: key,
-      action,
-      content_hash: contentHash,
-      answer: JSON.stringify(answer ?? null),
-      created_at: tx.now,
-    })
-    .execute()
+  tx.send(
+    `insert into party_request (region_id, request_key, action, content_hash, answer, created_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [tx.region, key, action, contentHash, JSON.stringify(answer ?? null), tx.now],
+  )
   return answer
 }
 
