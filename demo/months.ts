@@ -27,7 +27,7 @@ export interface Books {
   /** Sales of the month that was invoiced last, for expenses that follow sales. */
   sales: number
 }
-export const openBooks = (): Books => ({ awaited: [], balance: 6_000_000, sales: 0 })
+export const openBooks = (): Books => ({ awaited: [], balance: 12_000_000, sales: 0 })
 
 interface PlannedLine {
   readonly on: Day

@@ -132,7 +132,7 @@ function lineOf(random: Random, offer: Offer, size: number, month: number): Wish
   const variant = variants[at] ?? variants[0]
   if (!variant) throw new Error(`${offer.product.key} has no variant`)
   const demand = monthlyDemand[category][month - 1] ?? 1
-  const yen = size * demand * random.between(900, 3_600)
+  const yen = size * demand * random.between(2_000, 8_000)
   return {
     offer,
     variant,

@@ -44,7 +44,7 @@ export const shipsOutsideOn = 4
 export const monthlyGrowthPct = 1.3
 
 /** Orders that one buyer of size 1 places in an ordinary week, and lines in each; a buyer of size 10 about ten times. */
-export const weeklyOrdersPerSize = 0.13
+export const weeklyOrdersPerSize = 0.1
 export const linesPerOrder: readonly [number, number] = [2, 7]
 
 /** Share of order lines that come back, in percent: what bruises easily returns most, dry goods hardly ever. */
