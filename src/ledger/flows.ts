@@ -17,7 +17,7 @@ export interface FlowsQuery {
   readonly toGroups?: PartyGroups
   /** Either end. */
   readonly party?: Id
-  /** The last flow of the page before: `day entry ordinal`, as `cursorOf` makes it. */
+  /** The last flow of the page before. */
   readonly after?: FlowCursor
   readonly limit?: number
 }

@@ -46,7 +46,7 @@ export interface CrossingTotal {
   readonly flows: number
 }
 
-/** Sums by month, kind and way over the border. */
+/** Sums by month, kind and way over the border. Minus when more was reversed in a month than was posted. */
 export async function totalsByCrossing(tx: Tx, query: TotalsQuery): Promise<CrossingTotal[]> {
   return await tx.run<CrossingTotal & Record<string, unknown>>(
     `select month, kind, crossing, sum(amount)::bigint as amount, sum(flows)::int as flows
