@@ -23,9 +23,9 @@ interface SankeyProps {
   format: (value: number) => string
 }
 
-// The gap holds a thin node's label of two lines and its neighbour's.
-const broad = { width: 960, side: 190, nodeWidth: 14, gap: 44, line: 19, font: 15, least: 300 }
-const narrow = { width: 360, side: 2, nodeWidth: 12, gap: 76, line: 17, font: 14, least: 380 }
+// The gap holds a thin node's label of two lines and its neighbour's; the ends hold half of a label of three.
+const broad = { width: 960, side: 190, nodeWidth: 14, gap: 44, end: 30, line: 19, font: 15, least: 330 }
+const narrow = { width: 360, side: 2, nodeWidth: 12, gap: 76, end: 12, line: 17, font: 14, least: 380 }
 
 export function Sankey(props: SankeyProps) {
   return (
@@ -71,12 +71,12 @@ function OneSankey({ breadth, ...props }: SankeyProps & { breadth: Breadth }) {
 /** As tall as its fullest column needs for its labels. */
 function fit(nodes: readonly SankeyNode[], links: readonly SankeyLink[], breadth: Breadth) {
   const size = breadth === 'broad' ? broad : narrow
-  const top = breadth === 'broad' ? 12 : size.gap - 4
+  const top = breadth === 'broad' ? size.end : size.gap - 4
   const frame = (height: number): Frame => ({
     left: size.side,
     right: size.width - size.side,
     top,
-    bottom: height - 12,
+    bottom: height - size.end,
     nodeWidth: size.nodeWidth,
     gap: size.gap,
   })
