@@ -89,16 +89,15 @@ export function sheetLine(line: KeptLine, lang: Lang): SheetLine {
   }
 }
 
-function quantityOf({ quantity: amount, pricedBy }: KeptLine, unit: string): string {
-  // `7 × 1本`, since `7 1本` would read as seventy-one.
-  const times = /^[0-9]/.test(unit) ? ' × ' : ' '
-  if (pricedBy !== 'kg' && unit !== 'g') return decimal(amount) + times + unit
-  return quantity(amount / 1000, 'kg', amount % 1000 === 0 ? 0 : amount % 10 === 0 ? 2 : 3)
-}
+// `7 × 1本`, since `7 1本` would read as seventy-one.
+const counted = (amount: number, unit: string): string =>
+  `${decimal(amount)}${/^[0-9]/.test(unit) ? ' × ' : ' '}${unit}`
+const kilograms = (grams: number): string =>
+  quantity(grams / 1000, 'kg', grams % 1000 === 0 ? 0 : grams % 10 === 0 ? 2 : 3)
 
-/** Base units as people count them: grams as kilograms. */
-export function baseText(amount: number, unit: string): string {
-  return unit === 'g'
-    ? quantityOf({ quantity: amount, pricedBy: 'kg' } as KeptLine, 'g')
-    : `${decimal(amount)} ${unit}`
-}
+const quantityOf = ({ quantity: amount, pricedBy }: KeptLine, unit: string): string =>
+  pricedBy !== 'kg' && unit !== 'g' ? counted(amount, unit) : kilograms(amount)
+
+/** Base units as people count them: grams as kilograms, and `11 × 100g` of what is counted by the hundred grams. */
+export const baseText = (amount: number, unit: string): string =>
+  unit === 'g' ? kilograms(amount) : counted(amount, unit)
