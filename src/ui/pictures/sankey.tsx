@@ -71,7 +71,7 @@ function OneSankey({ breadth, ...props }: SankeyProps & { breadth: Breadth }) {
 /** As tall as its fullest column needs for its labels. */
 function fit(nodes: readonly SankeyNode[], links: readonly SankeyLink[], breadth: Breadth) {
   const size = breadth === 'broad' ? broad : narrow
-  const top = breadth === 'broad' ? size.end : size.gap - 4
+  const top = breadth === 'broad' ? size.end : size.gap
   const frame = (height: number): Frame => ({
     left: size.side,
     right: size.width - size.side,
