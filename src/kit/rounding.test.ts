@@ -4,10 +4,10 @@ import { multiplyDivide } from './rounding.ts'
 
 const table = [
   //    a    b    c  direction  result
-  [2_261, 8, 100, 'floor', 180], // domain.md 2.1.2, golden test A
+  [2_261, 8, 100, 'floor', 180], // a tax-exclusive invoice at 8 %, rounded once
   [2_261, 8, 100, 'round', 181],
   [2_261, 8, 100, 'ceil', 181],
-  [12_345, 8, 108, 'floor', 914], // golden test B
+  [12_345, 8, 108, 'floor', 914], // the tax inside tax-inclusive sums
   [12_345, 10, 110, 'floor', 1_122],
   [1, 1, 2, 'round', 1], // a half goes away from zero
   [-2_261, 8, 100, 'floor', -180], // a return mirrors the sale

@@ -4,7 +4,7 @@
  */
 import { whole } from './units.ts'
 
-/** How a company rounds tax: a setting of the company, one of three that the law allows (domain.md 2.1.2). */
+/** How a company rounds tax: a setting of the company, one of three that the law allows. */
 export type Direction = 'floor' | 'round' | 'ceil'
 
 /**
