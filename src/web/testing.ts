@@ -157,7 +157,7 @@ export async function assertPage({ html, status }: Shown, expected = 200): Promi
   )
   assert.deepEqual(messages, [])
   assert.doesNotMatch(html, /\sstyle=|<style|\son[a-z]+="|javascript:/)
-  assert.doesNotMatch(html, /undefined|\[object|NaN/)
+  assert.doesNotMatch(html, /undefined|\[object|(?<![\w-])NaN(?![\w-])/)
 }
 
 /** What stands in an element or a box of a page, as text. */
