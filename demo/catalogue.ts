@@ -1,6 +1,7 @@
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Tx } from '#db/transaction.ts'
+import type { Actor } from '#parties/actors.ts'
 import { addDrawing } from '#parties/pictures.ts'
 import { editParty } from '#parties/parties.ts'
 import type { Category } from '#trade/categories.ts'
@@ -11,7 +12,7 @@ import { tradingCompany } from './content/others.ts'
 import { producerPicture, productPicture } from './content/pictures.ts'
 import { producers } from './content/producers.ts'
 import { products } from './content/products.ts'
-import type { Category as Named, Product, Temperature } from './content/types.ts'
+import type { Buyer, Category as Named, Product, Temperature } from './content/types.ts'
 import { must } from './must.ts'
 import type { People } from './people.ts'
 
@@ -112,14 +113,7 @@ export async function arrange(tx: Tx, people: People): Promise<void> {
   for (const buyer of buyers) {
     const buyerId = people.parties.get(buyer.key)
     if (!buyerId) throw new Error(`buyer ${buyer.key} is not registered`)
-    must(
-      await saveBuyerTerms(tx, people.staff, {
-        buyerId,
-        closingDay: buyer.closingDay === '末日' ? 31 : buyer.closingDay,
-        payerKana: buyer.payerKana,
-      }),
-      `terms of ${buyer.key}`,
-    )
+    await termsOf(tx, people.staff, buyerId, buyer)
   }
   for (const producer of producers) {
     const actor = people.actors.get(producer.key)
@@ -130,6 +124,15 @@ export async function arrange(tx: Tx, people: People): Promise<void> {
     )
     must(await editParty(tx, actor, { partyId: actor.partyId, pictureId }), 'showing a producer')
   }
+}
+
+/** On which day a buyer's month closes, and how its bank names it. */
+export async function termsOf(tx: Tx, staff: Actor, buyerId: Id, buyer: Buyer): Promise<void> {
+  const closingDay = buyer.closingDay === '末日' ? 31 : buyer.closingDay
+  must(
+    await saveBuyerTerms(tx, staff, { buyerId, closingDay, payerKana: buyer.payerKana }),
+    `terms of ${buyer.key}`,
+  )
 }
 
 /** All products in bundles of ten, so that progress can be shown and no transaction grows long. */

@@ -13,11 +13,13 @@ import {
 import type { Database } from '#db/pool.ts'
 import { transact } from '#db/transaction.ts'
 import { closeDays } from '#ledger/close.ts'
+import { buyers } from './content/buyers.ts'
 import { type Offer, arrange, bundles, putUpAll } from './catalogue.ts'
 import { openBooks, runMonth } from './months.ts'
 import { must } from './must.ts'
 import { settle } from './people.ts'
 import { randomOf } from './random.ts'
+import { type Scale, grow, sizes } from './scale.ts'
 import { noteEnd } from './state.ts'
 import { type Village, readVariants, tradeWeek } from './weeks.ts'
 
@@ -29,6 +31,8 @@ export interface LoadOptions {
   readonly until?: Day
   /** Months of trade before that day. */
   readonly months?: number
+  /** A town, or a hundred of it for benches. */
+  readonly scale?: Scale
   readonly progress: (line: string) => void
 }
 
@@ -37,26 +41,39 @@ export interface LoadOptions {
  * day. Refused by a fault when the region is there already.
  */
 export async function loadDemo(db: Database, options: LoadOptions): Promise<void> {
-  const { region, seed = 1, until = dayAt(systemClock.now()), months = 24, progress } = options
+  const { region, seed = 1, until = dayAt(systemClock.now()), months = 24, scale = 'town', progress } = options
   const began = performance.now()
   const say = (line: string): void =>
     progress(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`)
   const first = mondayOn(firstDay(addMonths(monthOfDay(until), -months)))
 
   const dawn = instantOf(first, 5)
-  const people = await settle(db, region, day('2019-04-01'), dawn)
-  say(`主体 / parties: ${people.parties.size}`)
+  const founded = day('2019-04-01')
+  const settled = await settle(db, region, founded, dawn)
+  say(`主体 / parties: ${settled.parties.size}`)
   const at = { region, clock: { now: () => dawn } }
-  await transact(db, at, (tx) => arrange(tx, people))
+  await transact(db, at, (tx) => arrange(tx, settled))
   const offers: Offer[] = []
   for (const bundle of bundles()) {
-    offers.push(...(await transact(db, at, (tx) => putUpAll(tx, people, first, bundle))))
+    offers.push(...(await transact(db, at, (tx) => putUpAll(tx, settled, first, bundle))))
     say(`産品 / products: ${offers.length}`)
   }
+  const { people, quarters } = await grow(db, region, settled, sizes[scale], { first: founded, say })
   // A database that has just been filled does not know it yet, and plans badly until it has looked.
   await db.pool.query('analyze')
-  const variants = await transact(db, at, (tx) => readVariants(tx, people.staff, offers))
-  const village: Village = { db, region, people, offers, variants, random: randomOf(seed), first }
+  const all = [{ buyers, offers }, ...quarters]
+  const variants = await transact(db, at, (tx) =>
+    readVariants(
+      tx,
+      people.staff,
+      all.flatMap((quarter) => quarter.offers),
+    ),
+  )
+  const village: Village = {
+    ...{ db, region, people, variants, first, quarters: all },
+    buyers: new Map(all.flatMap((quarter) => quarter.buyers.map((buyer) => [buyer.key, buyer] as const))),
+    random: randomOf(seed),
+  }
   await trade(village, until, say)
   const closed = await transact(db, { region, clock: { now: () => instantOf(until, 1) } }, async (tx) => {
     await noteEnd(tx)
@@ -65,12 +82,17 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
   say(`日締め / days closed: ${must(closed, 'closing the days').days}`)
 }
 
-/** Week after week; when a month has ended, its invoices, payments, statements and payouts. */
+/**
+ * Week after week; when a month has ended, its invoices, payments, statements and payouts. The database looks at its
+ * tables again each time they have doubled: plans that were made for empty ones read whole tables, for every row anew.
+ */
 async function trade(village: Village, until: Day, say: (line: string) => void): Promise<void> {
   const books = openBooks()
   let monday = village.first
+  let weeks = 0
   while (monday < until) {
-    await tradeWeek(village, monday, until)
+    for (const quarter of village.quarters) await tradeWeek(village, quarter, monday, until)
+    if (Number.isInteger(Math.log2(++weeks))) await village.db.pool.query('analyze')
     const next = addDays(monday, 7)
     const month = monthOfDay(monday)
     if (monthOfDay(next) !== month || next >= until) {

@@ -12,7 +12,6 @@ import { matchPayment } from '#trade/payments.ts'
 import { makePayout } from '#trade/payouts.ts'
 import type { ExpenseCategory } from '#trade/money-schema.ts'
 import { settleMonth } from '#trade/statements.ts'
-import { buyers } from './content/buyers.ts'
 import { expenses } from './content/others.ts'
 import { lateByDays, otherPayerNamePct } from './content/rhythm.ts'
 import { must } from './must.ts'
@@ -120,11 +119,11 @@ function expensesOf(village: Village, books: Books, month: Month, until: Day): P
 }
 
 function receiptsOf(village: Village, books: Books, month: Month, until: Day): PlannedLine[] {
-  const { random, people } = village
+  const { random, people, buyers } = village
   const due = books.awaited.filter(({ payOn }) => payOn <= lastDay(month) && payOn < until)
   for (const each of due) books.awaited.splice(books.awaited.indexOf(each), 1)
   return due.map(({ invoiceId, buyerKey, amount, payOn }) => {
-    const buyer = buyers.find(({ key }) => key === buyerKey)
+    const buyer = buyers.get(buyerKey)
     const known = !random.chance(otherPayerNamePct / 100)
     return {
       on: payOn,
@@ -199,7 +198,7 @@ async function openLines(tx: Tx, village: Village): Promise<BankLineSeen[]> {
 
 /** On the first of the next month: one invoice a buyer, and when each will really be paid. */
 async function invoice(village: Village, books: Books, month: Month, first: Day): Promise<void> {
-  const { random, people } = village
+  const { random, people, buyers } = village
   const closed = must(
     await on(village, first, 9, (tx) => closeMonth(tx, people.staff, { through: lastDay(month) })),
     'closing the month',
@@ -207,7 +206,7 @@ async function invoice(village: Village, books: Books, month: Month, first: Day)
   books.sales = closed.invoices.reduce((total, { grossYen }) => total + grossYen, 0)
   const keys = new Map([...people.parties].map(([key, id]) => [id, key]))
   for (const { invoiceId, buyerId, grossYen } of closed.invoices) {
-    const buyer = buyers.find(({ key }) => key === keys.get(buyerId))
+    const buyer = buyers.get(keys.get(buyerId) ?? '')
     if (!buyer) throw new Error('an invoice for nobody the demo knows')
     const late = random.chance(buyer.latePayer) ? random.between(...lateByDays) : 0
     // Paid on the bank day before when the agreed day is none (前営業日払い); who is late, is late.

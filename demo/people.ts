@@ -163,7 +163,7 @@ interface Identified {
 }
 
 /** Registration number from its first day, and the account to be paid on. */
-async function identify(tx: Tx, actor: Actor, partyId: Id, each: Identified): Promise<void> {
+export async function identify(tx: Tx, actor: Actor, partyId: Id, each: Identified): Promise<void> {
   if (each.registrationNumber && each.registeredFrom)
     must(
       await setRegistration(tx, actor, {

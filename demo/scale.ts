@@ -1,3 +1,4 @@
+import { corporateCheckDigit } from '#kit/check-digits.ts'
 import { type Day, instantOf } from '#kit/days.ts'
 import type { Database } from '#db/pool.ts'
 import { type Tx, transact } from '#db/transaction.ts'
@@ -6,14 +7,15 @@ import { setup } from '#parties/actors.ts'
 import { registerParty } from '#parties/parties.ts'
 import type { NewParty } from '#parties/parties.ts'
 import { hashPassword } from '#parties/passwords.ts'
+import type { HeldRole } from '#parties/schema.ts'
 import { buyers } from './content/buyers.ts'
 import { households } from './content/households.ts'
 import { producers } from './content/producers.ts'
 import { products } from './content/products.ts'
-import type { Household, Product } from './content/types.ts'
-import { type Offer, putUpAll } from './catalogue.ts'
+import type { Buyer, Household, Producer, Product } from './content/types.ts'
+import { type Offer, putUpAll, termsOf } from './catalogue.ts'
 import { must } from './must.ts'
-import { type People, buyerParty, demoPassword, personsOf, producerParty } from './people.ts'
+import { type People, buyerParty, demoPassword, identify, personsOf, producerParty } from './people.ts'
 
 /** How many of each a region has, those of the content included. */
 export interface Size {
@@ -33,16 +35,23 @@ const times = (factor: number): Size => ({
 /** A town is the content as it is; a city a hundred of it, to see what the house does then. */
 export const sizes = { town: times(1), city: times(100) } as const
 export type Scale = keyof typeof sizes
+export const scales = Object.keys(sizes) as readonly Scale[]
 
-export interface Grown {
-  readonly people: People
-  /** Those that were added. */
+/** The content once: its buyers order from its own offers. A town is one of these, a city a hundred. */
+export interface Quarter {
+  readonly buyers: readonly Buyer[]
   readonly offers: readonly Offer[]
 }
 
+export interface Grown {
+  readonly people: People
+  /** Those that were added, by their number. */
+  readonly quarters: readonly Quarter[]
+}
+
 /**
- * Adds numbered parties (花泉みのり農園 2, 3, …), each with a person who may sign in, and numbered products, through the
- * use-cases, until there are as many as `size` says. The numbered ones have no bank account and trade nothing.
+ * Adds numbered parties (花泉みのり農園 2, 3, …), each with a person who may sign in, a number and an account of its own,
+ * and numbered products, through the use-cases, until there are as many as `size` says.
  */
 export async function grow(
   db: Database,
@@ -58,49 +67,52 @@ export async function grow(
     await transact(db, at, (tx) => settleAll(tx, grown, bundle, passwordHash, first))
     if (grown.parties.size % 1000 < 50) say(`主体 / parties: ${grown.parties.size}`)
   }
-  const offers: Offer[] = []
-  const wanted = numbered(products, size.products).map(([product, nth]) =>
-    numberedProduct(product, nth, grown),
-  )
-  for (const bundle of inBundles(wanted, 25)) {
-    offers.push(...(await transact(db, at, (tx) => putUpAll(tx, grown, first, bundle))))
-    if (offers.length % 1000 < 25) say(`産品 / products: ${products.length + offers.length}`)
+  const offers = new Map<number, Offer[]>()
+  let count = products.length
+  for (const bundle of inBundles(numbered(products, size.products), 25)) {
+    const wanted = bundle.map(([product, nth]) => productNumber(product, nth, grown))
+    const put = await transact(db, at, (tx) => putUpAll(tx, grown, first, wanted))
+    for (const [place, [, nth]] of bundle.entries()) {
+      const offer = put[place]
+      if (offer) offers.set(nth, [...(offers.get(nth) ?? []), offer])
+    }
+    count += bundle.length
+    if (count % 1000 < 25) say(`産品 / products: ${count}`)
   }
-  return { people: grown, offers }
+  const theirs = Map.groupBy(numbered(buyers, size.buyers), ([, nth]) => nth)
+  const quarters = [...offers].map(([nth, ofQuarter]) => ({
+    buyers: (theirs.get(nth) ?? []).map(([buyer]) => buyerNumber(buyer, nth)),
+    offers: ofQuarter,
+  }))
+  return { people: grown, quarters }
 }
 
+/** Someone to register, and what is noted of them after that. */
 interface Newcomer {
   readonly key: string
   readonly party: NewParty
   /** Households have nobody who signs in. */
-  readonly role?: 'producer' | 'buyer'
+  readonly role?: HeldRole
+  readonly producer?: Producer
+  readonly buyer?: Buyer
 }
 
 function newcomers(size: Size): Newcomer[] {
   return [
-    ...numbered(producers, size.producers).map(([each, nth]) => ({
-      ...newcomer(each.key, nth, producerParty(each)),
-      role: 'producer' as const,
-    })),
-    ...numbered(buyers, size.buyers).map(([each, nth]) => ({
-      ...newcomer(each.key, nth, buyerParty(each)),
-      role: 'buyer' as const,
-    })),
-    ...numbered(households, size.households).map(([each, nth]) =>
-      newcomer(each.key, nth, householdParty(each)),
-    ),
+    ...numbered(producers, size.producers).map(([each, nth]): Newcomer => {
+      const producer = producerNumber(each, nth)
+      return { key: producer.key, party: producerParty(producer), role: 'producer', producer }
+    }),
+    ...numbered(buyers, size.buyers).map(([each, nth]): Newcomer => {
+      const buyer = buyerNumber(each, nth)
+      return { key: buyer.key, party: buyerParty(buyer), role: 'buyer', buyer }
+    }),
+    ...numbered(households, size.households).map(([each, nth]): Newcomer => {
+      const household = renamed(each, nth)
+      return { key: household.key, party: householdParty(household) }
+    }),
   ]
 }
-
-const newcomer = (key: string, nth: number, party: NewParty): Newcomer => ({
-  key: keyOf(key, nth),
-  party: {
-    ...party,
-    name: `${party.name} ${nth}`,
-    kana: `${party.kana} ${nth}`,
-    nameEn: `${party.nameEn} ${nth}`,
-  },
-})
 
 const householdParty = ({ name, kana, nameEn, town }: Household): NewParty => ({
   name,
@@ -111,8 +123,6 @@ const householdParty = ({ name, kana, nameEn, town }: Household): NewParty => ({
   town,
 })
 
-const keyOf = (key: string, nth: number): string => (nth === 1 ? key : `${key}-${nth}`)
-
 /** What comes after the content: its first once more as the second, and so on in turn. */
 function numbered<T>(content: readonly T[], wanted: number): [T, number][] {
   const list: [T, number][] = []
@@ -121,34 +131,59 @@ function numbered<T>(content: readonly T[], wanted: number): [T, number][] {
   return list
 }
 
+const keyOf = (key: string, nth: number): string => (nth === 1 ? key : `${key}-${nth}`)
+
+const renamed = <T extends { key: string; name: string; kana: string; nameEn: string }>(
+  each: T,
+  nth: number,
+): T => ({
+  ...each,
+  key: keyOf(each.key, nth),
+  name: `${each.name} ${nth}`,
+  kana: `${each.kana} ${nth}`,
+  nameEn: `${each.nameEn} ${nth}`,
+})
+
+const buyerNumber = (buyer: Buyer, nth: number): Buyer => ({
+  ...renamed(buyer, nth),
+  payerKana: `${buyer.payerKana} ${nth}`,
+})
+
+/** With an account and a registration number of its own, as plainly invented as those of the content. */
+function producerNumber(producer: Producer, nth: number): Producer {
+  const { account, registrationNumber } = producer
+  const twelve = `9999${String(nth).padStart(3, '0')}${registrationNumber?.slice(-5)}`
+  return {
+    ...renamed(producer, nth),
+    account: { ...account, number: String((Number(account.number) + nth) % 10_000_000).padStart(7, '0') },
+    registrationNumber: registrationNumber && `T${corporateCheckDigit(twelve)}${twelve}`,
+  }
+}
+
 /** A numbered product is of the producer of that number; where there are fewer of these, of an earlier one. */
-function numberedProduct(product: Product, nth: number, { parties }: People): Product {
+function productNumber(product: Product, nth: number, { parties }: People): Product {
   let of = nth
   while (!parties.has(keyOf(product.producerKey, of))) of = Math.floor(of / 2)
-  return {
-    ...product,
-    name: `${product.name} ${nth}`,
-    kana: `${product.kana} ${nth}`,
-    nameEn: `${product.nameEn} ${nth}`,
-    producerKey: keyOf(product.producerKey, of),
-  }
+  return { ...renamed(product, nth), producerKey: keyOf(product.producerKey, of) }
 }
 
 async function settleAll(
   tx: Tx,
-  into: { parties: Map<string, unknown>; actors: Map<string, PartyActor> },
+  into: { parties: Map<string, unknown>; actors: Map<string, PartyActor>; staff: PartyActor },
   bundle: readonly Newcomer[],
   passwordHash: string,
   first: Day,
 ): Promise<void> {
   const person = personsOf(tx, passwordHash, first)
-  for (const { key, party, role } of bundle) {
+  for (const { key, party, role, producer, buyer } of bundle) {
     const { partyId } = must(
       await registerParty(tx, setup, { ...party, sideFrom: first }),
       `registering ${key}`,
     )
     into.parties.set(key, partyId)
     if (role) into.actors.set(key, await person(key, party.name, partyId, role))
+    if (producer) await identify(tx, into.staff, partyId, producer)
+    if (buyer) await termsOf(tx, into.staff, partyId, buyer)
   }
 }
 

@@ -8,7 +8,6 @@ import { type NewLot, receiveLots } from '#trade/lots.ts'
 import { placeOrder } from '#trade/orders.ts'
 import { takeReturn } from '#trade/returns.ts'
 import { readProduct } from '#trade/catalogue.ts'
-import { buyers } from './content/buyers.ts'
 import {
   linesPerOrder,
   monthlyDemand,
@@ -25,12 +24,15 @@ import type { Offer } from './catalogue.ts'
 import { must } from './must.ts'
 import type { People } from './people.ts'
 import type { Random } from './random.ts'
+import type { Quarter } from './scale.ts'
 
 export interface Village {
   readonly db: Database
   readonly region: number
   readonly people: People
-  readonly offers: readonly Offer[]
+  /** Every buyer by its key. */
+  readonly buyers: ReadonlyMap<string, Buyer>
+  readonly quarters: readonly Quarter[]
   /** The ids of an offer's variants, in the order of its content. */
   readonly variants: ReadonlyMap<Id, readonly Id[]>
   readonly random: Random
@@ -67,11 +69,16 @@ export async function readVariants(tx: Tx, staff: Actor, offers: readonly Offer[
 }
 
 /**
- * One week of trade: on Monday producers bring what is ready and buyers order; the truck goes on Tuesday for the region
+ * One week of trade of a quarter: on Monday producers bring what is ready and buyers order; the truck goes on Tuesday for the region
  * and on Thursday beyond; a few things come back. Days from `until` on have not happened yet.
  */
-export async function tradeWeek(village: Village, monday: Day, until: Day): Promise<void> {
-  const wishes = wishesOf(village, monday)
+export async function tradeWeek(
+  village: Village,
+  quarter: Quarter,
+  monday: Day,
+  until: Day,
+): Promise<void> {
+  const wishes = wishesOf(village, quarter, monday)
   await on(village, monday, 8, (tx) => bring(tx, village, monday, wishes))
   const placed: { wish: Wish; orderId: Id }[] = []
   for (const offset of [0, 1, 2]) {
@@ -97,10 +104,9 @@ export async function tradeWeek(village: Village, monday: Day, until: Day): Prom
 }
 
 /** What buyers want in a week: from the season, the buyer's size and kind, growth, and chance. */
-function wishesOf(village: Village, monday: Day): Wish[] {
-  const { random, offers } = village
+function wishesOf({ random, first }: Village, { buyers, offers }: Quarter, monday: Day): Wish[] {
   const month = Number(monday.slice(5, 7))
-  const growth = (1 + monthlyGrowthPct / 100) ** (daysBetween(village.first, monday) / 30.4)
+  const growth = (1 + monthlyGrowthPct / 100) ** (daysBetween(first, monday) / 30.4)
   const wishes: Wish[] = []
   for (const buyer of buyers) {
     const lunch = buyer.kind === 'school' ? (schoolLunchByMonth[month - 1] ?? 1) : 1

@@ -7,6 +7,7 @@ import { migrate } from '#db/migrate.ts'
 import { type Opened, openHouse } from '#db/open.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import { loadDemo } from '#demo/load.ts'
+import { scales } from '#demo/scale.ts'
 import { declareKinds } from '#ledger/kinds.ts'
 import { verify } from '#ledger/verify.ts'
 import { setup } from '#parties/actors.ts'
@@ -14,7 +15,8 @@ import { confirmImport, importFaultSentence, importSentence, trade, uploadFile }
 
 /** The command line: `npm run demo|import|backup|restore|verify`. Works beside a running server. */
 const usage = `使い方 / usage:
-  npm run demo [-- --seed 7]                      体験用の地域を作る / make the demo region
+  npm run demo [-- --seed 7] [--scale city] [--months 24]
+                                                体験用の地域を作る。city は百倍 / make the demo region; city: a hundred of it
   npm run import -- FILE…                       ファイルを読み込む / import files
   npm run backup -- FILE                        ひとつのファイルに控えを取る / write one restorable file
   npm run restore -- FILE                       空のデータベースに戻す / restore into an empty database
@@ -27,11 +29,11 @@ type Command = (opened: Opened, config: Config, words: readonly string[]) => Pro
 
 const commands: Readonly<Record<string, Command>> = {
   demo: async ({ db }, config, words) => {
-    await loadDemo(db, {
-      region: config.region,
-      seed: Number(option(words, '--seed') ?? 1),
-      progress: console.log,
-    })
+    const seed = Number(option(words, '--seed') ?? 1)
+    const months = Number(option(words, '--months') ?? 24)
+    const scale = scales.find((each) => each === (option(words, '--scale') ?? 'town'))
+    if (!scale || !Number.isSafeInteger(seed) || !(Number.isInteger(months) && months > 0)) return explain()
+    await loadDemo(db, { region: config.region, seed, months, scale, progress: console.log })
     return 0
   },
   import: async ({ db }, config, words) => {

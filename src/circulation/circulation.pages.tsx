@@ -3,7 +3,7 @@ import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { EmptyState, Figure, Heading, Notice } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { compactYen, monthText } from '#ui/numbers.ts'
+import { bracketed, compactYen, monthText } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import type { MonthFigures, Stream, YearFigures } from './figures.ts'
 import { CircleOf, MonthsFigure, StreamsFigure, flowsHref } from './pictures.tsx'
@@ -69,7 +69,7 @@ export function MonthFiguresRow({ circle, lang }: { circle: YearFigures; lang: L
     <div class="grid gap-6 md:grid-cols-3">
       {parts.map(([key, crossing]) => (
         <Figure
-          label={`${own[key]}（${monthText(circle.month.month, lang)}）`}
+          label={bracketed(own[key], monthText(circle.month.month, lang), lang)}
           value={compactYen(circle.month[key], lang)}
           change={changeOf(circle.month, circle.before, key, lang)}
           href={flowsHref(circle.month.month, circle.month.month, { crossing })}

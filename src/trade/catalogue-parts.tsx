@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { CardGrid } from '#ui/blocks.tsx'
 import { Icon } from '#ui/icons.tsx'
+import { kept } from '#ui/kept.tsx'
 import { Drawing, type DrawingName, PictureCard } from '#ui/lists.tsx'
 import { yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
@@ -115,26 +116,40 @@ export function ProductCards(props: {
   return (
     <CardGrid columns={columns} pair>
       {rows.map((row) => (
-        <PictureCard
-          level={level}
-          title={nameIn(lang, row)}
-          href={`/products/${row.productId}`}
-          picture={row.pictureId ? { src: `/pictures/${row.pictureId}/small`, alt: '' } : undefined}
-          drawing={drawingOf[row.category]}
-          badge={
-            row.seasonMonths.length > 0 && inSeason(row.seasonMonths, month)
-              ? words[lang].seasonNow
-              : undefined
-          }
-          sub={theirs ? undefined : makerOf(row, lang)}
-          price={priceFrom(row, lang)}
-          tags={tagsOf(row, lang)}
-        />
+        <ProductCard row={row} month={month} lang={lang} theirs={theirs} level={level} />
       ))}
       {children}
     </CardGrid>
   )
 }
+
+interface CardProps {
+  row: CatalogueRow
+  month: number
+  lang: Lang
+  theirs: boolean
+  level: 2 | 3
+}
+
+// Twenty cards were half the work of a page, and the same product looks the same to everybody.
+const ProductCard = kept(
+  ({ row, month, lang, theirs, level }: CardProps) => (
+    <PictureCard
+      level={level}
+      title={nameIn(lang, row)}
+      href={`/products/${row.productId}`}
+      picture={row.pictureId ? { src: `/pictures/${row.pictureId}/small`, alt: '' } : undefined}
+      drawing={drawingOf[row.category]}
+      badge={
+        row.seasonMonths.length > 0 && inSeason(row.seasonMonths, month) ? words[lang].seasonNow : undefined
+      }
+      sub={theirs ? undefined : makerOf(row, lang)}
+      price={priceFrom(row, lang)}
+      tags={tagsOf(row, lang)}
+    />
+  ),
+  500,
+)
 
 /** The way to the next page as one more card: it fills the row that twenty cards leave open. */
 export function NextCard({ href, lang }: { href: string; lang: Lang }) {

@@ -37,32 +37,27 @@ export interface CatalogueSeen {
 const insteadShown = 4
 
 /**
- * A page of the catalogue and how much there is, in two statements. Latin letters are also tried as romaji, and what finds
+ * A page of the catalogue and how much there is, asked together. Latin letters are also tried as romaji, and what finds
  * more is shown: `miso` is a word of both languages, `apple` and `ringo` of one.
  */
 export async function openCatalogue(tx: Tx, _actor: Actor, asked: Asked): Promise<CatalogueSeen> {
-  const found = await countFound(tx, asked)
-  const { byCategory, text } = found
+  const text = inKana(asked.text ?? '')
+  const kana = fromRomaji(text)
+  const [asWritten, asRead, page] = await Promise.all([
+    countCatalogue(tx, { ...asked, text }),
+    kana === undefined ? undefined : countCatalogue(tx, { ...asked, text: kana }),
+    searchCatalogue(tx, { ...asked, text }, asked.after),
+  ])
+  const romaji = asRead !== undefined && sumOf(asRead) > sumOf(asWritten)
+  const byCategory = romaji ? asRead : asWritten
   const count = asked.category ? (byCategory.get(asked.category) ?? 0) : sumOf(byCategory)
   const month = thisMonth(tx)
   if (count === 0) {
     const { rows } = await searchCatalogue(tx, { month, inStock: true, limit: insteadShown })
     return { rows: [], count, byCategory, instead: rows, month }
   }
-  const { rows, next } = await searchCatalogue(tx, { ...asked, text }, asked.after)
+  const { rows, next } = romaji ? await searchCatalogue(tx, { ...asked, text: kana }, asked.after) : page
   return { rows, next, count, byCategory, instead: [], month }
-}
-
-async function countFound(
-  tx: Tx,
-  asked: Asked,
-): Promise<{ byCategory: Map<Category, number>; text: string }> {
-  const text = inKana(asked.text ?? '')
-  const byCategory = await countCatalogue(tx, { ...asked, text })
-  const kana = fromRomaji(text)
-  if (kana === undefined) return { byCategory, text }
-  const read = await countCatalogue(tx, { ...asked, text: kana })
-  return sumOf(read) > sumOf(byCategory) ? { byCategory: read, text: kana } : { byCategory, text }
 }
 
 const sumOf = (counts: ReadonlyMap<Category, number>): number =>
@@ -118,12 +113,16 @@ export async function openProduct(
   actor: Actor,
   { id }: { id: Id },
 ): Promise<ProductPage | Refusal<'not_found'>> {
-  const product = await readProduct(tx, actor, { productId: id })
+  const [product, { rates, confirmed }, { rounding }] = await Promise.all([
+    readProduct(tx, actor, { productId: id }),
+    readLegalNumbers(tx),
+    readSetting(tx),
+  ])
   if (isRefusal(product)) return refuse('not_found')
-  const { rates, confirmed } = await readLegalNumbers(tx)
-  const { rounding } = await readSetting(tx)
-  const captions = await captionsOf(tx, [product.pictureId, product.producerPictureId])
-  const others = await searchCatalogue(tx, { producerId: product.producerId, limit: othersShown + 1 })
+  const [captions, others] = await Promise.all([
+    captionsOf(tx, [product.pictureId, product.producerPictureId]),
+    searchCatalogue(tx, { producerId: product.producerId, limit: othersShown + 1 }),
+  ])
   return {
     product,
     prices: shownPrices(product, rates, tx.today, rounding),

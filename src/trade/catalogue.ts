@@ -160,27 +160,27 @@ export async function readProduct(
   actor: Actor,
   { productId }: { productId: Id },
 ): Promise<ProductSeen | Refusal<'product_unknown'>> {
-  const [row] = await tx.run<
-    Omit<ProductSeen, 'variants' | 'contracts' | 'editable'> & Record<string, unknown>
-  >(
-    `select ${productColumns}, p.story, p.story_en as "storyEn", p.shelf_life_days as "shelfLifeDays", p.allergens,
-       f.story as "producerStory", f.story_en as "producerStoryEn", f.picture_id as "producerPictureId",
-       coalesce(s.on_hand - s.reserved, 0) as available
-     from trade_product p
-     join party f on f.region_id = p.region_id and f.party_id = p.producer_id
-     left join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
-     where p.region_id = $1 and p.product_id = $2`,
-    [tx.region, productId],
-  )
+  const [[row], variants] = await Promise.all([
+    tx.run<Omit<ProductSeen, 'variants' | 'contracts' | 'editable'> & Record<string, unknown>>(
+      `select ${productColumns}, p.story, p.story_en as "storyEn", p.shelf_life_days as "shelfLifeDays", p.allergens,
+         f.story as "producerStory", f.story_en as "producerStoryEn", f.picture_id as "producerPictureId",
+         coalesce(s.on_hand - s.reserved, 0) as available
+       from trade_product p
+       join party f on f.region_id = p.region_id and f.party_id = p.producer_id
+       left join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
+       where p.region_id = $1 and p.product_id = $2`,
+      [tx.region, productId],
+    ),
+    tx.run<VariantSeen & Record<string, unknown>>(
+      `select variant_id as "variantId", name, name_en as "nameEn", base_quantity as "baseQuantity",
+         priced_by as "pricedBy", price_yen as "priceYen", jan
+       from trade_variant where region_id = $1 and product_id = $2 and active order by position`,
+      [tx.region, productId],
+    ),
+  ])
   if (!row) return refuse('product_unknown')
   const editable = mayTouch(actor, row.producerId)
   if (row.state === 'draft' && !editable) return refuse('product_unknown')
-  const variants = await tx.run<VariantSeen & Record<string, unknown>>(
-    `select variant_id as "variantId", name, name_en as "nameEn", base_quantity as "baseQuantity",
-       priced_by as "pricedBy", price_yen as "priceYen", jan
-     from trade_variant where region_id = $1 and product_id = $2 and active order by position`,
-    [tx.region, productId],
-  )
   const contracts = editable ? await contractsOf(tx, productId) : []
   return { ...row, variants, contracts, editable }
 }

@@ -9,7 +9,7 @@ import { Card, DefinitionList, EmptyState, Heading, StatusLabel, TextLink } from
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select, TextArea } from '#ui/forms.tsx'
 import { FilterChips, Pager } from '#ui/lists.tsx'
-import { dayText } from '#ui/numbers.ts'
+import { bracketed, dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { CatalogueRow } from './catalogue.ts'
 import type { LotRow, LotStep, LotTrace } from './lot-traces.ts'
@@ -168,7 +168,11 @@ function ReceiveForm({ products, today, seen, chosen }: Receiving & { seen: Seen
         error={faultOf(seen, 'productId')}
         options={products.map((row) => ({
           value: row.productId,
-          label: `${inLang(row.name, row.nameEn, seen.lang)}（${inLang(row.producerName, row.producerNameEn, seen.lang)}・${row.baseUnit}）`,
+          label: bracketed(
+            inLang(row.name, row.nameEn, seen.lang),
+            `${inLang(row.producerName, row.producerNameEn, seen.lang)}・${inLang(row.baseUnit, row.baseUnitEn, seen.lang)}`,
+            seen.lang,
+          ),
         }))}
         required
       />

@@ -3,7 +3,7 @@ import type { View } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
 import { DefinitionList, Heading, Money, Steps, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink } from '#ui/buttons.tsx'
-import { dayText, monthText } from '#ui/numbers.ts'
+import { bracketed, dayText, monthText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { labelsOf } from './documents/labels.ts'
 import type { StatementSheet } from './documents/sheets.ts'
@@ -132,7 +132,9 @@ function Reckoning({ sheet, seen }: { sheet: StatementSheet; seen: Seen }) {
   const { commission, transitional } = sheet
   const rows = [
     { item: sheet.model === 'consignment' ? labels.sales : labels.purchases, yen: sheet.gross as number },
-    ...(commission ? [{ item: `${labels.commission}（${commission.rate}）`, yen: -commission.gross }] : []),
+    ...(commission
+      ? [{ item: bracketed(labels.commission, commission.rate, lang), yen: -commission.gross }]
+      : []),
     ...sheet.deductions.map(({ label, amount }) => ({ item: label, yen: -amount })),
     ...(sheet.carriedForward === 0
       ? []

@@ -11,6 +11,9 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['no negative zero', n.decimal(-0.2), '0'],
   ['decimals are kept', n.decimal(1234.5, 2), '1,234.50'],
 
+  ['brackets', n.bracketed('域外へ出た', '11月'), '域外へ出た（11月）'],
+  ['brackets en', n.bracketed('Left the region', 'Nov 2026', 'en'), 'Left the region (Nov 2026)'],
+
   ['below ten thousand', n.compactYen(9_876), '9,876円'],
   ['ten thousand', n.compactYen(10_000), '1万円'],
   ['万 with one decimal', n.compactYen(1_234_000), '123.4万円'],

@@ -65,6 +65,10 @@ export function compactYen(value: number, lang: Lang = 'ja'): string {
 /** One decimal of a small number of 億 would hide ten million yen. */
 const decimalsAt = (step: number, number: number): number => (step >= 1e6 && number < 10 ? 2 : 1)
 
+/** A note after a word, in the brackets of the language. */
+export const bracketed = (word: string, note: string, lang: Lang = 'ja'): string =>
+  lang === 'ja' ? `${word}（${note}）` : `${word} (${note})`
+
 /** A share of one as percent: `0.234` → `23%`. Not finite (a part of nothing) → an en dash. */
 export function percent(share: number, decimals = 0): string {
   return Number.isFinite(share) ? `${decimal(share * 100, decimals)}%` : '–'

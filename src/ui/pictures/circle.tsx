@@ -4,7 +4,7 @@
  */
 import type { Child } from 'hono/jsx'
 import { safeUrl } from '#ui/links.ts'
-import { type Breadth, Canvas, type FlowTone, px, wrap } from './svg-kit.tsx'
+import { type Breadth, Canvas, type FlowTone, ems, px, wrap } from './svg-kit.tsx'
 
 export interface CirclePart {
   readonly value: number
@@ -242,7 +242,13 @@ function PartWords({ part, format, tone, breadth, side }: PartWordsProps) {
           {each}
         </tspan>
       ))}
-      <tspan class="y-circle-value" x={px(x)} dy={px(big)}>
+      <tspan
+        class={
+          side === 'middle' ? `y-circle-value ${fitIn(at, breadth, format(part.value))}` : 'y-circle-value'
+        }
+        x={px(x)}
+        dy={px(big)}
+      >
         {format(part.value)}
       </tspan>
       {note.map((each) => (
@@ -252,4 +258,13 @@ function PartWords({ part, format, tone, breadth, side }: PartWordsProps) {
       ))}
     </text>
   )
+}
+
+/** The letters in the ring get smaller, in two steps, before they would run over its strands. */
+function fitIn({ radius, most }: Geometry, breadth: Breadth, text: string): string {
+  const inside = 2 * (radius - 0.72 * most)
+  // Figures and points are set closer than letters.
+  const width = ems(text) * 0.88 * (breadth === 'broad' ? 44 : 34)
+  if (width <= inside) return ''
+  return width * 0.78 <= inside ? 'y-circle-long' : 'y-circle-longer'
 }
