@@ -19,6 +19,7 @@ import { openBooks, runMonth } from './months.ts'
 import { must } from './must.ts'
 import { settle } from './people.ts'
 import { randomOf } from './random.ts'
+import { readRegion } from '#parties/regions.ts'
 import { type Scale, grow, sizes } from './scale.ts'
 import { noteEnd } from './state.ts'
 import { type Village, readVariants, tradeWeek } from './weeks.ts'
@@ -36,6 +37,11 @@ export interface LoadOptions {
   readonly progress: (line: string) => void
 }
 
+/** What keeps the demo from being made, as a sentence. */
+export class DemoFault extends Error {
+  override readonly name = 'DemoFault'
+}
+
 /**
  * Makes the demo region: its people, products and two years of weekly trade, all through the use-cases, each on its own
  * day. Refused by a fault when the region is there already.
@@ -45,6 +51,10 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
   const began = performance.now()
   const say = (line: string): void =>
     progress(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`)
+  if (await transact(db, { region }, readRegion))
+    throw new DemoFault(
+      '地域はもうあります。体験用の地域は空のデータベースにだけ作れます。 / The region is there already: the demo is made in an empty database only.',
+    )
   const first = mondayOn(firstDay(addMonths(monthOfDay(until), -months)))
 
   const dawn = instantOf(first, 5)
@@ -72,6 +82,7 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
   const village: Village = {
     ...{ db, region, people, variants, first, quarters: all },
     buyers: new Map(all.flatMap((quarter) => quarter.buyers.map((buyer) => [buyer.key, buyer] as const))),
+    seed,
     random: randomOf(seed),
   }
   await trade(village, until, say)
@@ -83,24 +94,28 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
 }
 
 /**
- * Week after week; when a month has ended, its invoices, payments, statements and payouts. The database looks at its
- * tables again each time they have doubled: plans that were made for empty ones read whole tables, for every row anew.
+ * Week after week; when a month has ended, its invoices, payments, statements and payouts, while the next month's weeks
+ * go on: neither takes anything from the other. The database looks at its tables again each time they have doubled:
+ * plans that were made for empty ones read whole tables, for every row anew.
  */
 async function trade(village: Village, until: Day, say: (line: string) => void): Promise<void> {
-  const books = openBooks()
+  const books = openBooks(village.seed)
   let monday = village.first
   let weeks = 0
+  let office = Promise.resolve()
   while (monday < until) {
     for (const quarter of village.quarters) await tradeWeek(village, quarter, monday, until)
     if (Number.isInteger(Math.log2(++weeks))) await village.db.pool.query('analyze')
     const next = addDays(monday, 7)
     const month = monthOfDay(monday)
     if (monthOfDay(next) !== month || next >= until) {
-      await runMonth(village, books, month, until)
-      say(`商い / trade: ${month}`)
+      await office
+      office = runMonth(village, books, month, until).then(() => say(`商い / trade: ${month}`))
+      office.catch(() => undefined) // it is awaited a month later, or below
     }
     monday = next
   }
+  await office
 }
 
 const mondayOn = (from: Day): Day => addDays(from, (8 - weekday(from)) % 7)

@@ -15,6 +15,7 @@ import { settleMonth } from '#trade/statements.ts'
 import { expenses } from './content/others.ts'
 import { lateByDays, otherPayerNamePct } from './content/rhythm.ts'
 import { must } from './must.ts'
+import { type Random, randomOf } from './random.ts'
 import { type Village, on } from './weeks.ts'
 
 /** What the demo's company remembers from month to month. */
@@ -25,8 +26,15 @@ export interface Books {
   balance: number
   /** Sales of the month that was invoiced last, for expenses that follow sales. */
   sales: number
+  /** Of its own: the weeks draw from theirs at the same time. */
+  readonly random: Random
 }
-export const openBooks = (): Books => ({ awaited: [], balance: 12_000_000, sales: 0 })
+export const openBooks = (seed: number): Books => ({
+  awaited: [],
+  balance: 12_000_000,
+  sales: 0,
+  random: randomOf(seed + 1),
+})
 
 interface PlannedLine {
   readonly on: Day
@@ -119,7 +127,8 @@ function expensesOf(village: Village, books: Books, month: Month, until: Day): P
 }
 
 function receiptsOf(village: Village, books: Books, month: Month, until: Day): PlannedLine[] {
-  const { random, people, buyers } = village
+  const { people, buyers } = village
+  const { random } = books
   const due = books.awaited.filter(({ payOn }) => payOn <= lastDay(month) && payOn < until)
   for (const each of due) books.awaited.splice(books.awaited.indexOf(each), 1)
   return due.map(({ invoiceId, buyerKey, amount, payOn }) => {
@@ -198,7 +207,8 @@ async function openLines(tx: Tx, village: Village): Promise<BankLineSeen[]> {
 
 /** On the first of the next month: one invoice a buyer, and when each will really be paid. */
 async function invoice(village: Village, books: Books, month: Month, first: Day): Promise<void> {
-  const { random, people, buyers } = village
+  const { people, buyers } = village
+  const { random } = books
   const closed = must(
     await on(village, first, 9, (tx) => closeMonth(tx, people.staff, { through: lastDay(month) })),
     'closing the month',

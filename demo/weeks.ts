@@ -35,6 +35,7 @@ export interface Village {
   readonly quarters: readonly Quarter[]
   /** The ids of an offer's variants, in the order of its content. */
   readonly variants: ReadonlyMap<Id, readonly Id[]>
+  readonly seed: number
   readonly random: Random
   readonly first: Day
 }
@@ -178,23 +179,22 @@ function cut(wishes: readonly Wish[], offer: Offer, asked: number, brought: numb
       if (line.offer === offer) line.quantity = Math.floor((line.quantity * brought) / asked)
 }
 
+/** The orders of a morning, all asked for before the first is answered. */
 async function placeAll(tx: Tx, village: Village, day: Day, wishes: readonly Wish[]) {
-  const placed: { wish: Wish; orderId: Id }[] = []
-  for (const wish of wishes) {
-    const actor = village.people.actors.get(wish.buyer.key)
-    if (!actor) throw new Error(`${wish.buyer.key} has nobody who orders`)
-    const lines = wish.lines
-      .filter(({ quantity }) => quantity > 0)
-      .map(({ offer, at, quantity }) => ({ variantId: variantAt(village, offer, at), quantity }))
-    if (lines.length === 0) continue
-    const deliverOn = addDays(day, wish.buyer.inside ? 1 : 3)
-    const { orderId } = must(
-      await placeOrder(tx, actor, { deliverOn, lines }),
-      `ordering for ${wish.buyer.key}`,
-    )
-    placed.push({ wish, orderId })
-  }
-  return placed
+  return await Promise.all(
+    wishes
+      .filter(({ lines }) => lines.some(({ quantity }) => quantity > 0))
+      .map(async (wish) => {
+        const actor = village.people.actors.get(wish.buyer.key)
+        if (!actor) throw new Error(`${wish.buyer.key} has nobody who orders`)
+        const lines = wish.lines
+          .filter(({ quantity }) => quantity > 0)
+          .map(({ offer, at, quantity }) => ({ variantId: variantAt(village, offer, at), quantity }))
+        const deliverOn = addDays(day, wish.buyer.inside ? 1 : 3)
+        const placed = await placeOrder(tx, actor, { deliverOn, lines })
+        return { wish, orderId: must(placed, `ordering for ${wish.buyer.key}`).orderId }
+      }),
+  )
 }
 
 function variantAt(village: Village, offer: Offer, at: number): Id {

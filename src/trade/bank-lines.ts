@@ -204,18 +204,19 @@ export interface LockedLine {
 
 /** A bank line, held until the transaction ends, so that two people do not use it twice. */
 export async function lockBankLine(tx: Tx, bankLineId: Id): Promise<LockedLine | undefined> {
-  const [line] = await tx.run<Omit<LockedLine, 'used' | 'undone'> & Record<string, unknown>>(
+  const locked = tx.run<Omit<LockedLine, 'used' | 'undone'> & Record<string, unknown>>(
     `select booked_on as "on", amount_yen as "amountYen", payer_kana as "payerKana", set_aside as "setAside"
      from trade_bank_line where region_id = $1 and bank_line_id = $2 for update`,
     [tx.region, bankLineId],
   )
-  if (!line) return undefined
-  const [made] = await tx.run<{ used: number; undone: number }>(
+  // Sent together, looked at one after the other: the second sees what was there when the lock was had.
+  const standing = tx.run<{ used: number; undone: number }>(
     `select count(*) filter (where undone_at is null) as used, count(undone_at) as undone from (
        select undone_at from trade_payment where region_id = $1 and bank_line_id = $2
        union all
        select undone_at from trade_expense where region_id = $1 and bank_line_id = $2) x`,
     [tx.region, bankLineId],
   )
-  return { ...line, used: (made?.used ?? 0) > 0, undone: made?.undone ?? 0 }
+  const [[line], [made]] = await Promise.all([locked, standing])
+  return line && { ...line, used: (made?.used ?? 0) > 0, undone: made?.undone ?? 0 }
 }

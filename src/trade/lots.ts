@@ -137,7 +137,7 @@ async function takenNumber(tx: Tx, received: readonly Received[]): Promise<strin
 }
 
 async function writeLots(tx: Tx, actor: Actor, received: readonly Received[]): Promise<void> {
-  await insertAll(
+  const lots = insertAll(
     tx,
     'trade_lot',
     lotColumns,
@@ -160,14 +160,14 @@ async function writeLots(tx: Tx, actor: Actor, received: readonly Received[]): P
       received_by: actor.userId ?? null,
     })),
   )
-  await tx.run(
+  const stock = tx.run(
     `update trade_stock s set on_hand = s.on_hand + x.quantity
      from (select product, sum(quantity) as quantity from unnest($2::uuid[], $3::bigint[]) i (product, quantity)
            group by product) x
      where s.region_id = $1 and s.product_id = x.product`,
     [tx.region, received.map(({ input }) => input.productId), received.map(({ input }) => input.quantity)],
   )
-  await writeMovements(
+  const movements = writeMovements(
     tx,
     actor,
     received.map(({ input, days, lotId, lotNo }) => ({
@@ -181,6 +181,7 @@ async function writeLots(tx: Tx, actor: Actor, received: readonly Received[]): P
       reason: '',
     })),
   )
+  await Promise.all([lots, stock, movements])
 }
 
 const lotColumns = {

@@ -56,11 +56,14 @@ export async function matchPayment(
   { bankLineId, invoiceIds }: Matching,
 ): Promise<Matched | MatchRefusal> {
   if (!may(actor.role, 'payment.match')) return refuse('not_allowed')
-  const line = await lockBankLine(tx, bankLineId)
+  const [line, invoices, company] = await Promise.all([
+    lockBankLine(tx, bankLineId),
+    lockInvoices(tx, [...new Set(invoiceIds)]),
+    companyOf(tx),
+  ])
   if (!line) return refuse('bank_line_unknown')
   if (line.used || line.setAside !== '') return refuse('line_dealt_with')
   if (line.amountYen <= 0) return refuse('not_incoming')
-  const invoices = await lockInvoices(tx, [...new Set(invoiceIds)])
   const parts = share(line.amountYen, invoices, new Set(invoiceIds).size)
   if (isRefusal(parts)) return parts
 
@@ -72,7 +75,7 @@ export async function matchPayment(
     document: { id: payment.paymentId, no: payment.paymentNo },
     key: `trade.payment:${bankLineId}:${line.undone}`,
     memo: parts.map(({ invoice }) => invoice.invoice_no).join(' '),
-    flows: flowsOf(parts, cash(buyerId), (await companyOf(tx)).partyId),
+    flows: flowsOf(parts, cash(buyerId), company.partyId),
   })
   if (isRefusal(posted)) return posted
   await writePayment(
@@ -98,18 +101,19 @@ interface Part {
 }
 
 async function lockInvoices(tx: Tx, invoiceIds: readonly Id[]): Promise<LockedInvoice[]> {
-  const rows = await tx.run<Omit<LockedInvoice, 'rates'> & Record<string, unknown>>(
+  const locked = tx.run<Omit<LockedInvoice, 'rates'> & Record<string, unknown>>(
     `select invoice_id, invoice_no, buyer_id, gross_yen, paid_yen from trade_invoice
      where region_id = $1 and invoice_id = any($2) order by due_on, invoice_no for update`,
     [tx.region, invoiceIds],
   )
-  const rates = await tx.run<{ id: Id; taxClass: TaxClass; ratePct: number; net: number; tax: number }>(
+  const taxed = tx.run<{ id: Id; taxClass: TaxClass; ratePct: number; net: number; tax: number }>(
     `select invoice_id as id, tax_class as "taxClass", rate_pct as "ratePct", sum(net_yen)::bigint as net,
        sum(tax_yen)::bigint as tax
      from trade_invoice_rate where region_id = $1 and invoice_id = any($2)
      group by 1, 2, 3 order by 3 desc, 2`,
     [tx.region, invoiceIds],
   )
+  const [rows, rates] = await Promise.all([locked, taxed])
   const byInvoice = Map.groupBy(rates, ({ id }) => id)
   return rows.map((row) => ({
     ...row,
@@ -186,23 +190,24 @@ async function writePayment(
   payment: { paymentId: Id; paymentNo: string; bankLineId: Id; buyerId: Id; on: Day; entryId: Id },
   parts: readonly Part[],
 ): Promise<void> {
-  await tx.q
-    .insertInto('trade_payment')
-    .values({
-      region_id: tx.region,
-      payment_id: payment.paymentId,
-      payment_no: payment.paymentNo,
-      bank_line_id: payment.bankLineId,
-      buyer_id: payment.buyerId,
-      paid_on: payment.on,
-      amount_yen: parts.reduce((total, { amount }) => total + amount, 0),
-      entry_id: payment.entryId,
-      undone_at: null,
-      matched_at: tx.now,
-      matched_by: actor.userId ?? null,
-    })
-    .execute()
-  await insertAll(
+  const head = tx.run(
+    `insert into trade_payment (region_id, payment_id, payment_no, bank_line_id, buyer_id, paid_on, amount_yen, entry_id,
+       matched_at, matched_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      tx.region,
+      payment.paymentId,
+      payment.paymentNo,
+      payment.bankLineId,
+      payment.buyerId,
+      payment.on,
+      parts.reduce((total, { amount }) => total + amount, 0),
+      payment.entryId,
+      tx.now,
+      actor.userId ?? null,
+    ],
+  )
+  const shares = insertAll(
     tx,
     'trade_payment_part',
     { payment_id: 'uuid', invoice_id: 'uuid', amount_yen: 'bigint' },
@@ -212,7 +217,7 @@ async function writePayment(
       amount_yen: amount,
     })),
   )
-  await addPaid(tx, payment.paymentId, 1)
+  await Promise.all([head, shares, addPaid(tx, payment.paymentId, 1)])
 }
 
 async function addPaid(tx: Tx, paymentId: Id, sign: 1 | -1): Promise<void> {
