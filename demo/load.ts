@@ -47,7 +47,14 @@ export class DemoFault extends Error {
  * day. Refused by a fault when the region is there already.
  */
 export async function loadDemo(db: Database, options: LoadOptions): Promise<void> {
-  const { region, seed = 1, until = dayAt(systemClock.now()), months = 24, scale = 'town', progress } = options
+  const {
+    region,
+    seed = 1,
+    until = dayAt(systemClock.now()),
+    months = 24,
+    scale = 'town',
+    progress,
+  } = options
   const began = performance.now()
   const say = (line: string): void =>
     progress(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`)
@@ -80,7 +87,12 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
     ),
   )
   const village: Village = {
-    ...{ db, region, people, variants, first, quarters: all },
+    db,
+    region,
+    people,
+    variants,
+    first,
+    quarters: all,
     buyers: new Map(all.flatMap((quarter) => quarter.buyers.map((buyer) => [buyer.key, buyer] as const))),
     seed,
     random: randomOf(seed),

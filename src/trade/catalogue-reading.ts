@@ -7,10 +7,9 @@ import type { Actor } from '#parties/actors.ts'
 import { mayEdit } from '#parties/parties.ts'
 import { readRegion } from '#parties/regions.ts'
 import type { Region } from '#parties/regions.ts'
-import { readProduct, searchCatalogue, thisMonth } from './catalogue.ts'
+import { catalogueConditions, readProduct, searchCatalogue, thisMonth } from './catalogue.ts'
 import type { CatalogueFilter, CatalogueRow, ProductSeen } from './catalogue.ts'
 import type { Category } from './categories.ts'
-import { searchOf } from './product-rules.ts'
 import { fromRomaji, inKana } from './readings.ts'
 import { readLegalNumbers, readSetting } from './settings.ts'
 import { shownPrices } from './shown-prices.ts'
@@ -63,25 +62,16 @@ export async function openCatalogue(tx: Tx, _actor: Actor, asked: Asked): Promis
 const sumOf = (counts: ReadonlyMap<Category, number>): number =>
   [...counts.values()].reduce((sum, count) => sum + count, 0)
 
-/**
- * How many published products of each category there are under the other conditions. These are the conditions of
- * `searchCatalogue`; a test holds the two together.
- */
-async function countCatalogue(tx: Tx, filter: Omit<Asked, 'category'>): Promise<Map<Category, number>> {
-  const { words, query } = searchOf(filter.text ?? '')
-  const found =
-    query === '' ? '$2::text is not null' : 'p.product_id in (select trade_product_found($2::tsquery))'
+/** How many published products of each category there are under the other conditions. */
+async function countCatalogue(tx: Tx, filter: Asked): Promise<Map<Category, number>> {
+  const values: unknown[] = [tx.region]
+  const asked = catalogueConditions({ ...filter, category: undefined }, (value) => `$${values.push(value)}`)
   const rows = await tx.run<{ category: Category; count: number }>(
     `select p.category, count(*)::int as count
      from trade_product p
-     where p.region_id = $1 and p.state = 'published' and ${found}
-       and not exists (select 1 from unnest($3::text[]) word where position(word in p.search_key) = 0)
-       and ($4::smallint is null or p.season_months = '{}' or $4 = any(p.season_months))
-       and (not $5 or exists (
-         select 1 from trade_stock s
-         where s.region_id = p.region_id and s.product_id = p.product_id and s.on_hand > s.reserved))
-     group by p.category`,
-    [tx.region, query, words, filter.month ?? null, filter.inStock ?? false],
+     left join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
+     where ${asked} group by p.category`,
+    values,
   )
   return new Map(rows.map(({ category, count }) => [category, count]))
 }

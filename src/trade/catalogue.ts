@@ -17,7 +17,7 @@ import type { TaxClass } from './tax.ts'
 export interface CatalogueFilter {
   /** Words of the name, its kind, its producer or the town, in any script. */
   readonly text?: string
-  readonly category?: Category
+  readonly category?: Category | undefined
   /** 1–12: only what can be had in that month. */
   readonly month?: number
   /** Only what can be ordered now. */
@@ -63,6 +63,29 @@ const productColumns = `p.product_id as "productId", p.product_no as "productNo"
   p.producer_id as "producerId", f.name as "producerName", f.name_en as "producerNameEn", f.town`
 
 /**
+ * What of the catalogue is asked for, as conditions on the product `p` and its stock `s`. Only what is asked stands there:
+ * of a condition that may be left out the database expects nothing right, and reads and sorts all for a page of twenty.
+ */
+export function catalogueConditions(filter: CatalogueFilter, given: (value: unknown) => string): string {
+  const { words, query } = searchOf(filter.text ?? '')
+  // With one state the index has the rows in their order, and reading ends with the page; several would be sorted.
+  const states = filter.states ?? ['published']
+  const state = states.length === 1 ? `= ${given(states[0])}` : `= any (${given(states)})`
+  const asked = [`p.region_id = $1`, `p.state ${state}`]
+  if (query !== '') asked.push(`p.product_id in (select trade_product_found(${given(query)}::tsquery))`)
+  if (words.length > 0)
+    asked.push(
+      `not exists (select 1 from unnest(${given(words)}::text[]) word where position(word in p.search_key) = 0)`,
+    )
+  if (filter.category) asked.push(`p.category = ${given(filter.category)}`)
+  if (filter.month)
+    asked.push(`(p.season_months = '{}' or ${given(filter.month)}::smallint = any (p.season_months))`)
+  if (filter.inStock) asked.push('s.on_hand > s.reserved')
+  if (filter.producerId) asked.push(`p.producer_id = ${given(filter.producerId)}`)
+  return asked.join(' and ')
+}
+
+/**
  * The catalogue, in the order of the products' kana, with all that a card shows, in one statement. The same question may
  * be asked with the `next` of the page before.
  */
@@ -73,13 +96,13 @@ export async function searchCatalogue(
 ): Promise<Page<CatalogueRow>> {
   const limit = Math.min(filter.limit ?? 20, 200)
   const after = cursor === undefined ? undefined : fromCursor(cursor, 3)
-  const [kana, name, productId] = isId(after?.[2]) ? after : []
-  const { words, query } = searchOf(filter.text ?? '')
-  const found =
-    query === '' ? '$3::text is not null' : 'p.product_id in (select trade_product_found($3::tsquery))'
-  // With one state the index has the rows in their order, and reading ends with the page; several would be sorted.
-  const states = filter.states ?? ['published']
-  const state = states.length === 1 ? 'p.state = ($2::text[])[1]' : 'p.state = any($2)'
+  const values: unknown[] = [tx.region]
+  const given = (value: unknown): string => `$${values.push(value)}`
+  const asked = catalogueConditions(filter, given)
+  const later =
+    after && isId(after[2])
+      ? `and (p.kana, p.name, p.product_id) > (${given(after[0])}, ${given(after[1])}, ${given(after[2])}::uuid)`
+      : ''
   const rows = await tx.run<CatalogueRow & Record<string, unknown>>(
     `select ${productColumns}, p.available, v.price_yen as "fromYen", v.name as "fromVariant",
        v.name_en as "fromVariantEn", v.priced_by as "fromPricedBy"
@@ -87,35 +110,16 @@ export async function searchCatalogue(
        select p.*, coalesce(s.on_hand - s.reserved, 0) as available
        from trade_product p
        left join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
-       where p.region_id = $1 and ${state} and ${found}
-         and not exists (select 1 from unnest($4::text[]) word where position(word in p.search_key) = 0)
-         and ($5::text is null or p.category = $5)
-         and ($6::smallint is null or p.season_months = '{}' or $6 = any(p.season_months))
-         and (not $7 or s.on_hand > s.reserved)
-         and ($8::uuid is null or p.producer_id = $8)
-         and ($9::text is null or (p.kana, p.name, p.product_id) > ($9, $10, $11::uuid))
+       where ${asked} ${later}
        order by p.kana, p.name, p.product_id
-       limit $12) p
+       limit ${given(limit + 1)}) p
      join party f on f.region_id = p.region_id and f.party_id = p.producer_id
      left join lateral (
        select o.price_yen, o.name, o.name_en, o.priced_by from trade_variant o
        where o.region_id = p.region_id and o.product_id = p.product_id and o.active
        order by o.price_yen, o.position limit 1) v on true
      order by p.kana, p.name, p.product_id`,
-    [
-      tx.region,
-      states,
-      query,
-      words,
-      filter.category ?? null,
-      filter.month ?? null,
-      filter.inStock ?? false,
-      filter.producerId ?? null,
-      kana ?? null,
-      name ?? null,
-      productId ?? null,
-      limit + 1,
-    ],
+    values,
   )
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return { rows: rows.slice(0, limit), next: last && toCursor([last.kana, last.name, last.productId]) }
@@ -199,7 +203,7 @@ export interface OfferedRow extends VariantSeen {
 
 export interface OfferedFilter {
   readonly text?: string
-  readonly category?: Category
+  readonly category?: Category | undefined
   readonly productId?: Id
   /** Only variants that this buyer ordered in the last 90 days: いつもの産品. */
   readonly usualOf?: Id
