@@ -58,6 +58,8 @@ export async function reads(db: Database, town: Town): Promise<Read[]> {
       100,
       list({ ...all, period: oneMonth, crossing: 'beyond' }),
     ),
+    read('flows: a kind of which a year has none', 100, list({ ...all, kinds: ['bench.none'] })),
+    read('flows: a crossing of which there are three', 100, list({ ...all, crossing: 'beyond' })),
     read(
       'flows: four kinds',
       100,

@@ -138,6 +138,9 @@ function entryOf(town: Town, on: Day): Entry {
   return { ...common, kind: 'bench.intake', flows }
 }
 
+/** When two outside the region paid each other: nearly never. */
+const scarceDays = [day('2025-12-10'), day('2026-02-10'), day('2026-06-10')]
+
 /** Two years of days, each posted and closed; the last day stays open. Answers how many flows there are. */
 export async function fill(
   db: Database,
@@ -166,6 +169,12 @@ export async function fill(
       }
       done(await post(tx, testActor, { ...entryOf(town, on), memo: 'last of the day' }))
       made += 3
+      const [buyer, supplier] = [town.buyers[3], town.suppliers[3]]
+      if (scarceDays.includes(on) && buyer && supplier) {
+        const flows = [flow(cash(buyer), cash(supplier), 5_000)]
+        done(await post(tx, testActor, { kind: 'bench.supply', on, flows }))
+        made += 1
+      }
       done(await closeDays(tx, addDays(on, -1)))
     })
     if (on.endsWith('-01')) progress(on)

@@ -1,4 +1,4 @@
-import type { Day, Period } from '#kit/days.ts'
+import { type Day, type Period, monthOfDay } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Unit } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
@@ -67,20 +67,88 @@ const joined = `join ledger_entry e on e.region_id = f.region_id and e.entry_id 
 
 /** The flows behind a figure, newest first, one page at a time. */
 export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> {
-  const values: unknown[] = [tx.region, query.unit, query.period.from, query.period.to]
+  const scarce = await whereabouts(tx, query)
+  if (scarce?.period === null) return []
+  const { from, to } = scarce?.period ?? query.period
+  const values: unknown[] = [tx.region, query.unit, from, to]
   const given = (value: unknown): string => `$${values.push(value)}`
-  const conditions = conditionsOf(query, await prepare(tx, query), given)
+  const accounts = await prepare(tx, query)
+  const conditions = [
+    'f.region_id = $1 and f.unit = $2 and f.occurred_on between $3 and $4',
+    ...conditionsOf(query, accounts, given),
+  ].join(' and ')
+  const source = scarce?.ends
+    ? `select f.* from ledger_flow_seen f where ${conditions} and ${between(scarce.ends, given)}
+       union select f.* from ledger_open_flows($1) f where ${conditions}`
+    : `select f.* from ledger_flow_seen f where ${conditions}`
   const limit = given(Math.min(query.limit ?? 50, 1000))
   const order = 'f.occurred_on desc, f.entry_id desc, f.ordinal desc'
   return await tx.run<SeenFlow & Record<string, unknown>>(
-    `select ${columns} from (
-       select f.* from ledger_flow_seen f
-       where f.region_id = $1 and f.unit = $2 and f.occurred_on between $3 and $4
-       ${conditions.map((condition) => `and ${condition}`).join(' ')}
-       order by ${order} limit ${limit}) f ${joined}
+    `select ${columns} from (select f.* from (${source}) f order by ${order} limit ${limit}) f ${joined}
      order by ${order}`,
     values,
   )
+}
+
+/** Where flows of which there are few can lie at all. */
+interface Whereabouts {
+  /** The days between the first and the last of them; null when there is none. */
+  readonly period: Period | null
+  /** When there are very few: the accounts that they go from and to, by what is counted. */
+  readonly ends?: { readonly from: readonly Id[]; readonly to: readonly Id[] }
+}
+const veryFew = 500
+
+/**
+ * A way over the border, or a kind, of which a month has nothing or nearly nothing would be looked for among all flows of
+ * the month. The totals know at once in which months there are any, and between whom; what is in no total yet is looked
+ * through by its entries. Undefined when the question names parties: their flows are found by their accounts.
+ */
+async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | undefined> {
+  const { party, fromParty, toParty, fromGroups, toGroups } = query
+  if ((!query.crossing && !query.kinds) || party || fromParty || toParty || fromGroups || toGroups)
+    return undefined
+  const { from, to } = query.period
+  const months = [
+    tx.region,
+    query.unit,
+    monthOfDay(from),
+    monthOfDay(to),
+    query.crossing ?? null,
+    query.kinds ?? null,
+  ]
+  const conditions = `t.region_id = $1 and t.unit = $2 and t.month between $3 and $4
+    and ($5::text is null or t.crossing = $5) and ($6::text[] is null or t.kind = any ($6))`
+  const [found] = await tx.run<{ first: Day | null; last: Day | null; closed: number }>(
+    `select least(t.first, o.first) as first, greatest(t.last, o.last) as last, t.closed
+     from (
+       select min(t.month || '-01')::date as first, (max(t.month || '-01')::date + interval '1 month - 1 day')::date as last,
+         coalesce(sum(t.flows), 0)::int as closed
+       from ledger_month_crossing t where ${conditions} and t.flows > 0) t,
+     (select min(e.occurred_on) as first, max(e.occurred_on) as last from ledger_entry e
+       where e.region_id = $1 and e.occurred_on between $7 and $8 and e.recorded_on >
+         coalesce((select closed_through from ledger_head where region_id = $1), '-infinity')) o`,
+    [...months, from, to],
+  )
+  if (!found?.first || !found.last) return { period: null }
+  const period = { from: found.first > from ? found.first : from, to: found.last < to ? found.last : to }
+  if (found.closed > veryFew) return { period }
+  const [ends] = await tx.run<{ from: Id[]; to: Id[] }>(
+    `with pairs as materialized (select t.from_party, t.to_party from ledger_month_total t where ${conditions})
+     select array(select account_id from ledger_account where region_id = $1 and unit = $2
+         and party_id in (select from_party from pairs)) as "from",
+       array(select account_id from ledger_account where region_id = $1 and unit = $2
+         and party_id in (select to_party from pairs)) as "to"`,
+    months,
+  )
+  return { period, ends: ends ?? { from: [], to: [] } }
+}
+
+/** As `counted` has it: a reversal stands in the flow with its ends turned round. */
+function between({ from, to }: NonNullable<Whereabouts['ends']>, given: (value: unknown) => string): string {
+  const [giver, getter] = [given(from), given(to)]
+  return `(not f.reversal and f.from_account = any (${giver}::uuid[]) and f.to_account = any (${getter}::uuid[])
+    or f.reversal and f.from_account = any (${getter}::uuid[]) and f.to_account = any (${giver}::uuid[]))`
 }
 
 interface Accounts {

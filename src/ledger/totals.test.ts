@@ -8,7 +8,7 @@ import type { Tx } from '#db/transaction.ts'
 import { cash } from './accounts.ts'
 import { closeDays } from './close.ts'
 import { type FlowsQuery, listFlows } from './flows.ts'
-import { post, reverse } from './post.ts'
+import { post, postAll, reverse } from './post.ts'
 import { span, totalsByCrossing, totalsByGroup, totalsByPair } from './totals.ts'
 import { aParty, done, putSide, testActor, yen } from './testing.ts'
 
@@ -276,5 +276,33 @@ test('flows come newest first, page by page, none twice and none missing', async
       }
       assert.deepEqual(paged, expected)
     }
+  })
+})
+
+test('of many flows or of few, closed or open, a way over the border opens to all of its own', async (t) => {
+  const { region, company, grower, hotel, cook } = await town(await testRegion(t))
+  const [early, late, open] = [day('2026-10-05'), day('2026-11-06'), day('2026-11-20')]
+  const many = Array.from({ length: 601 }, (_, n) => yen(company, grower, n + 1, { on: early }))
+  const few = [yen(hotel, cook, 7, { on: late }), yen(cook, hotel, 8, { on: late })]
+  const [first] = done(await region.tx((tx) => postAll(tx, testActor, [...few, ...many]), noon(late)))
+  assert.ok(first)
+  done(await region.tx((tx) => closeDays(tx, day('2026-11-10')), noon(open)))
+  done(await region.tx((tx) => reverse(tx, testActor, first.entryId, { on: open }), noon(open)))
+  done(await book(region, open, company, hotel, 9))
+  done(await book(region, early, grower, company, 10, 'test.sale', open))
+  await region.tx(async (tx) => {
+    const amounts = async (more: Partial<FlowsQuery>) => {
+      const flows = await listFlows(tx, { unit: 'JPY', period, limit: 1000, ...more })
+      return { count: flows.length, sum: flows.reduce((total, flow) => total + flow.amount, 0) }
+    }
+    const period = { from: day('2026-10-01'), to: day('2026-11-30') }
+    assert.deepEqual(await amounts({ crossing: 'within' }), { count: 602, sum: (601 * 602) / 2 + 10 })
+    assert.deepEqual(await amounts({ crossing: 'beyond' }), { count: 3, sum: 7 + 8 - 7 })
+    assert.deepEqual(await amounts({ crossing: 'out' }), { count: 1, sum: 9 })
+    assert.deepEqual(await amounts({ crossing: 'in' }), { count: 0, sum: 0 })
+    assert.deepEqual(await amounts({ kinds: ['test.grant'] }), { count: 0, sum: 0 })
+    const november = { from: day('2026-11-01'), to: day('2026-11-30') }
+    assert.deepEqual(await amounts({ crossing: 'within', period: november }), { count: 0, sum: 0 })
+    assert.deepEqual(await amounts({ kinds: ['test.sale'], period: november }), { count: 4, sum: 17 })
   })
 })
