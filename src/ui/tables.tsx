@@ -135,8 +135,12 @@ function BodyCell<Row extends object>({
   head: boolean
 }) {
   const value = column.cell ? column.cell(row) : ((row as Record<string, unknown>)[column.key] as Child)
-  const shown = value === undefined || value === null || value === '' ? '–' : value
-  const attributes = { class: cellClass(column), 'data-label': head ? undefined : column.label }
+  const nothing = value === undefined || value === null || value === '' || value === '–'
+  const shown = nothing ? '–' : value
+  const attributes = {
+    class: [cellClass(column), nothing && !head && 'y-nothing'].filter(Boolean).join(' ') || undefined,
+    'data-label': head ? undefined : column.label,
+  }
   return head ? (
     <th scope="row" {...attributes}>
       {shown}
