@@ -7,7 +7,7 @@ import { setup } from './actors.ts'
 import { listAudit } from './audit.ts'
 import { bankAccountOn, maskedAccount, readBankAccount, setBankAccount } from './bank-accounts.ts'
 import type { NewBankAccount } from './bank-accounts.ts'
-import { bankNames } from './bank-names.ts'
+import { bankKana, bankNames } from './bank-names.ts'
 import { granted, smallRegion } from './testing.ts'
 
 // Real codes; names as the banks write them.
@@ -24,6 +24,17 @@ const names: [string, string, string][] = [
 for (const [bankCode, branchCode, expected] of names)
   test(`${bankCode} ${branchCode} is ${expected}`, async () => {
     const { bank = '-', branch = '-' } = await bankNames(bankCode, branchCode)
+    assert.equal(`${bank} ${branch}`, expected)
+  })
+
+for (const [bankCode, branchCode, expected] of [
+  ['0123', '024', 'イワテ イチノセキ'],
+  ['9900', '108', 'ユウチヨ イチゼロハチ'],
+  ['0123', '999', 'イワテ '],
+  ['9999', '001', ' '],
+] as const)
+  test(`${bankCode} ${branchCode} in kana is ${expected}`, async () => {
+    const { bank, branch } = await bankKana(bankCode, branchCode)
     assert.equal(`${bank} ${branch}`, expected)
   })
 

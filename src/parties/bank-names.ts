@@ -2,10 +2,13 @@
 interface Branch {
   readonly code: string
   readonly name: string
+  /** Full-width katakana. */
+  readonly kana: string
 }
 interface Bank {
   readonly code: string
   readonly name: string
+  readonly kana: string
   readonly branches: Readonly<Record<string, Branch>>
 }
 
@@ -29,6 +32,15 @@ export async function bankNames(
     bank: bank && bankName(bank),
     branch: bank && branch && branchName(bank, branch),
   }
+}
+
+/** The same in kana, as the records of a transfer file have them: empty for what is not in the table. */
+export async function bankKana(
+  bankCode: string,
+  branchCode: string,
+): Promise<{ bank: string; branch: string }> {
+  const bank = (await banks())[bankCode]
+  return { bank: bank?.kana ?? '', branch: bank?.branches[branchCode]?.kana ?? '' }
 }
 
 const lastBankCode = 999 // 1000 and above are 信用金庫, 信用組合, 農協 and so on, whose names say so

@@ -12,6 +12,7 @@ import type { PostRefusal } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { bankAccountOn, maskedAccount } from '#parties/bank-accounts.ts'
 import type { BankAccount } from '#parties/bank-accounts.ts'
+import { bankKana } from '#parties/bank-names.ts'
 import { may } from '#parties/policy.ts'
 import { insertAll } from './bulk.ts'
 import { writeZenginTransfer } from './formats/zengin-transfer.out.ts'
@@ -67,11 +68,13 @@ export async function makePayout(
   const file = writeZenginTransfer({
     requester,
     on: transferOn,
-    transfers: transfers.map(({ account, amount }) => ({
-      ...transferAccount(account),
-      name: account.holderKana,
-      amount: jpy(amount),
-    })),
+    transfers: await Promise.all(
+      transfers.map(async ({ account, amount }) => ({
+        ...(await transferAccount(account)),
+        name: account.holderKana,
+        amount: jpy(amount),
+      })),
+    ),
   })
   if (isRefusal(file)) return named(file, transfers)
 
@@ -120,7 +123,7 @@ async function requesterOf(
   const account = await bankAccountOn(tx, company.partyId, on)
   if (!account) return refuse('company_account_missing')
   if (requesterCode === '') return refuse('requester_code_missing')
-  return { ...transferAccount(account), code: requesterCode, name: account.holderKana }
+  return { ...(await transferAccount(account)), code: requesterCode, name: account.holderKana }
 }
 
 interface ToTransfer {
@@ -152,13 +155,14 @@ async function transfersOf(
 
 const types = { '1': 'ordinary', '2': 'current', '4': 'savings', '9': 'other' } as const
 
-/** The bank goes by the codes. Its names are left empty: the record wants them in kana, which the codes' table has not. */
-function transferAccount(account: BankAccount): TransferAccount {
+/** The bank goes by the codes; its names in kana are for the people who look at the file. */
+async function transferAccount(account: BankAccount): Promise<TransferAccount> {
+  const { bank, branch } = await bankKana(account.bankCode, account.branchCode)
   return {
     bankCode: account.bankCode,
-    bankName: '',
+    bankName: bank,
     branchCode: account.branchCode,
-    branchName: '',
+    branchName: branch,
     accountType: types[account.accountType],
     accountNumber: account.accountNumber,
   }
