@@ -65,8 +65,7 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
   const first = mondayOn(firstDay(addMonths(monthOfDay(until), -months)))
 
   const dawn = instantOf(first, 5)
-  const founded = day('2019-04-01')
-  const settled = await settle(db, region, founded, dawn)
+  const settled = await settle(db, region, day('2019-04-01'), dawn)
   say(`主体 / parties: ${settled.parties.size}`)
   const at = { region, clock: { now: () => dawn } }
   await transact(db, at, (tx) => arrange(tx, settled))
@@ -75,7 +74,7 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
     offers.push(...(await transact(db, at, (tx) => putUpAll(tx, settled, first, bundle))))
     say(`産品 / products: ${offers.length}`)
   }
-  const { people, quarters } = await grow(db, region, settled, sizes[scale], { first: founded, say })
+  const { people, quarters } = await grow(db, region, settled, sizes[scale], { first, say })
   // A database that has just been filled does not know it yet, and plans badly until it has looked.
   await db.pool.query('analyze')
   const all = [{ buyers, offers }, ...quarters]

@@ -123,6 +123,15 @@ function paperCases(api: Api, stock: Goods): Record<string, Case> {
       }),
       bad: unknown('invoiceId'),
     },
+    readInvoiceJpPint: {
+      as: 'buyer',
+      // The town's company is not registered: what it sells stands in the non-tax file.
+      good: async () => ({
+        path: { invoiceId: (await invoiceOf(api, stock)).invoiceId },
+        query: { part: 'other' },
+      }),
+      bad: unknown('invoiceId'),
+    },
     listStatements: {
       as: 'producer',
       good: () => ({ query: { month: '2026-10', view: 'to_pay' } }),

@@ -10,6 +10,7 @@ import {
   listInvoices,
   listStatements,
   readInvoice,
+  readPint,
   readSetting,
   readStatement,
   saveSetting,
@@ -135,6 +136,38 @@ const invoices: readonly Endpoint[] = [
       const read = await readInvoice(tx, actor, input)
       if (isRefusal(read)) return read
       return { bytes: await invoicePdf(invoiceSheet(read, lang)), name: `${read.invoiceNo}.pdf` }
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/invoices/{invoiceId}/jp-pint',
+    name: 'readInvoiceJpPint',
+    tag: 'money',
+    access: 'invoice.see',
+    summary: { ja: '請求書のJP PINT', en: 'An invoice as JP PINT' },
+    about: {
+      ja: '登録のない生産者の品は、partをotherにした別のファイルです。',
+      en: 'Goods of producers who are not registered are a file of their own: part=other.',
+    },
+    params: ofInvoice,
+    query: z.strictObject({
+      part: oneOf(
+        ['qualified', 'other'],
+        '適格請求書の分か、ほかの分か',
+        'The qualified part, or the other',
+      ).optional(),
+    }),
+    answer: {
+      mediaType: 'application/xml',
+      about: {
+        ja: 'Peppol BIS Billing の JP PINT（UBL 2.1）',
+        en: 'JP PINT of Peppol BIS Billing (UBL 2.1)',
+      },
+    },
+    refuses: ['not_allowed', 'invoice_unknown'],
+    run: async (tx, actor, input) => {
+      const read = await readPint(tx, actor, input)
+      return isRefusal(read) ? read : { bytes: new TextEncoder().encode(read.xml), name: read.name }
     },
   }),
 ]

@@ -64,6 +64,7 @@ interface LineSeen extends KeptLine {
   readonly source: 'delivery' | 'return'
   readonly documentNo: string
   readonly on: Day
+  readonly ratePct: number
 }
 interface RateSeen {
   readonly part: InvoicePart
@@ -133,7 +134,8 @@ async function linesOf(tx: Tx, invoiceId: Id): Promise<LineSeen[]> {
          else l.document_id end as "documentId",
        document_no as "documentNo", traded_on as "on", product_name as "productName",
        product_name_en as "productNameEn", unit_name as "unitName", unit_name_en as "unitNameEn", quantity,
-       priced_by as "pricedBy", price_yen as "priceYen", tax_class as "taxClass", amount_yen as "amountYen"
+       priced_by as "pricedBy", price_yen as "priceYen", tax_class as "taxClass", rate_pct as "ratePct",
+       amount_yen as "amountYen"
      from trade_invoice_line l where region_id = $1 and invoice_id = $2 order by line_no`,
     [tx.region, invoiceId],
   )

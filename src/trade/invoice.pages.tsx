@@ -7,6 +7,7 @@ import { dayText, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { labelsOf } from './documents/labels.ts'
 import type { InvoiceSheet } from './documents/sheets.ts'
+import { hasPint } from './invoice-pint.ts'
 import { type InvoiceSeen, invoiceSheet } from './invoice-sheets.ts'
 import { Part } from './money-parts.tsx'
 import { TradeTabs, crumbs } from './page-parts.tsx'
@@ -44,6 +45,7 @@ export function invoiceView(invoice: InvoiceSeen, seen: Seen): View {
           </Notice>
         )}
         <InvoicePaper sheet={invoiceSheet(invoice, lang)} invoice={invoice} seen={seen} />
+        <PintFiles invoice={invoice} seen={seen} />
         <Payments invoice={invoice} seen={seen} />
         {left > 0 && may(actor.role, 'payment.match') && (
           <ButtonRow>
@@ -53,6 +55,31 @@ export function invoiceView(invoice: InvoiceSeen, seen: Seen): View {
       </>
     ),
   }
+}
+
+/** The same invoice for programs: one file for the qualified part, one for what cannot be on it. */
+function PintFiles({ invoice, seen }: { invoice: InvoiceSeen; seen: Seen }) {
+  const own = moneyWords[seen.lang]
+  const file = `${at}/${invoice.invoiceId}/jp-pint`
+  const [qualified, other] = [hasPint(invoice, 'qualified'), hasPint(invoice, 'other')]
+  if (!qualified && !other) return null
+  return (
+    <>
+      <ButtonRow>
+        {qualified && (
+          <ButtonLink href={file} size="small" download>
+            {own.pint}
+          </ButtonLink>
+        )}
+        {other && (
+          <ButtonLink href={`${file}?part=other`} size="small" download>
+            {own.pintOther}
+          </ButtonLink>
+        )}
+      </ButtonRow>
+      <p class="mt-2 text-ink-soft">{own.pintHint}</p>
+    </>
+  )
 }
 
 function InvoiceSteps({ invoice, seen }: { invoice: InvoiceSeen; seen: Seen }) {

@@ -8,6 +8,7 @@ import { yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import { invoicePdf } from './documents/pdf.ts'
 import { invoiceSheet, listInvoices, readInvoice } from './invoice-sheets.ts'
+import { readPint } from './invoice-pint.ts'
 import { type Closed, closeMonth } from './invoices.ts'
 import { invoiceView } from './invoice.pages.tsx'
 import { invoicesView } from './invoices.pages.tsx'
@@ -91,4 +92,19 @@ const invoicePdfPage = page({
   }),
 })
 
-export const invoiceRoutes: Route[] = [invoicesPage, closeAction, invoicePage, invoicePdfPage]
+const invoicePintPage = page({
+  at: '/trade/invoices/:id/jp-pint',
+  access: 'invoice.see',
+  input: one.extend({ part: z.enum(['qualified', 'other']).optional().catch(undefined) }),
+  load: async (tx, actor, { id: invoiceId, part }) =>
+    orNotFound(await readPint(tx, actor, { invoiceId, ...(part && { part }) })),
+  show: ({ name, xml }) => ({ bytes: new TextEncoder().encode(xml), type: 'application/xml', name }),
+})
+
+export const invoiceRoutes: Route[] = [
+  invoicesPage,
+  closeAction,
+  invoicePage,
+  invoicePdfPage,
+  invoicePintPage,
+]

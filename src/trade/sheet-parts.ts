@@ -12,6 +12,8 @@ import type { PricedBy } from './schema.ts'
 import type { TaxClass } from './tax.ts'
 
 export interface PayAccount {
+  readonly bankCode: string
+  readonly branchCode: string
   readonly bankName: string
   readonly branchName: string
   readonly accountType: '1' | '2' | '4' | '9'

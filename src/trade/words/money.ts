@@ -10,6 +10,9 @@ const ja = {
   shown: (count: number, more: boolean) =>
     more ? `${count}件を表示しています。つづきがあります。` : `${count}件`,
   pdf: 'PDFをダウンロード',
+  pint: 'デジタルインボイス（JP PINT）',
+  pintOther: '登録のない生産者の分（JP PINT）',
+  pintHint: '会計ソフトやPeppolの事業者に渡すXMLです。Peppolへの送信はしません。',
 
   invoices: '請求書',
   invoicesLead: '月ごとに、納品をまとめて請求します。入金は「入出金」で消し込みます。',
@@ -128,6 +131,9 @@ const en: Words = {
   show: 'Show',
   shown: (count, more) => (more ? `${count} shown; there are more.` : `${count} shown`),
   pdf: 'Download PDF',
+  pint: 'E-invoice (JP PINT)',
+  pintOther: 'Goods of unregistered producers (JP PINT)',
+  pintHint: 'XML for bookkeeping software or a Peppol provider. It is not sent over Peppol from here.',
 
   invoices: 'Invoices',
   invoicesLead: 'Deliveries are invoiced month by month. Payments are matched under “Bank”.',
