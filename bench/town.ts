@@ -139,7 +139,7 @@ function entryOf(town: Town, on: Day): Entry {
 }
 
 /** When two outside the region paid each other: nearly never. */
-const scarceDays = [day('2025-12-10'), day('2026-02-10'), day('2026-06-10')]
+const scarceDays = new Set([day('2025-12-10'), day('2026-02-10'), day('2026-06-10')])
 
 /** Two years of days, each posted and closed; the last day stays open. Answers how many flows there are. */
 export async function fill(
@@ -170,9 +170,9 @@ export async function fill(
       done(await post(tx, testActor, { ...entryOf(town, on), memo: 'last of the day' }))
       made += 3
       const [buyer, supplier] = [town.buyers[3], town.suppliers[3]]
-      if (scarceDays.includes(on) && buyer && supplier) {
-        const flows = [flow(cash(buyer), cash(supplier), 5_000)]
-        done(await post(tx, testActor, { kind: 'bench.supply', on, flows }))
+      if (scarceDays.has(on) && buyer && supplier) {
+        const once = { kind: 'bench.supply', on, flows: [flow(cash(buyer), cash(supplier), 5_000)] }
+        done(await post(tx, testActor, once))
         made += 1
       }
       done(await closeDays(tx, addDays(on, -1)))

@@ -92,20 +92,17 @@ function lineOf(line: InvoiceSeen['lines'][number], taxed: boolean): PintLine {
     deliveryNote: line.documentNo,
     on: line.on,
   }
-  if (line.pricedBy === 'kg')
-    return { ...common, unitName: 'kg', unit: 'KGM', quantity: line.quantity / 1000, priceYen: line.priceYen }
-  if (line.pricedBy === 'variant')
-    return {
-      ...common,
-      unitName: line.unitName,
-      unit: 'H87',
-      quantity: line.quantity,
-      priceYen: line.priceYen,
-    }
-  // A part of a box has no price of its own.
-  const quantity = line.amountYen < 0 ? -1 : 1
-  const unitName = sheetLine(line, 'ja').quantity
-  return { ...common, unitName, unit: 'H87', quantity, priceYen: Math.abs(line.amountYen) }
+  const [unit, unitName, quantity] =
+    line.pricedBy === 'kg'
+      ? (['KGM', 'kg', line.quantity / 1000] as const)
+      : (['H87', line.unitName, line.quantity] as const)
+  // A line is to be its quantity times its price. A part of a box has no price of its own; and of a weight that came from
+  // several lots a part may have got the yen that was left over: then the part is one, and its amount the price.
+  if (line.pricedBy !== 'split' && Math.abs(quantity * line.priceYen - line.amountYen) < 1)
+    return { ...common, unit, unitName, quantity, priceYen: line.priceYen }
+  const one = line.amountYen < 0 ? -1 : 1
+  const told = sheetLine(line, 'ja').quantity
+  return { ...common, unit: 'H87', unitName: told, quantity: one, priceYen: Math.abs(line.amountYen) }
 }
 
 /** Who is not registered states no tax; what the price holds in its stead is a line of its own (要確認). */

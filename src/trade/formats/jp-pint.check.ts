@@ -41,8 +41,8 @@ export function brokenPintRules(xml: string): PintRule[] {
 }
 
 type Broken = Partial<Record<PintRule, boolean>>
-const typeCodes = ['380', '389', '480']
-const customizations: readonly string[] = [pintIds.billing, pintIds.selfbilling, pintIds.nontax]
+const typeCodes = new Set(['380', '389', '480'])
+const customizations = new Set<string>([pintIds.billing, pintIds.selfbilling, pintIds.nontax])
 const invoiceSystemBegan = '2023-10-01'
 
 function headRules(invoice: Node): Broken {
@@ -60,9 +60,9 @@ function headRules(invoice: Node): Broken {
   const taxCurrency = text(invoice, 'cbc:TaxCurrencyCode')
   return {
     customization:
-      !customizations.includes(text(invoice, 'cbc:CustomizationID')) ||
+      !customizations.has(text(invoice, 'cbc:CustomizationID')) ||
       text(invoice, 'cbc:ProfileID') !== pintIds.profile,
-    'type-code': !typeCodes.includes(text(invoice, 'cbc:InvoiceTypeCode')),
+    'type-code': !typeCodes.has(text(invoice, 'cbc:InvoiceTypeCode')),
     'jp-01': taxed && days.some((day) => day >= invoiceSystemBegan) && !/^T[0-9]{13}$/.test(company),
     'jp-03': taxSchemes.some((each) => text(one(each, 'cac:TaxScheme'), 'cbc:ID') !== 'VAT'),
     'jp-04': taxed && company === '',
