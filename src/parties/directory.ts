@@ -88,6 +88,27 @@ export async function partiesOnMap(tx: Tx): Promise<PartyOnMap[]> {
   )
 }
 
+export interface TownOnMap {
+  readonly town: string
+  /** Those inside the region who want to be on the map. */
+  readonly parties: number
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** The same by town, each in the middle of its parties: for maps on which all of them would hide one another. */
+export async function townsOnMap(tx: Tx): Promise<TownOnMap[]> {
+  return await tx.run<TownOnMap & Record<string, unknown>>(
+    `select p.town, count(*)::int as parties, avg(p.latitude)::float8 as latitude,
+       avg(p.longitude)::float8 as longitude
+     from party p ${sideJoin('s', 'p', '$2')}
+     where p.region_id = $1 and p.on_map and p.town is not null and p.latitude is not null
+       and p.longitude is not null and ${sideColumn('s')} = 'inside'
+     group by 1 order by count(*) desc, 1`,
+    [tx.region, tx.today],
+  )
+}
+
 /** The names of these parties, for lists that hold their ids. */
 export async function namesOf(
   tx: Tx,

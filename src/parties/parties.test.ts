@@ -6,7 +6,7 @@ import { newId } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { visitor } from './actors.ts'
 import { listAudit } from './audit.ts'
-import { listParties, namesOf, partiesOnMap } from './directory.ts'
+import { listParties, namesOf, partiesOnMap, townsOnMap } from './directory.ts'
 import { editParty, findParty, registerParty } from './parties.ts'
 import type { NewParty } from './parties.ts'
 import { setSide, sideColumn, sideJoin, sideOn, sidesOf } from './sides.ts'
@@ -173,6 +173,9 @@ test('on the map is who wants to be and has a place', async () => {
     [[partyId, 38.92]],
   )
   assert.ok(!('address' in (shown[0] ?? {})))
+  assert.deepEqual(await here.tx(townsOnMap), [
+    { town: '萩荘', parties: 1, latitude: 38.92, longitude: 141.08 },
+  ])
 })
 
 test('sides are dated; a day without a row counts as outside', async () => {

@@ -9,6 +9,7 @@ import { PictureCard, Story } from '#ui/lists.tsx'
 import { monthText, yen } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { PlaceMap } from '#ui/pictures/place-map.tsx'
+import type { PartyOnMap, TownOnMap } from '#parties/directory.ts'
 import type { Lang } from '#ui/words.ts'
 import type { Front } from './front.ts'
 import { frontWords } from './front.words.ts'
@@ -155,27 +156,28 @@ function TellersBand({ front, lang }: { front: Front; lang: Lang }) {
   )
 }
 
-const MapBand = kept(({ region, places: all, lang }: Pick<Front, 'region' | 'places'> & { lang: Lang }) => {
+const MapBand = kept(({ region, places, lang }: Pick<Front, 'region' | 'places'> & { lang: Lang }) => {
   const own = frontWords[lang]
-  const places = all.filter((place) => place.side === 'inside')
+  const marks = [
+    ...places.parties.map((party) => partyMark(party, lang)),
+    ...places.towns.map(townMark(lang)),
+  ]
   return (
     <Band tone="paper">
       <FigureWithTable
         title={own.map}
         lead={own.mapLead}
         table={{
-          rows: places,
+          rows: marks,
           columns: [
             {
               key: 'name',
-              label: own.place,
-              cell: (place) => (
-                <a href={`/producers/${place.partyId}`}>
-                  {lang === 'ja' ? place.name : place.nameEn || place.name}
-                </a>
-              ),
+              label: places.towns.length > 0 ? own.town : own.place,
+              cell: ({ href, name }) => <a href={href}>{name}</a>,
             },
-            { key: 'town', label: own.town },
+            places.towns.length > 0
+              ? { key: 'parties', label: own.makers, numeric: true }
+              : { key: 'town', label: own.town },
           ],
         }}
       >
@@ -184,15 +186,38 @@ const MapBand = kept(({ region, places: all, lang }: Pick<Front, 'region' | 'pla
           title={own.map}
           boundary={region.boundary ?? undefined}
           attribution={region.boundarySource}
-          places={places.map((place) => ({
-            lon: place.longitude,
-            lat: place.latitude,
-            label: lang === 'ja' ? place.name : place.nameEn || place.name,
-            href: `/producers/${place.partyId}`,
-            tone: place.kind === 'company' ? ('company' as const) : ('harvest' as const),
-          }))}
+          places={marks}
         />
       </FigureWithTable>
     </Band>
   )
 })
+
+function partyMark(party: PartyOnMap, lang: Lang) {
+  const name = lang === 'ja' ? party.name : party.nameEn || party.name
+  return {
+    name,
+    label: name,
+    town: party.town,
+    parties: 1,
+    href: `/producers/${party.partyId}`,
+    lon: party.longitude,
+    lat: party.latitude,
+    tone: party.kind === 'company' ? ('company' as const) : ('harvest' as const),
+  }
+}
+
+/** Leads to what is made in the town. */
+const townMark =
+  (lang: Lang) =>
+  ({ town, parties, longitude, latitude }: TownOnMap) => ({
+    name: town,
+    label: frontWords[lang].townMark(town, parties),
+    town,
+    parties,
+    href: `/products?q=${encodeURIComponent(town)}`,
+    lon: longitude,
+    lat: latitude,
+    tone: 'harvest' as const,
+    size: Math.min(1, parties / 150),
+  })

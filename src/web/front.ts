@@ -3,7 +3,7 @@ import type { Id } from '#kit/ids.ts'
 import type { Tx } from '#db/transaction.ts'
 import { readCircle, readStreams, thisMonth } from '#circulation/room.ts'
 import type { Actor } from '#parties/actors.ts'
-import { partiesOnMap } from '#parties/directory.ts'
+import { type PartyOnMap, type TownOnMap, partiesOnMap, townsOnMap } from '#parties/directory.ts'
 import { readRegion } from '#parties/regions.ts'
 import { searchCatalogue } from '#trade/room.ts'
 
@@ -31,12 +31,29 @@ export async function readFront(tx: Tx, _actor: Actor) {
     readStreams(tx, addMonths(of, -11), of),
     searchCatalogue(tx, { month, inStock: true, limit: 8 }),
     storyTellers(tx),
-    partiesOnMap(tx),
+    readPlaces(tx),
   ])
   if (!region) throw new Error(`region ${tx.region} is not there`)
   return { of, region, circle, streams, products: products.rows, tellers, places }
 }
 export type Front = Awaited<ReturnType<typeof readFront>>
+
+/** More than so many on one map would hide one another, and weigh more than all the rest of the page. */
+const mostMarks = 120
+
+export interface Places {
+  /** Empty when there are too many of them. */
+  readonly parties: readonly PartyOnMap[]
+  /** Then their towns stand for them. */
+  readonly towns: readonly TownOnMap[]
+}
+
+async function readPlaces(tx: Tx): Promise<Places> {
+  const towns = await townsOnMap(tx)
+  if (towns.reduce((all, { parties }) => all + parties, 0) > mostMarks) return { parties: [], towns }
+  const parties = await partiesOnMap(tx)
+  return { parties: parties.filter(({ side }) => side === 'inside'), towns: [] }
+}
 
 /** Three producers who tell something and show a picture; each day others, the same all day long. */
 async function storyTellers(tx: Tx): Promise<StoryTeller[]> {

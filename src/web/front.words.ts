@@ -19,6 +19,8 @@ const ja = {
   mapLead: '地図に載ることを望んだ人だけを載せています。',
   place: '名前',
   town: '町',
+  makers: '作る人',
+  townMark: (town: string, parties: number) => `${town} ${parties}人`,
   from: 'から',
 }
 const en: typeof ja = {
@@ -43,6 +45,8 @@ const en: typeof ja = {
   mapLead: 'Only those who wished to be on the map.',
   place: 'Name',
   town: 'Town',
+  makers: 'Makers',
+  townMark: (town: string, parties: number) => `${town}: ${parties}`,
   from: 'from',
 }
 export const frontWords = { ja, en }
