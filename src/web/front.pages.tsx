@@ -160,7 +160,7 @@ const MapBand = kept(({ region, places, lang }: Pick<Front, 'region' | 'places'>
   const own = frontWords[lang]
   const marks = [
     ...places.parties.map((party) => partyMark(party, lang)),
-    ...places.towns.map(townMark(lang)),
+    ...places.towns.map(townMark(lang, places.towns)),
   ]
   return (
     <Band tone="paper">
@@ -207,9 +207,9 @@ function partyMark(party: PartyOnMap, lang: Lang) {
   }
 }
 
-/** Leads to what is made in the town. */
+/** Leads to what is made in the town. The largest is a third of what a mark may be, so that names find room. */
 const townMark =
-  (lang: Lang) =>
+  (lang: Lang, [largest]: readonly TownOnMap[]) =>
   ({ town, parties, longitude, latitude }: TownOnMap) => ({
     name: town,
     label: frontWords[lang].townMark(town, parties),
@@ -219,5 +219,5 @@ const townMark =
     lon: longitude,
     lat: latitude,
     tone: 'harvest' as const,
-    size: Math.min(1, parties / 150),
+    size: (0.3 * parties) / (largest?.parties ?? parties),
   })
