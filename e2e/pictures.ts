@@ -20,7 +20,7 @@ interface Picture {
 }
 
 const pictures: readonly Picture[] = [
-  { name: 'front', path: '/' },
+  { name: 'front', path: '/', height: 2000 },
   { name: 'front-phone', path: '/', screen: 'phone' },
   { name: 'catalogue', path: '/products' },
   { name: 'product', path: '/products?q=りんご', open: '/products/' },
