@@ -87,6 +87,29 @@ test('when what was sent fails, so does the transaction, with its reason', async
   assert.equal(db.pool.idleCount, db.pool.totalCount)
 })
 
+const wrong = async (tx: Tx) => await tx.run('select 1 / 0')
+const twice = (tx: Tx): void => {
+  for (const _ of [1, 2])
+    tx.send(`insert into db_counter (region_id, name, year, last) values ($1, 'T', 2026, 1)`, [tx.region])
+}
+
+test('the cause is named, whatever else failed after it', async (t) => {
+  const { db } = await testRegion(t)
+  // Sent first and failed: what is asked after it is only told that all is over.
+  const later = transact(db, region, async (tx) => {
+    twice(tx)
+    return await count(tx)
+  })
+  await assert.rejects(later, /duplicate key/)
+  // Asked first and failed: so is what was sent.
+  const before = transact(db, region, async (tx) => {
+    const asked = wrong(tx)
+    twice(tx)
+    return await asked
+  })
+  await assert.rejects(before, /division by zero/)
+})
+
 test('what was sent is gone with a refusal', async (t) => {
   const { db } = await testRegion(t)
   const refused = await transact(db, region, async (tx) => {

@@ -88,12 +88,16 @@ async function attemptOnce<T>(
     return answer
   } catch (fault) {
     await client.query('rollback').catch((error: Error) => (broken = error))
-    const failed = await begun
-    throw failed ? failed.fault : fault
+    const faults = (await Promise.all(sent)).flatMap((each) => (each ? [each.fault] : []))
+    throw [...faults, fault].find((each) => codeOf(each) !== onlyAborted) ?? fault
   } finally {
     client.release(broken)
   }
 }
+
+/** What the database answers to whatever follows a statement that failed: never the cause. */
+const onlyAborted = '25P02'
+const codeOf = (fault: unknown): unknown => (fault as { code?: unknown } | null)?.code
 
 /** Never rejects, since it may be asked late. */
 function failureOf(answer: Promise<unknown>): Promise<{ fault: unknown } | undefined> {
@@ -147,6 +151,6 @@ function txOn(client: pg.PoolClient, options: TransactOptions, { later, sent }: 
 
 /** Serialisation failure or deadlock: nothing is wrong with the work, it only met another. */
 function crossed(fault: unknown): boolean {
-  const code = (fault as { code?: unknown } | null)?.code
+  const code = codeOf(fault)
   return code === '40001' || code === '40P01'
 }

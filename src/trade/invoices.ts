@@ -188,7 +188,7 @@ async function writeInvoices(
   invoices: readonly Numbered[],
   rounding: Direction,
 ): Promise<void> {
-  await insertAll(
+  insertAll(
     tx,
     'trade_invoice',
     invoiceColumns,
@@ -212,8 +212,8 @@ async function writeInvoices(
       closed_by: actor.userId ?? null,
     })),
   )
-  await insertAll(tx, 'trade_invoice_rate', rateColumns, invoices.flatMap(rateRows))
-  await insertAll(tx, 'trade_invoice_line', lineColumns, invoices.flatMap(lineRows))
+  insertAll(tx, 'trade_invoice_rate', rateColumns, invoices.flatMap(rateRows))
+  insertAll(tx, 'trade_invoice_line', lineColumns, invoices.flatMap(lineRows))
   await markInvoiced(tx, invoices, 'delivery')
   await markInvoiced(tx, invoices, 'return')
 }

@@ -94,7 +94,7 @@ export async function receiveLots(
   }))
   const taken = await takenNumber(tx, received)
   if (taken) return refuse('lot_no_taken', { field: 'lotNo', detail: { lotNo: taken } })
-  await writeLots(tx, actor, received)
+  writeLots(tx, actor, received)
   return received.map(({ lotId, lotNo }) => ({ lotId, lotNo }))
 }
 
@@ -136,8 +136,8 @@ async function takenNumber(tx: Tx, received: readonly Received[]): Promise<strin
   return row?.lot_no
 }
 
-async function writeLots(tx: Tx, actor: Actor, received: readonly Received[]): Promise<void> {
-  const lots = insertAll(
+function writeLots(tx: Tx, actor: Actor, received: readonly Received[]): void {
+  insertAll(
     tx,
     'trade_lot',
     lotColumns,
@@ -160,14 +160,14 @@ async function writeLots(tx: Tx, actor: Actor, received: readonly Received[]): P
       received_by: actor.userId ?? null,
     })),
   )
-  const stock = tx.run(
+  tx.send(
     `update trade_stock s set on_hand = s.on_hand + x.quantity
      from (select product, sum(quantity) as quantity from unnest($2::uuid[], $3::bigint[]) i (product, quantity)
            group by product) x
      where s.region_id = $1 and s.product_id = x.product`,
     [tx.region, received.map(({ input }) => input.productId), received.map(({ input }) => input.quantity)],
   )
-  const movements = writeMovements(
+  writeMovements(
     tx,
     actor,
     received.map(({ input, days, lotId, lotNo }) => ({
@@ -181,7 +181,6 @@ async function writeLots(tx: Tx, actor: Actor, received: readonly Received[]): P
       reason: '',
     })),
   )
-  await Promise.all([lots, stock, movements])
 }
 
 const lotColumns = {
@@ -264,7 +263,7 @@ export async function writeOffLot(
     lot.product_id,
     quantity,
   ])
-  await writeMovements(tx, actor, [
+  writeMovements(tx, actor, [
     {
       lot_id: lotId,
       product_id: lot.product_id,
@@ -297,9 +296,9 @@ type Movement = Omit<
   readonly reason: string
 }
 
-/** Writes down how lots changed; the sum of a lot's movements is what remains of it. */
-export async function writeMovements(tx: Tx, actor: Actor, movements: readonly Movement[]): Promise<void> {
-  await insertAll(
+/** Writes down how lots changed, with the commit; the sum of a lot's movements is what remains of it. */
+export function writeMovements(tx: Tx, actor: Actor, movements: readonly Movement[]): void {
+  insertAll(
     tx,
     'trade_movement',
     movementColumns,

@@ -275,7 +275,7 @@ export async function cancelOrder(
   const begun = order.state === 'accepted'
   if (begun && actor.role === 'buyer') return refuse('already_shipping')
 
-  await dropRest(tx, orderId)
+  dropRest(tx, orderId)
   const state = begun ? 'shipped' : 'cancelled'
   await tx.q
     .updateTable('trade_order')
@@ -287,8 +287,8 @@ export async function cancelOrder(
 }
 
 /** Releases what the lines of an order still reserve and marks it as not to be shipped. */
-export async function dropRest(tx: Tx, orderId: Id): Promise<void> {
-  await tx.run(
+export function dropRest(tx: Tx, orderId: Id): void {
+  tx.send(
     `with open as (
        select product_id, sum((quantity - shipped - dropped)::bigint * base_quantity)::bigint as base
        from trade_order_line where region_id = $1 and order_id = $2 group by product_id),
@@ -299,8 +299,8 @@ export async function dropRest(tx: Tx, orderId: Id): Promise<void> {
      from locked l where s.region_id = $1 and s.product_id = l.product_id`,
     [tx.region, orderId],
   )
-  await tx.run(
-    'update trade_order_line set dropped = quantity - shipped where region_id = $1 and order_id = $2',
-    [tx.region, orderId],
-  )
+  tx.send('update trade_order_line set dropped = quantity - shipped where region_id = $1 and order_id = $2', [
+    tx.region,
+    orderId,
+  ])
 }

@@ -78,12 +78,7 @@ export async function matchPayment(
     flows: flowsOf(parts, cash(buyerId), company.partyId),
   })
   if (isRefusal(posted)) return posted
-  await writePayment(
-    tx,
-    actor,
-    { ...payment, bankLineId, buyerId, on: line.on, entryId: posted.entryId },
-    parts,
-  )
+  writePayment(tx, actor, { ...payment, bankLineId, buyerId, on: line.on, entryId: posted.entryId }, parts)
   return { ...payment, entryId: posted.entryId }
 }
 
@@ -184,13 +179,13 @@ function flow(amount: number, from: AccountRef, to: AccountRef): Flow[] {
     : [{ unit: 'JPY', amount: size, from: to, to: from }]
 }
 
-async function writePayment(
+function writePayment(
   tx: Tx,
   actor: Actor,
   payment: { paymentId: Id; paymentNo: string; bankLineId: Id; buyerId: Id; on: Day; entryId: Id },
   parts: readonly Part[],
-): Promise<void> {
-  const head = tx.run(
+): void {
+  tx.send(
     `insert into trade_payment (region_id, payment_id, payment_no, bank_line_id, buyer_id, paid_on, amount_yen, entry_id,
        matched_at, matched_by)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -207,7 +202,7 @@ async function writePayment(
       actor.userId ?? null,
     ],
   )
-  const shares = insertAll(
+  insertAll(
     tx,
     'trade_payment_part',
     { payment_id: 'uuid', invoice_id: 'uuid', amount_yen: 'bigint' },
@@ -217,11 +212,11 @@ async function writePayment(
       amount_yen: amount,
     })),
   )
-  await Promise.all([head, shares, addPaid(tx, payment.paymentId, 1)])
+  addPaid(tx, payment.paymentId, 1)
 }
 
-async function addPaid(tx: Tx, paymentId: Id, sign: 1 | -1): Promise<void> {
-  await tx.run(
+function addPaid(tx: Tx, paymentId: Id, sign: 1 | -1): void {
+  tx.send(
     `update trade_invoice i set paid_yen = i.paid_yen + $3 * p.amount_yen
      from trade_payment_part p
      where i.region_id = $1 and p.region_id = $1 and p.payment_id = $2 and i.invoice_id = p.invoice_id`,
@@ -258,6 +253,6 @@ export async function unmatchPayment(
     .where('region_id', '=', tx.region)
     .where('payment_id', '=', paymentId)
     .execute()
-  await addPaid(tx, paymentId, -1)
+  addPaid(tx, paymentId, -1)
   return { paymentId }
 }

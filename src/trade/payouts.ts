@@ -208,7 +208,7 @@ async function writePayout(
       made_by: actor.userId ?? null,
     })
     .execute()
-  await insertAll(
+  insertAll(
     tx,
     'trade_payout_line',
     {

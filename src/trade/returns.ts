@@ -160,7 +160,7 @@ async function giveBack(
   line: DeliveredLine,
   back: Back,
 ): Promise<void> {
-  await insertAll(
+  insertAll(
     tx,
     'trade_return_lot',
     { return_id: 'uuid', lot_id: 'uuid', quantity: 'bigint', amount_yen: 'bigint' },
@@ -200,7 +200,7 @@ async function giveBack(
     document_no: done.returnNo,
     reason: done.reason.trim(),
   })
-  await writeMovements(
+  writeMovements(
     tx,
     actor,
     back.lots.flatMap(({ lotId, quantity }) => [

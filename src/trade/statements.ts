@@ -153,7 +153,7 @@ async function writeStatements(
 ): Promise<void> {
   const company = await companyOf(tx)
   const companyNumber = (await registrationOn(tx, company.partyId, rules.lastDay))?.number ?? ''
-  await insertAll(
+  insertAll(
     tx,
     'trade_statement',
     statementColumns,
@@ -208,7 +208,7 @@ async function writeStatements(
       commission_bp: line.commissionBp,
     })),
   )
-  await insertAll(tx, 'trade_statement_line', lineColumns, lineRows)
+  insertAll(tx, 'trade_statement_line', lineColumns, lineRows)
 }
 
 const statementColumns = {
