@@ -259,6 +259,11 @@ function productCases(api: Api, stock: Goods): Record<string, Case> {
       good: () => ({ path: { lotId: stock.lotId }, body: { quantity: 1, reason: '傷み' } }),
       bad: () => ({ path: { lotId: stock.lotId }, body: { quantity: 999_999, reason: '傷み' }, status: 409 }),
     },
+    countLot: {
+      as: 'company_staff',
+      good: () => ({ path: { lotId: stock.lotId }, body: { counted: 150, note: '数え直し' } }),
+      bad: () => ({ path: { lotId: stock.lotId }, body: { counted: 999_999 }, status: 409 }),
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import {
+  countLot,
   editProduct,
   listLots,
   publishProduct,
@@ -13,12 +14,13 @@ import {
   receiveLots,
   searchCatalogue,
   setContract,
+  takenFor,
   traceLot,
   withdrawProduct,
   writeOffLot,
 } from '#trade/room.ts'
 import { type Endpoint, dayThenId, endpoint, firstOf, list } from './endpoint.ts'
-import { flagInQuery, id, line, listOf, numberInQuery, quantity, text } from './fields.ts'
+import { flagInQuery, id, line, listOf, numberInQuery, oneOf, quantity, text } from './fields.ts'
 import {
   baseUnits,
   catalogueRow,
@@ -284,12 +286,13 @@ const lots: readonly Endpoint[] = [
     name: 'writeOffLot',
     tag: 'products',
     access: 'stock.receive',
-    summary: { ja: '廃棄を記録する', en: 'Write off what went bad' },
+    summary: { ja: '廃棄や見本を在庫から除く', en: 'Take out what went bad or out as a sample' },
     params: ofLot,
     body: z
       .strictObject({
-        quantity: quantity('廃棄した数', 'Thrown away', baseUnits, { min: 1, max: 100_000_000, example: 2 }),
+        quantity: quantity('除いた数', 'Taken out', baseUnits, { min: 1, max: 100_000_000, example: 2 }),
         reason: line('理由', 'Reason', 200, '傷み'),
+        fate: oneOf(takenFor, '廃棄か見本か', 'Waste or sample').optional(),
       })
       .openapi('WriteOff'),
     answer: z.object({ lotId: lotId(), left: quantity('残り', 'What is left', baseUnits, { min: 0 }) }),
@@ -303,6 +306,32 @@ const lots: readonly Endpoint[] = [
     ],
     run: writeOffLot,
     audit: (made, { quantity: gone, reason }) => ({ documentId: made.lotId, detail: `${gone}: ${reason}` }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/lots/{lotId}/counts',
+    name: 'countLot',
+    tag: 'products',
+    access: 'stock.receive',
+    summary: { ja: '棚卸の数を記録する', en: 'Record a stock-taking' },
+    about: {
+      ja: '帳簿との差が、棚卸として記録されます。',
+      en: 'The difference from the books becomes a movement of its own.',
+    },
+    params: ofLot,
+    body: z
+      .strictObject({
+        counted: quantity('数えた数', 'Counted', baseUnits, { min: 0, max: 100_000_000, example: 41 }),
+        note: line('気づいたこと', 'Remark', 200, '箱の底に傷み').optional(),
+      })
+      .openapi('StockCount'),
+    answer: z.object({
+      lotId: lotId(),
+      change: quantity('帳簿からの増減', 'Change of the books', baseUnits, { example: -1 }),
+    }),
+    refuses: ['not_allowed', 'lot_unknown', 'counted_wrong', 'more_than_received', 'promised_to_buyers'],
+    run: countLot,
+    audit: ({ lotId: documentId, change }, { counted }) => ({ documentId, detail: `${counted} (${change})` }),
   }),
 ]
 

@@ -1,5 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { baseKinds, categories, models, productStates, taxClasses, temperatures } from '#trade/room.ts'
+import {
+  baseKinds,
+  categories,
+  models,
+  movementKinds,
+  productStates,
+  taxClasses,
+  temperatures,
+} from '#trade/room.ts'
 import { basisPoints, day, flag, id, line, listOf, oneOf, quantity, text, yen } from './fields.ts'
 import { both } from './language.ts'
 
@@ -253,7 +261,7 @@ export const lotTrace = z
     steps: listOf(
       z
         .object({
-          kind: oneOf(['receipt', 'shipment', 'return', 'waste'], '入荷、出荷、返品、廃棄', 'What happened'),
+          kind: oneOf(movementKinds, '入荷、出荷、返品、廃棄、見本、棚卸', 'What happened'),
           on: day('日', 'Day'),
           quantity: quantity('増減。出れば負', 'Change; below zero when it left', baseUnits),
           documentId: id('書類。なければ null', 'The document, or null').nullable(),

@@ -61,6 +61,16 @@ export const tradeRefusals = {
   lot_no_taken: [409, 'ロット番号{lotNo}は、すでに使われています。', 'The lot number {lotNo} is taken.'],
   lot_unknown: [404, 'このロットは見つかりません。', 'This lot is not known.'],
   reason_missing: [422, '理由を入れてください。', 'Enter the reason.'],
+  counted_wrong: [
+    422,
+    '数えた数は0以上の整数にしてください。',
+    'What was counted is a whole number from 0 up.',
+  ],
+  more_than_received: [
+    409,
+    'このロットの入荷は{received}です。増えた分は入荷として記録してください。',
+    '{received} came in as this lot. Record what is more as a receipt of its own.',
+  ],
   lot_holds_less: [409, 'このロットの残りは{left}です。', 'The lot holds {left} only.'],
   promised_to_buyers: [
     409,

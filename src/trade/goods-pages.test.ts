@@ -161,9 +161,16 @@ test('a receipt is recorded, traced and partly thrown away', async () => {
   const received = await staff.post('/trade/lots', from, boxes)
   assert.equal(received.status, 303)
   const lot = received.to ?? ''
-  const thrown = await staff.post(`${lot}/waste`, lot, { quantity: '50', reason: '割れ' })
+  const takeOut = (quantity: string, fate: string) =>
+    staff.post(`${lot}/take-out`, lot, { quantity, fate, reason: '割れ' })
+  const thrown = await takeOut('50', 'waste')
   assert.match(thrown.html, /このロットの残りは40です/)
-  assert.equal((await staff.post(`${lot}/waste`, lot, { quantity: '2', reason: '割れ' })).status, 303)
+  assert.equal((await takeOut('2', 'lost')).status, 422)
+  assert.equal((await takeOut('2', 'waste')).status, 303)
+  const uncounted = await staff.post(`${lot}/count`, lot, { counted: '99', note: '' })
+  assert.match(uncounted.html, /このロットの入荷は40です/)
+  assert.match(uncounted.html, /value="99"/, 'what was typed stands there again')
+  assert.equal((await staff.post(`${lot}/count`, lot, { counted: '37', note: '月末' })).status, 303)
   const traced = await staff.get(lot)
   await assertValid(traced)
   assert.match(traced.html, /東の蔵/)

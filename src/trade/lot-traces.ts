@@ -7,7 +7,7 @@ import type { Actor } from '#parties/actors.ts'
 import { fromCursor, toCursor } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
-import type { Model } from './schema.ts'
+import type { Model, MovementKind } from './schema.ts'
 
 export interface LotRow {
   readonly lotId: Id
@@ -72,7 +72,7 @@ export async function listLots(
 }
 
 export interface LotStep {
-  readonly kind: 'receipt' | 'shipment' | 'return' | 'waste'
+  readonly kind: MovementKind
   readonly on: Day
   /** Base units; below zero when they left. */
   readonly quantity: number

@@ -5,7 +5,7 @@ import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
-import { Card, DefinitionList, EmptyState, Heading, StatusLabel, TextLink } from '#ui/blocks.tsx'
+import { DefinitionList, EmptyState, Heading, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select, TextArea } from '#ui/forms.tsx'
 import { FilterChips, Pager } from '#ui/lists.tsx'
@@ -15,7 +15,9 @@ import type { CatalogueRow } from './catalogue.ts'
 import type { LotRow, LotStep, LotTrace } from './lot-traces.ts'
 import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
+import { StockForms } from './stock.pages.tsx'
 import { goodsWords } from './words/goods.ts'
+import { stockWords } from './words/stock.ts'
 
 interface Asked {
   readonly left?: '1'
@@ -201,7 +203,14 @@ function ReceiveForm({ products, today, seen, chosen }: Receiving & { seen: Seen
   )
 }
 
-const stepTones = { receipt: 'green', shipment: 'info', return: 'warning', waste: 'neutral' } as const
+const stepTones = {
+  receipt: 'green',
+  shipment: 'info',
+  return: 'warning',
+  waste: 'neutral',
+  sample: 'neutral',
+  count: 'warning',
+} as const
 
 export function lotView({ lot }: { lot: LotTrace }, seen: Seen): View {
   const own = goodsWords[seen.lang]
@@ -212,7 +221,18 @@ export function lotView({ lot }: { lot: LotTrace }, seen: Seen): View {
     body: (
       <>
         <TradeTabs seen={seen} current="lots" />
-        <Heading above={lot.lotNo}>{name}</Heading>
+        <Heading
+          above={lot.lotNo}
+          action={
+            may(seen.actor.role, 'stock.receive') && (
+              <ButtonLink href={`/trade/lots/${lot.lotId}/recall`}>
+                {stockWords[seen.lang].recallOpen}
+              </ButtonLink>
+            )
+          }
+        >
+          {name}
+        </Heading>
         <FormErrors seen={seen} />
         <DefinitionList
           items={[
@@ -231,7 +251,7 @@ export function lotView({ lot }: { lot: LotTrace }, seen: Seen): View {
           <Heading level={2}>{own.steps}</Heading>
           <StepTable lot={lot} seen={seen} />
         </Part>
-        {lot.remaining > 0 && may(seen.actor.role, 'stock.receive') && <WasteForm lot={lot} seen={seen} />}
+        {may(seen.actor.role, 'stock.receive') && <StockForms lot={lot} seen={seen} />}
       </>
     ),
   }
@@ -271,45 +291,5 @@ function StepTable({ lot, seen }: { lot: LotTrace; seen: Seen }) {
         { key: 'reason', label: own.reason },
       ]}
     />
-  )
-}
-
-function WasteForm({ lot, seen }: { lot: LotTrace; seen: Seen }) {
-  const own = goodsWords[seen.lang]
-  return (
-    <Part id="waste">
-      <Card title={own.writeOff} level={2}>
-        <p>{own.writeOffHint}</p>
-        <Form
-          action={`/trade/lots/${lot.lotId}/waste`}
-          csrf={seen.csrf}
-          requestKey={seen.requestKey}
-          label={own.writeOff}
-        >
-          <FieldRow>
-            <Field
-              type="number"
-              name="quantity"
-              label={own.quantity}
-              unit={unitOf(lot, seen)}
-              value={typed(seen, 'quantity')}
-              error={faultOf(seen, 'quantity')}
-              required
-            />
-            <Field
-              name="reason"
-              label={own.reason}
-              value={typed(seen, 'reason')}
-              error={faultOf(seen, 'reason')}
-              width="middle"
-              required
-            />
-          </FieldRow>
-          <ButtonRow>
-            <Button kind="danger">{own.writeOff}</Button>
-          </ButtonRow>
-        </Form>
-      </Card>
-    </Part>
   )
 }

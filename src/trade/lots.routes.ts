@@ -1,14 +1,15 @@
-/** The addresses of receipts and lots: list, receive, trace, waste. */
+/** The addresses of receipts and lots: list, receive, trace. */
 import { z } from 'zod'
-import { dayField, id, line, optionalDay, optionalId, optionalLine, text, whole } from '#http/fields.ts'
+import { dayField, id, optionalDay, optionalId, optionalLine, text, whole } from '#http/fields.ts'
 import { action, page } from '#http/routes.ts'
 import type { Page } from '#http/routes.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { searchCatalogue } from './catalogue.ts'
 import { lotView, lotsView, receiveView } from './lots.pages.tsx'
-import { receiveLot, writeOffLot } from './lots.ts'
+import { receiveLot } from './lots.ts'
 import { listLots, traceLot } from './lot-traces.ts'
 import { orNotFound } from './page-parts.tsx'
+import { stockRoutesOn } from './stock.routes.ts'
 import { goodsWords, sayGoods } from './words/goods.ts'
 
 const listPage = page({
@@ -57,7 +58,6 @@ const labels = (lang: 'ja' | 'en') => {
     place: own.place,
     lotNo: own.lotNo,
     note: own.note,
-    reason: own.reason,
   }
 }
 const most = 100_000_000
@@ -86,19 +86,4 @@ const receiveAction = action({
   audit: ({ lotId, lotNo }) => ({ documentId: lotId, documentNo: lotNo }),
 })
 
-const wasteAction = action({
-  at: '/trade/lots/:id/waste',
-  access: 'stock.receive',
-  input: z.object({ id: id(), quantity: whole(1, most), reason: line(200) }),
-  run: (tx, actor, { id: lotId, quantity, reason }) => writeOffLot(tx, actor, { lotId, quantity, reason }),
-  done: ({ lotId }, _input, seen) => ({
-    to: `/trade/lots/${lotId}`,
-    notice: goodsWords[seen.lang].noticeWrittenOff,
-  }),
-  labels,
-  refusals: sayGoods,
-  form: () => lotPage,
-  audit: ({ lotId }, { quantity, reason }) => ({ documentId: lotId, detail: `−${quantity} ${reason}` }),
-})
-
-export const lotRoutes = [listPage, newPage, lotPage, receiveAction, wasteAction]
+export const lotRoutes = [listPage, newPage, lotPage, receiveAction, ...stockRoutesOn(lotPage)]

@@ -225,67 +225,88 @@ export type WriteOffRefusal = Refusal<
   | 'promised_to_buyers' // detail.free
 >
 
-/** Staff throws away what went bad. What buyers were promised cannot go: cancel or change the order first. */
+/** What goods leave the stock for without being sold: spoilt, or shown to somebody. */
+export const takenFor = ['waste', 'sample'] as const
+export type TakenFor = (typeof takenFor)[number]
+
+/** Staff takes goods out that are not sold. What buyers were promised cannot go: cancel or change the order first. */
 export async function writeOffLot(
   tx: Tx,
   actor: Actor,
-  { lotId, quantity, reason }: { lotId: Id; quantity: number; reason: string },
+  {
+    lotId,
+    quantity,
+    reason,
+    fate = 'waste',
+  }: { lotId: Id; quantity: number; reason: string; fate?: TakenFor },
 ): Promise<{ lotId: Id; left: number } | WriteOffRefusal> {
   if (!may(actor.role, 'stock.receive')) return refuse('not_allowed')
   if (!Number.isSafeInteger(quantity) || quantity <= 0) return refuse('quantity_wrong', { field: 'quantity' })
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
-  const lot = await tx.q
-    .selectFrom('trade_lot')
-    .where('region_id', '=', tx.region)
-    .where('lot_id', '=', lotId)
-    .select(['product_id', 'lot_no'])
-    .executeTakeFirst()
+  const lot = await lockLot(tx, lotId)
   if (!lot) return refuse('lot_unknown')
-
-  // The stock row first, then the lot: everybody locks in this order.
-  const [stock] = await tx.run<{ free: number }>(
-    'select on_hand - reserved as free from trade_stock where region_id = $1 and product_id = $2 for update',
-    [tx.region, lot.product_id],
-  )
-  const [taken] = await tx.run<{ left: number }>(
-    `update trade_lot set remaining = remaining - $3
-     where region_id = $1 and lot_id = $2 and remaining >= $3 returning remaining as left`,
-    [tx.region, lotId, quantity],
-  )
-  if (!taken) {
-    const left = await remainingOf(tx, lotId)
-    return refuse('lot_holds_less', { field: 'quantity', detail: { left } })
-  }
-  const free = stock?.free ?? 0
+  const { remaining, free } = lot
+  if (remaining < quantity)
+    return refuse('lot_holds_less', { field: 'quantity', detail: { left: remaining } })
   if (free < quantity) return refuse('promised_to_buyers', { field: 'quantity', detail: { free } })
-  await tx.run('update trade_stock set on_hand = on_hand - $3 where region_id = $1 and product_id = $2', [
+  changeLot(tx, actor, lot, { kind: fate, quantity: -quantity, reason: reason.trim() })
+  return { lotId, left: remaining - quantity }
+}
+
+export interface LockedLot {
+  readonly lotId: Id
+  readonly lotNo: string
+  readonly productId: Id
+  /** As it came in. */
+  readonly received: number
+  readonly remaining: number
+  /** Of the product, in all its lots: what nobody was promised. */
+  readonly free: number
+}
+
+/** A lot, held until the transaction ends. The stock row first, then the lot: everybody locks in this order. */
+export async function lockLot(tx: Tx, lotId: Id): Promise<LockedLot | undefined> {
+  const stock = tx.run<{ free: number }>(
+    `select on_hand - reserved as free from trade_stock where region_id = $1 and product_id = (
+       select product_id from trade_lot where region_id = $1 and lot_id = $2) for update`,
+    [tx.region, lotId],
+  )
+  const lot = tx.run<Omit<LockedLot, 'free'> & Record<string, unknown>>(
+    `select lot_id as "lotId", lot_no as "lotNo", product_id as "productId", quantity as received, remaining
+     from trade_lot where region_id = $1 and lot_id = $2 for update`,
+    [tx.region, lotId],
+  )
+  const [[held], [found]] = await Promise.all([stock, lot])
+  return found && { ...found, free: held?.free ?? 0 }
+}
+
+/** Less or more of a locked lot, with the reason, in the lot, in the store and in the list of movements. */
+export function changeLot(
+  tx: Tx,
+  actor: Actor,
+  { lotId, lotNo, productId }: LockedLot,
+  change: { readonly kind: TakenFor | 'count'; readonly quantity: number; readonly reason: string },
+): void {
+  tx.send('update trade_lot set remaining = remaining + $3 where region_id = $1 and lot_id = $2', [
     tx.region,
-    lot.product_id,
-    quantity,
+    lotId,
+    change.quantity,
+  ])
+  tx.send('update trade_stock set on_hand = on_hand + $3 where region_id = $1 and product_id = $2', [
+    tx.region,
+    productId,
+    change.quantity,
   ])
   writeMovements(tx, actor, [
     {
+      ...change,
       lot_id: lotId,
-      product_id: lot.product_id,
-      kind: 'waste',
-      quantity: -quantity,
+      product_id: productId,
       moved_on: tx.today,
       document_id: lotId,
-      document_no: lot.lot_no,
-      reason: reason.trim(),
+      document_no: lotNo,
     },
   ])
-  return { lotId, left: taken.left }
-}
-
-async function remainingOf(tx: Tx, lotId: Id): Promise<number> {
-  const { remaining } = await tx.q
-    .selectFrom('trade_lot')
-    .where('region_id', '=', tx.region)
-    .where('lot_id', '=', lotId)
-    .select('remaining')
-    .executeTakeFirstOrThrow()
-  return remaining
 }
 
 type Movement = Omit<

@@ -139,12 +139,15 @@ interface LotTable {
   received_by: Id | null
 }
 
+export const movementKinds = ['receipt', 'shipment', 'return', 'waste', 'sample', 'count'] as const
+export type MovementKind = (typeof movementKinds)[number]
+
 export interface MovementTable {
   region_id: number
   movement_id: Id
   lot_id: Id
   product_id: Id
-  kind: 'receipt' | 'shipment' | 'return' | 'waste'
+  kind: MovementKind
   quantity: number
   moved_on: Day
   document_id: Id | null

@@ -1,5 +1,5 @@
 /** What people read on the pages of products and lots. */
-import type { ReceiveRefusal, WriteOffRefusal } from '#trade/lots.ts'
+import type { ReceiveRefusal } from '#trade/lots.ts'
 import type { EditRefusal, StateRefusal } from '#trade/products.ts'
 import type { PictureRefusal } from '#parties/pictures.ts'
 import type { Refusal } from '#kit/refusals.ts'
@@ -111,15 +111,12 @@ const ja = {
   noLotsText: '入荷を記録すると、注文を受けられるようになります。',
   needProducts: '入荷を記録するには、先に産品を登録します。',
   steps: 'たどった道',
-  step: { receipt: '入荷', shipment: '出荷', return: '返品', waste: '廃棄' },
+  step: { receipt: '入荷', shipment: '出荷', return: '返品', waste: '廃棄', sample: '見本', count: '棚卸' },
   on: '日',
   document: '伝票',
   buyer: '相手',
   reason: '理由',
-  writeOff: '廃棄を記録する',
-  writeOffHint: '傷んだものを在庫から除きます。注文に約束した分は除けません。',
   noticeReceived: (no: string) => `ロット ${no} を記録しました。`,
-  noticeWrittenOff: '廃棄を記録しました。',
 }
 export type GoodsWords = typeof ja
 
@@ -231,15 +228,19 @@ const en: GoodsWords = {
   noLotsText: 'Record a receipt, and the goods can be ordered.',
   needProducts: 'Put up a product before recording a receipt.',
   steps: 'Where it went',
-  step: { receipt: 'Received', shipment: 'Shipped', return: 'Came back', waste: 'Thrown away' },
+  step: {
+    receipt: 'Received',
+    shipment: 'Shipped',
+    return: 'Came back',
+    waste: 'Thrown away',
+    sample: 'Sample',
+    count: 'Counted',
+  },
   on: 'Day',
   document: 'Document',
   buyer: 'With',
   reason: 'Reason',
-  writeOff: 'Record waste',
-  writeOffHint: 'Takes spoilt goods out of the stock. What was promised to buyers stays.',
   noticeReceived: (no) => `Lot ${no} is recorded.`,
-  noticeWrittenOff: 'The waste is recorded.',
 }
 
 export const goodsWords: Readonly<Record<Lang, GoodsWords>> = { ja, en }
@@ -251,7 +252,6 @@ export type GoodsRefusal =
   | StateRefusal
   | ContractRefusal
   | ReceiveRefusal
-  | WriteOffRefusal
   | ShownPictureRefusal
   | Refusal<'terms_incomplete'>
 
@@ -345,17 +345,6 @@ const goods: Sentences<GoodsRefusal> = {
   lot_no_taken: [
     (t) => `ロット番号「${t.text('lotNo')}」はすでにあります。別の番号にしてください。`,
     (t) => `Lot number ${t.text('lotNo')} is taken. Choose another.`,
-  ],
-  lot_unknown: [() => 'ロットが見つかりません。', () => 'The lot was not found.'],
-  reason_missing: [() => '理由を入力してください。', () => 'Enter the reason.'],
-  lot_holds_less: [
-    (t) => `このロットの残りは${t.number('left')}です。それまでの数量にしてください。`,
-    (t) => `${t.number('left')} are left of this lot. Enter no more than that.`,
-  ],
-  promised_to_buyers: [
-    (t) =>
-      `注文に約束した分があるため、除けるのは${t.number('free')}までです。先に注文を取り消してください。`,
-    (t) => `Buyers were promised the rest: at most ${t.number('free')} can go. Cancel an order first.`,
   ],
   picture_empty: [() => '写真のファイルを選んでください。', () => 'Choose a picture file.'],
   picture_too_large: [
