@@ -180,7 +180,7 @@ function RecallTable({ rows, seen, amount, back }: RecallTableProps) {
         <EmptyState
           title={own.recallNone}
           text={own.recallNoneText}
-          action={{ label: goodsWords[seen.lang].lot, href: back }}
+          action={{ label: own.recallBack, href: back }}
         />
       }
       columns={[
