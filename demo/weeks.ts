@@ -3,7 +3,7 @@ import type { Id } from '#kit/ids.ts'
 import type { Database } from '#db/pool.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
-import { shipOrder } from '#trade/deliveries.ts'
+import { shipOrders } from '#trade/deliveries.ts'
 import { type NewLot, receiveLots } from '#trade/lots.ts'
 import { placeOrder } from '#trade/orders.ts'
 import { takeReturn } from '#trade/returns.ts'
@@ -204,18 +204,19 @@ async function ship(
   orders: readonly { wish: Wish; orderId: Id }[],
 ): Promise<void> {
   const { random, people } = village
-  const shipped = await on(village, day, 15, async (tx) => {
-    const notes: { wish: Wish; deliveryId: Id }[] = []
-    for (const { wish, orderId } of orders) {
-      const { deliveryId } = must(
-        await shipOrder(tx, people.staff, { orderId }),
-        `shipping to ${wish.buyer.key}`,
-      )
-      notes.push({ wish, deliveryId })
-    }
-    return notes
-  })
-  for (const { wish, deliveryId } of shipped) {
+  const shipped = await on(village, day, 15, async (tx) =>
+    must(
+      await shipOrders(
+        tx,
+        people.staff,
+        orders.map(({ orderId }) => ({ orderId })),
+      ),
+      'loading the truck',
+    ),
+  )
+  for (const [at, { deliveryId }] of shipped.entries()) {
+    const wish = orders[at]?.wish
+    if (!wish) continue
     const worst = Math.max(...wish.lines.map(({ offer }) => returnRatePct[offer.product.category]))
     if (!random.chance((worst / 100) * wish.lines.length)) continue
     await on(village, day, 18, async (tx) =>

@@ -7,7 +7,7 @@ import { newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { granted, smallRegion } from '#parties/testing.ts'
-import { shipOrder } from './deliveries.ts'
+import { shipOrder, shipOrders } from './deliveries.ts'
 import { receiveLot } from './lots.ts'
 import { cancelOrder, placeOrder } from './orders.ts'
 import { takeReturn } from './returns.ts'
@@ -53,6 +53,45 @@ test('the whole order goes, first from what expires first', () =>
       detail: { state: 'shipped' },
     })
   }))
+
+test('a truck takes several orders: each what those before it have left, all or none', async () => {
+  const goods = await tx((t) => offer(t, region, { quantity: 30 }))
+  const [first, second, third] = await tx(async (t) => {
+    granted(
+      await receiveLot(t, staff, { productId: goods.productId, quantity: 10, madeOn: day('2026-11-01') }),
+    )
+    const place = async (quantity: number) => {
+      const lines = [{ variantId: goods.variants[0] ?? newId(), quantity }]
+      return granted(await placeOrder(t, cook, { deliverOn, lines }))
+    }
+    return [await place(6), await place(8), await place(20)] as const
+  })
+  const ids = [first, second, third].map(({ orderId }) => ({ orderId }))
+  const tooMuch = [...ids.slice(0, 2), { orderId: third.orderId, lines: [{ lineNo: 1, quantity: 21 }] }]
+  assert.deepEqual(await tx((t) => shipOrders(t, staff, tooMuch)), {
+    refused: 'more_than_ordered',
+    field: 'lines.0.quantity',
+    detail: { name: 'りんごジャム', open: 20, order: third.orderNo },
+  })
+  await tx(async (t) => {
+    assert.deepEqual(await stockOf(t, goods.productId), { onHand: 40, reserved: 34 }, 'nothing has left')
+    const shipped = granted(await shipOrders(t, staff, ids))
+    assert.deepEqual(
+      shipped.map(({ netYen, state }) => [netYen, state]),
+      [
+        [3_000, 'shipped'],
+        [4_000, 'shipped'],
+        [10_000, 'shipped'],
+      ],
+    )
+    const taken = []
+    for (const { deliveryId } of shipped)
+      taken.push((await lotsOf(t, deliveryId)).map(({ quantity }) => quantity))
+    assert.deepEqual(taken, [[6], [4, 4], [20]], 'the ten that expire first go first')
+    assert.deepEqual(await stockOf(t, goods.productId), { onHand: 6, reserved: 0 })
+    await assert.rejects(shipOrders(t, staff, [...ids, ...ids]), /twice/)
+  })
+})
 
 test('a part goes, then the rest; or the rest is closed', () =>
   tx(async (t) => {
