@@ -124,7 +124,7 @@ test('a close waits for posters under way, and a poster for the close', async (t
   const posting = region.tx(async (tx) => {
     done(await post(tx, testActor, yen(a, b, 5, { on: yesterday })))
     order.push('posted')
-    await sleep(150)
+    await sleep(1200) // long enough for the two below to stand in line, on a slow machine too
     order.push('committing')
   }, noon(yesterday))
   while (order.length === 0) await sleep(5)
@@ -134,7 +134,7 @@ test('a close waits for posters under way, and a poster for the close', async (t
     await sleep(100)
     return closed
   })
-  await sleep(50)
+  await sleep(500)
   const late = region.tx((tx) => post(tx, testActor, yen(a, b, 7, { on: yesterday })), noon(yesterday))
   await posting
   assert.deepEqual(await closing, { days: 1, entries: 1, closedThrough: yesterday })
