@@ -70,8 +70,8 @@ export async function readVariants(tx: Tx, staff: Actor, offers: readonly Offer[
 }
 
 /**
- * One week of trade of a quarter: on Monday producers bring what is ready and buyers order; the truck goes on Tuesday for the region
- * and on Thursday beyond; a few things come back. Days from `until` on have not happened yet.
+ * One week of trade of a quarter: on Monday producers bring what is ready and buyers order; the truck goes on Tuesday
+ * for the region and on Thursday beyond; a few things come back. Days from `until` on have not happened yet.
  */
 export async function tradeWeek(village: Village, quarter: Quarter, monday: Day, until: Day): Promise<void> {
   const wishes = wishesOf(village, quarter, monday)
