@@ -6,6 +6,7 @@ import { resolve, cash } from '#ledger/accounts.ts'
 import { balanceAt, statement } from '#ledger/balances.ts'
 import { listFlows, readEntry } from '#ledger/flows.ts'
 import { span, totalsByCrossing, totalsByGroup, totalsByPair } from '#ledger/totals.ts'
+import { readCircle, readStreams } from '#circulation/room.ts'
 import { type Town, lastDay, region, today } from './town.ts'
 
 export interface Read {
@@ -23,6 +24,9 @@ const read = (name: string, targetMs: number, work: () => Promise<unknown>): Rea
   targetMs,
   read: work,
 })
+
+const front = async (tx: Tx) =>
+  await Promise.all([readCircle(tx, year.to), readStreams(tx, year.from, year.to)])
 
 export async function reads(db: Database, town: Town): Promise<Read[]> {
   const at = { region, clock: { now: () => instantOf(today, 19) } }
@@ -42,6 +46,7 @@ export async function reads(db: Database, town: Town): Promise<Read[]> {
   const middle = { on: addDays(lastDay, -100), entryId: flow?.entryId ?? town.company, ordinal: 1 }
   const list = (query: Parameters<typeof listFlows>[1]) => () => inTx((tx) => listFlows(tx, query))
   return [
+    read('the front page: its circle and its streams', 150, () => inTx(front)),
     read('totals by crossing, a year', 150, () => inTx((tx) => totalsByCrossing(tx, year))),
     read('totals by crossing, one kind', 150, () =>
       inTx((tx) => totalsByCrossing(tx, { ...year, kinds: ['bench.sale'] })),

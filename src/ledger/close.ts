@@ -120,9 +120,13 @@ async function addTotals(tx: Tx, before: Day | undefined, through: Day): Promise
        select $1, unit, month, kind, crossing, counted_from, counted_to, amount, flows from added
        on conflict (region_id, unit, month, kind, crossing, from_party, to_party)
        do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows)
-     insert into ledger_month_crossing as t (region_id, unit, month, kind, crossing, amount, flows)
-     select $1, unit, month, kind, crossing, sum(amount), sum(flows) from added group by 2, 3, 4, 5
-     on conflict (region_id, unit, month, kind, crossing)
+     insert into ledger_month_group as t (region_id, unit, month, kind, crossing, from_group, to_group, amount, flows)
+     select $1, d.unit, d.month, d.kind, d.crossing, a.name, b.name, sum(d.amount), sum(d.flows)
+     from added d
+     join ledger_party_group a on a.region_id = $1 and a.party_id = d.counted_from
+     join ledger_party_group b on b.region_id = $1 and b.party_id = d.counted_to
+     group by 2, 3, 4, 5, 6, 7
+     on conflict (region_id, unit, month, kind, crossing, from_group, to_group)
      do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows`,
     values,
   )

@@ -125,7 +125,7 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
      from (
        select min(t.month || '-01')::date as first, (max(t.month || '-01')::date + interval '1 month - 1 day')::date as last,
          coalesce(sum(t.flows), 0)::int as closed
-       from ledger_month_crossing t where ${conditions} and t.flows > 0) t,
+       from ledger_month_group t where ${conditions} and t.flows > 0) t,
      (select min(e.occurred_on) as first, max(e.occurred_on) as last from ledger_entry e
        where e.region_id = $1 and e.occurred_on between $7 and $8 and e.recorded_on > $9) o`,
     [...months, from, to, head],

@@ -130,8 +130,9 @@ const tables = [
   'ledger_head',
   'ledger_seal',
   'ledger_month_total',
-  'ledger_month_crossing',
+  'ledger_month_group',
   'ledger_account_day',
+  'ledger_party_group',
   'ledger_flow_seen',
 ]
 test('every table of the ledger is in the list below', async () => {

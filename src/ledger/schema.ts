@@ -94,7 +94,10 @@ export interface MonthTotalTable {
   amount: number
   flows: number
 }
-export type MonthCrossingTable = Omit<MonthTotalTable, 'from_party' | 'to_party'>
+export interface MonthGroupTable extends Omit<MonthTotalTable, 'from_party' | 'to_party'> {
+  from_group: string
+  to_group: string
+}
 export interface AccountDayTable {
   region_id: number
   account_id: Id
@@ -114,7 +117,7 @@ declare module '#db/schema.ts' {
     ledger_head: HeadTable
     ledger_seal: SealTable
     ledger_month_total: MonthTotalTable
-    ledger_month_crossing: MonthCrossingTable
+    ledger_month_group: MonthGroupTable
     ledger_account_day: AccountDayTable
   }
 }

@@ -187,6 +187,31 @@ test('a side that is said late changes the totals of closed months at once, and 
   assert.deepEqual(await region.tx(crossings), expected)
 })
 
+const groups = async (tx: Tx) =>
+  (await totalsByGroup(tx, query)).map((t) => `${t.fromGroup} → ${t.toGroup} ${t.amount}/${t.flows}`)
+
+test('a kind or sector that is put right moves all that the party ever paid to its new group', async (t) => {
+  const { region, company, grower, hotel } = await town(await testRegion(t))
+  const regroup = (id: Id, sector: string) =>
+    region.tx((tx) =>
+      tx.run(`update party set kind = 'business', sector = $2 where party_id = $1`, [id, sector]),
+    )
+  await regroup(company, 'I')
+  done(await book(region, '2026-10-10', company, grower, 100))
+  done(await book(region, '2026-11-10', hotel, company, 20))
+  done(await region.tx((tx) => closeDays(tx, day('2026-10-31'))))
+  await regroup(grower, 'A')
+  done(await book(region, '2026-11-16', company, grower, 3))
+  const expected = ['inside business I → inside business A 103/2']
+  const withHotel = (sector: string) => [...expected, `outside business ${sector} → inside business I 20/1`]
+  await regroup(hotel, 'M')
+  assert.deepEqual(await region.tx(groups), withHotel('M'))
+  done(await region.tx((tx) => closeDays(tx, addDays(on, -1))))
+  assert.deepEqual(await region.tx(groups), withHotel('M'), 'closed or open is one')
+  await regroup(hotel, 'I')
+  assert.deepEqual(await region.tx(groups), withHotel('I'))
+})
+
 /** `inside business A` as the conditions that open it. */
 const group = (text: string) => ({
   side: text.startsWith('inside') ? ('inside' as const) : ('outside' as const),

@@ -15,13 +15,20 @@ export interface TotalsQuery {
 }
 
 // Closed days from the monthly totals, open days from the flows themselves: one list of rows, never both of a flow.
-const rows = (table: string, pair: string, countedPair: string): string => `
-  select t.month, t.kind, t.crossing, ${pair} t.amount, t.flows from ${table} t
+const rows = (table: string, ends: string, open: string, joined = ''): string => `
+  select t.month, t.kind, t.crossing, ${ends} t.amount, t.flows from ${table} t
   where t.region_id = $1 and t.unit = $2 and t.month between $3 and $4 and ($5::text[] is null or t.kind = any ($5))
   union all
-  select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, ${countedPair} f.counted, 1 from ledger_open_flows($1) f
+  select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, ${open} f.counted, 1 from ledger_open_flows($1) f ${joined}
   where f.unit = $2 and f.occurred_on between $6 and $7 and ($5::text[] is null or f.kind = any ($5))`
-const byCrossing = rows('ledger_month_crossing', '', '')
+const byCrossing = rows('ledger_month_group', '', '')
+const byGroup = rows(
+  'ledger_month_group',
+  't.from_group, t.to_group,',
+  'a.name, b.name,',
+  `join ledger_party_group a on a.region_id = $1 and a.party_id = f.counted_from
+   join ledger_party_group b on b.region_id = $1 and b.party_id = f.counted_to`,
+)
 const byPair = rows('ledger_month_total', 't.from_party, t.to_party,', 'f.counted_from, f.counted_to,')
 
 /** Thousands of pairs are summed in memory; by default they would go to disk. Only for this transaction. */
@@ -86,21 +93,11 @@ export interface GroupTotal {
  * `inside` or `outside` is that of the day of each flow.
  */
 export async function totalsByGroup(tx: Tx, query: TotalsQuery): Promise<GroupTotal[]> {
-  await inMemory(tx)
-  // The names of the groups are put together last: for each pair that took longer than all the sums.
   return await tx.run<GroupTotal & Record<string, unknown>>(
-    `with groups as materialized (
-       select party_id, kind || ' ' || coalesce(sector, '') as name from party where region_id = $1)
-     select case when crossing in ('in', 'beyond') then 'outside ' else 'inside ' end || from_group as "fromGroup",
+    `select case when crossing in ('in', 'beyond') then 'outside ' else 'inside ' end || from_group as "fromGroup",
        case when crossing in ('out', 'beyond') then 'outside ' else 'inside ' end || to_group as "toGroup",
        sum(amount)::bigint as amount, sum(flows)::int as flows
-     from (
-       select t.crossing, a.name as from_group, b.name as to_group, sum(t.amount)::bigint as amount, sum(t.flows) as flows
-       from (${byPair}) t
-       join groups a on a.party_id = t.from_party
-       join groups b on b.party_id = t.to_party
-       group by 1, 2, 3) g
-     group by 1, 2 order by 3 desc, 1, 2`,
+     from (${byGroup}) t group by 1, 2 order by 3 desc, 1, 2`,
     values(tx, query),
   )
 }

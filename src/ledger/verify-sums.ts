@@ -111,18 +111,23 @@ export const sums: readonly Sum[] = [
       order by month, unit, kind, crossing, from_party, to_party limit 1`,
   },
   {
-    fault: 'crossing_total_differs',
-    ja: '月計の合計はその内訳の合計',
-    en: 'totals by crossing are the sums of those by pair',
-    sql: `select concat_ws(' ', unit, month, kind, crossing) as at,
+    fault: 'group_total_differs',
+    ja: '集まりごとの月計は主体ごとの月計の合計',
+    en: 'totals by group are the sums of those by pair',
+    sql: `select concat_ws(' ', unit, month, kind, crossing, from_group, to_group) as at,
         coalesce(c.amount, 0) || ' / ' || coalesce(c.flows, 0) as found,
         coalesce(t.amount, 0) || ' / ' || coalesce(t.flows, 0) as expected
-      from (select * from ledger_month_crossing where region_id = $1) c
+      from (select * from ledger_month_group where region_id = $1) c
       full join (
-        select unit, month, kind, crossing, sum(amount) as amount, sum(flows) as flows
-        from ledger_month_total where region_id = $1 group by 1, 2, 3, 4) t using (unit, month, kind, crossing)
+        select p.unit, p.month, p.kind, p.crossing, a.name as from_group, b.name as to_group, sum(p.amount) as amount,
+          sum(p.flows) as flows
+        from ledger_month_total p
+        join ledger_party_group a on a.region_id = $1 and a.party_id = p.from_party
+        join ledger_party_group b on b.region_id = $1 and b.party_id = p.to_party
+        where p.region_id = $1 group by 1, 2, 3, 4, 5, 6) t
+        using (unit, month, kind, crossing, from_group, to_group)
       where c.amount is distinct from t.amount or c.flows is distinct from t.flows
-      order by month, unit, kind, crossing limit 1`,
+      order by month, unit, kind, crossing, from_group, to_group limit 1`,
   },
   {
     fault: 'account_day_differs',

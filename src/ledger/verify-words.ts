@@ -114,7 +114,7 @@ export const faults = {
     ja: ({ at, found, expected }) => `月計 ${at} は ${found} ですが、流れの合計は ${expected} です。`,
     en: ({ at, found, expected }) => `The total ${at} is ${found}, but its flows add up to ${expected}.`,
   },
-  crossing_total_differs: {
+  group_total_differs: {
     ja: ({ at, found, expected }) => `月計 ${at} は ${found} ですが、内訳の合計は ${expected} です。`,
     en: ({ at, found, expected }) => `The total ${at} is ${found}, but those by pair add up to ${expected}.`,
   },

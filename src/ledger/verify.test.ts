@@ -62,7 +62,7 @@ const tables = [
   'ledger_head',
   'ledger_seal',
   'ledger_month_total',
-  'ledger_month_crossing',
+  'ledger_month_group',
   'ledger_account_day',
 ]
 const asOwner = async (...statements: string[]): Promise<void> => {
@@ -296,14 +296,14 @@ const plants: [fault: FaultName, what: string, ...statements: string[]][] = [
     `update party_side set side = 'inside' where party_id = '${hotel}'`,
   ],
   [
-    'crossing_total_differs',
-    'a total by crossing changed',
-    `update ledger_month_crossing set amount = amount + 1 where month = '2026-10'`,
+    'group_total_differs',
+    'a total by group changed',
+    `update ledger_month_group set amount = amount + 1 where month = '2026-10'`,
   ],
   [
-    'crossing_total_differs',
-    'a total by crossing deleted',
-    `delete from ledger_month_crossing where month = '2026-11'`,
+    'group_total_differs',
+    'a total by group deleted',
+    `delete from ledger_month_group where month = '2026-11'`,
   ],
   [
     'account_day_differs',

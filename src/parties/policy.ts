@@ -53,6 +53,8 @@ export const policy = {
   'statement.see': ['producer', 'company_staff'],
   'payout.pay': company,
   'import.run': company,
+  'sales.see': ['producer', 'company_staff'], // what was sold; a producer the own goods, without margin
+  'report.see': company,
 
   // the ledger behind the figures
   'ledger.see': ['company_staff', 'advisor', 'officer', 'administrator'],

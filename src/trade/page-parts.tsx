@@ -20,6 +20,7 @@ export type Section =
   | 'statements'
   | 'payouts'
   | 'imports'
+  | 'reports'
   | 'settings'
 
 const sections: readonly (readonly [Section, string, Permission])[] = [
@@ -31,6 +32,7 @@ const sections: readonly (readonly [Section, string, Permission])[] = [
   ['bank', '/trade/bank', 'payment.match'],
   ['statements', '/trade/statements', 'statement.see'],
   ['payouts', '/trade/payouts', 'payout.pay'],
+  ['reports', '/trade/reports', 'sales.see'],
   ['imports', '/trade/import', 'import.run'],
   ['settings', '/trade/settings', 'invoice.close'],
 ]

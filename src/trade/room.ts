@@ -8,6 +8,7 @@ import { orderRoutes } from './orders.routes.ts'
 import { productRoutes } from './products.routes.ts'
 import { startRoutes } from './start.routes.ts'
 import { moneyRoutes } from './money.routes.ts'
+import { tradeReports } from './reports/reports.routes.ts'
 
 export { listBankLines, setAsideLine } from './bank-lines.ts'
 export { readProduct, searchCatalogue } from './catalogue.ts'
@@ -47,6 +48,7 @@ const routes: Route[] = [
   ...orderRoutes,
   ...deliveryRoutes,
   ...moneyRoutes,
+  ...tradeReports,
 ]
 
 export const trade = { name: 'trade', kinds: tradeKinds, routes } as const

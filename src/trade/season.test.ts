@@ -22,6 +22,8 @@ import { readPayoutFile } from './money-lists.ts'
 import { cancelOrder, placeOrder } from './orders.ts'
 import { matchPayment } from './payments.ts'
 import { makePayout } from './payouts.ts'
+import { readIncomes } from './reports/incomes.ts'
+import { readSales, salesBy } from './reports/sales.ts'
 import { takeReturn } from './returns.ts'
 import { settleMonth } from './statements.ts'
 import { bankLines } from './testing-months.ts'
@@ -176,6 +178,7 @@ test(`${orders} orders of a season agree to the yen and to the gram`, async (t) 
     await storeAgrees(tx, season)
     await invoicesAgree(tx, season)
     await statementsAgree(tx, files)
+    await reportsAgree(tx, season)
     granted(await closeDays(tx, day('2026-11-30')))
   })
   assert.equal(await verify(place.db, { region: place.region }), undefined)
@@ -298,5 +301,30 @@ async function statementsAgree(tx: Tx, files: readonly Buffer[]): Promise<void> 
   assert.equal(
     read.reduce((total, file) => total + file.total, 0),
     [...payouts.values()].reduce((total, each) => total + each, 0),
+  )
+}
+
+/** Each report counts the same season: sales are what was invoiced, income what the statements left. */
+async function reportsAgree(tx: Tx, { small: { staff } }: Season): Promise<void> {
+  const period = { from: first, to: day('2026-11-30') }
+  const [invoiced] = await tx.run<{ net: number; gross: number; commission: number }>(
+    `select (select sum(amount_yen) from trade_invoice_line where region_id = $1)::bigint as net,
+       sum(gross_yen)::bigint as gross, sum(commission_yen)::bigint as commission
+     from trade_statement where region_id = $1`,
+    [tx.region],
+  )
+  assert.ok(invoiced && invoiced.net > 0)
+  for (const by of salesBy) {
+    const rows = granted(await readSales(tx, staff, { by, period }))
+    assert.equal(
+      rows.reduce((sum, { netYen }) => sum + netYen, 0),
+      invoiced.net,
+      by,
+    )
+  }
+  const incomes = granted(await readIncomes(tx, staff, { period }))
+  assert.equal(
+    incomes.reduce((sum, { incomeYen }) => sum + incomeYen, 0),
+    invoiced.gross - invoiced.commission,
   )
 }

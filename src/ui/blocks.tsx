@@ -194,6 +194,19 @@ export function Tabs({
   )
 }
 
+/** Something that not everybody needs at once, one press away. */
+export function Disclosure({ title, open, children }: { title: string; open?: boolean; children?: Child }) {
+  return (
+    <details class="y-disclosure" open={open}>
+      <summary>
+        {title}
+        <Icon name="down" />
+      </summary>
+      {children}
+    </details>
+  )
+}
+
 export interface Step {
   readonly label: string
   readonly state: 'done' | 'current' | 'next'

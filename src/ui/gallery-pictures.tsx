@@ -8,6 +8,7 @@ import { FigureWithTable } from './pictures/figure-with-table.tsx'
 import { LineChart } from './pictures/line-chart.tsx'
 import { circleTable, flowsTable, placesTable, seriesTable } from './pictures/picture-tables.ts'
 import { type Boundary, type Place, PlaceMap } from './pictures/place-map.tsx'
+import { Ranks } from './pictures/ranks.tsx'
 import { Sankey } from './pictures/sankey.tsx'
 import type { SankeyLink, SankeyNode } from './pictures/sankey-layout.ts'
 import { type PageAssets, PageShell } from './shell.tsx'
@@ -77,6 +78,11 @@ const wave = (base: number, step: number): number[] =>
   sampleTicks.map((_, index) => Math.round(base + step * index + base * 0.22 * Math.sin(index / 1.7)))
 
 const long = '一関市千厩町奥玉字天ヶ森下地域協働推進協議会農産物加工直売部会運営委員会千厩支部長'
+const sampleRanks = [
+  { label: '市外のホテル', value: 8_420_000, before: 7_900_000, tone: 'outside', href: '/p/1' },
+  { label: '学校給食センター', value: 3_100_000, before: 3_600_000, href: '/p/2' },
+  { label: '直売所', value: 1_240_000 },
+] as const
 const yen = (value: number): string => compactYen(value)
 
 export function PicturesPage({ content, assets }: { content: Content; assets: PageAssets }) {
@@ -141,6 +147,7 @@ function Charts({ content, name }: { content: Content; name: (label: string) => 
         },
         { label: name('もれ'), tone: 'leak' as const, values: wave(3_000_000, -40_000) },
       ]
+  const renamedRanks = empty ? [] : sampleRanks.map((rank) => ({ ...rank, label: name(rank.label) }))
   const ticks = sampleTicks.slice(6).map((tick, index) => ({ ...tick, href: `/months/${index}` }))
   const bars = empty
     ? []
@@ -154,6 +161,13 @@ function Charts({ content, name }: { content: Content; name: (label: string) => 
   )
   return (
     <>
+      <FigureWithTable
+        title={name('買い手')}
+        lead="縦の線は前の年です。"
+        table={{ columns: [{ key: 'label', label: '買い手' }], rows: renamedRanks }}
+      >
+        <Ranks id="ranks" title="買い手" rows={renamedRanks} format={yen} />
+      </FigureWithTable>
       <FigureWithTable title="月ごとの売上" table={seriesTable(sampleTicks, lines, yen)}>
         <LineChart id="year" title="月ごとの売上" ticks={sampleTicks} series={lines} format={yen} />
       </FigureWithTable>

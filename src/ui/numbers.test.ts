@@ -19,7 +19,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['万 with one decimal', n.compactYen(1_234_000), '123.4万円'],
   ['half rounds up', n.compactYen(12_500), '1.3万円'],
   ['no 億 before its time', n.compactYen(96_000_000), '9,600万円'],
-  ['last before 億', n.compactYen(99_499_000), '9,949.9万円'],
+  ['last before 億', n.compactYen(99_494_000), '9,949万円'],
   ['rounds into 億', n.compactYen(99_999_999), '1億円'],
   ['億', n.compactYen(123_456_789), '1.23億円'],
   ['many 億', n.compactYen(1_234_567_890), '12.3億円'],

@@ -58,12 +58,16 @@ export function compactYen(value: number, lang: Lang = 'ja'): string {
       ? undefined
       : scales.find(({ step }) => size / step >= 1 - 0.5 / 10 ** decimalsAt(step, 1))
   if (scale === undefined) return yen(value, lang)
-  const number = decimal(size / scale.step, decimalsAt(scale.step, size / scale.step)).replace(/\.?0+$/, '')
+  const number = decimal(size / scale.step, decimalsAt(scale.step, size / scale.step)).replace(
+    /(\.\d*[1-9])0+$|\.0+$/,
+    '$1',
+  )
   const sign = value < 0 ? minusSign : ''
   return lang === 'ja' ? `${sign}${number}${scale.ja}` : `${sign}¥${number}${scale.en}`
 }
 /** One decimal of a small number of 億 would hide ten million yen. */
-const decimalsAt = (step: number, number: number): number => (step >= 1e6 && number < 10 ? 2 : 1)
+const decimalsAt = (step: number, number: number): number =>
+  step >= 1e6 && number < 10 ? 2 : number < 1000 ? 1 : 0
 
 /** A note after a word, in the brackets of the language. */
 export const bracketed = (word: string, note: string, lang: Lang = 'ja'): string =>

@@ -17,6 +17,7 @@ const ja = {
   statements: '精算',
   payouts: '支払い',
   imports: '取り込み',
+  reports: '報告',
   settings: '設定',
   lead: {
     company: '今日の仕事を、順番に。',
@@ -89,6 +90,7 @@ const en: StartWords = {
   statements: 'Statements',
   payouts: 'Payouts',
   imports: 'Import',
+  reports: 'Reports',
   settings: 'Settings',
   lead: {
     company: "Today's work, in order.",

@@ -1,6 +1,6 @@
 /** Every picture stands in this frame: what it shows, the picture, its source, and the same in a table. */
 import type { Child } from 'hono/jsx'
-import { Icon } from '#ui/icons.tsx'
+import { Disclosure } from '#ui/blocks.tsx'
 import { Table, type TableProps } from '#ui/tables.tsx'
 import { useWords } from '#ui/words.ts'
 
@@ -33,13 +33,9 @@ export function FigureWithTable<Row extends object>(props: FigureWithTableProps<
         </p>
       )}
       {table.rows.length > 0 && (
-        <details class="y-figure-table" open={open}>
-          <summary>
-            {words.asTable}
-            <Icon name="down" />
-          </summary>
+        <Disclosure title={words.asTable} open={open}>
           <Table {...table} caption={title} hideCaption />
-        </details>
+        </Disclosure>
       )}
     </figure>
   )
