@@ -22,6 +22,7 @@ import { randomOf } from './random.ts'
 import { readRegion } from '#parties/regions.ts'
 import { type Scale, grow, sizes } from './scale.ts'
 import { noteEnd } from './state.ts'
+import { tidyStore } from './store.ts'
 import { type Village, readVariants, tradeWeek } from './weeks.ts'
 
 export interface LoadOptions {
@@ -115,6 +116,7 @@ async function trade(village: Village, until: Day, say: (line: string) => void):
   let weeks = 0
   let office = Promise.resolve()
   while (monday < until) {
+    await tidyStore(village, monday)
     for (const quarter of village.quarters) await tradeWeek(village, quarter, monday, until)
     if (Number.isInteger(Math.log2(++weeks))) await village.db.pool.query('analyze')
     const next = addDays(monday, 7)

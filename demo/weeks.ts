@@ -3,7 +3,7 @@ import type { Id } from '#kit/ids.ts'
 import type { Database } from '#db/pool.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
-import { shipOrders } from '#trade/deliveries.ts'
+import { type Shipment, shipOrders } from '#trade/deliveries.ts'
 import { type NewLot, receiveLots } from '#trade/lots.ts'
 import { placeOrder } from '#trade/orders.ts'
 import { takeReturn } from '#trade/returns.ts'
@@ -16,6 +16,7 @@ import {
   schoolLunchByMonth,
   shipsInsideOn,
   shipsOutsideOn,
+  shortRatePct,
   weatherShocks,
   weeklyOrdersPerSize,
 } from './content/rhythm.ts'
@@ -198,6 +199,19 @@ function variantAt(village: Village, offer: Offer, at: number): Id {
   return id
 }
 
+/** Now and then a box is missing on the day: the first line goes one short, and what is missing is not sent after. */
+function shortOf(random: Random, { lines }: Wish): Pick<Shipment, 'lines' | 'closeRest'> {
+  const ordered = lines.filter(({ quantity }) => quantity > 0)
+  if (!random.chance(shortRatePct / 100) || (ordered[0]?.quantity ?? 0) < 2) return {}
+  return {
+    lines: ordered.map(({ quantity }, at) => ({
+      lineNo: at + 1,
+      quantity: at === 0 ? quantity - 1 : quantity,
+    })),
+    closeRest: true,
+  }
+}
+
 async function ship(
   village: Village,
   day: Day,
@@ -209,7 +223,7 @@ async function ship(
       await shipOrders(
         tx,
         people.staff,
-        orders.map(({ orderId }) => ({ orderId })),
+        orders.map(({ wish, orderId }) => ({ orderId, ...shortOf(random, wish) })),
       ),
       'loading the truck',
     ),

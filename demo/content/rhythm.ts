@@ -63,6 +63,9 @@ export const returnRatePct: Readonly<Record<Category, number>> = {
   薪: 0.2,
 }
 
+/** Share of orders of which something is missing when the truck is loaded, in percent. */
+export const shortRatePct = 3
+
 /** A late payer is late by so many days (from, to); most pay on the first reminder. */
 export const lateByDays: readonly [number, number] = [3, 24]
 

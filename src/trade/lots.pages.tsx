@@ -15,9 +15,9 @@ import type { CatalogueRow } from './catalogue.ts'
 import type { LotRow, LotStep, LotTrace } from './lot-traces.ts'
 import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
-import { StockForms } from './stock.pages.tsx'
+import { StockForms } from './stock/corrections.pages.tsx'
 import { goodsWords } from './words/goods.ts'
-import { stockWords } from './words/stock.ts'
+import { stockWords } from './stock/words.ts'
 
 interface Asked {
   readonly left?: '1'
@@ -43,11 +43,14 @@ export function lotsView(found: Page<LotRow>, seen: Seen, asked: Asked): View {
         <Heading
           lead={own.lotsLead}
           action={
-            mayReceive && (
-              <ButtonLink href={add.href} kind="primary">
-                {add.label}
-              </ButtonLink>
-            )
+            <ButtonRow>
+              {mayReceive && (
+                <ButtonLink href={add.href} kind="primary">
+                  {add.label}
+                </ButtonLink>
+              )}
+              <ButtonLink href="/trade/stock">{stockWords[seen.lang].store}</ButtonLink>
+            </ButtonRow>
           }
         >
           {own.lots}

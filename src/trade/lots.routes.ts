@@ -9,7 +9,8 @@ import { lotView, lotsView, receiveView } from './lots.pages.tsx'
 import { receiveLot } from './lots.ts'
 import { listLots, traceLot } from './lot-traces.ts'
 import { orNotFound } from './page-parts.tsx'
-import { stockRoutesOn } from './stock.routes.ts'
+import { stockRoutesOn } from './stock/corrections.routes.ts'
+import { storeRoutes } from './stock/store.routes.ts'
 import { goodsWords, sayGoods } from './words/goods.ts'
 
 const listPage = page({
@@ -86,4 +87,11 @@ const receiveAction = action({
   audit: ({ lotId, lotNo }) => ({ documentId: lotId, documentNo: lotNo }),
 })
 
-export const lotRoutes = [listPage, newPage, lotPage, receiveAction, ...stockRoutesOn(lotPage)]
+export const lotRoutes = [
+  listPage,
+  newPage,
+  lotPage,
+  receiveAction,
+  ...stockRoutesOn(lotPage),
+  ...storeRoutes,
+]

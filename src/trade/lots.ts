@@ -243,7 +243,7 @@ export async function writeOffLot(
   if (!may(actor.role, 'stock.receive')) return refuse('not_allowed')
   if (!Number.isSafeInteger(quantity) || quantity <= 0) return refuse('quantity_wrong', { field: 'quantity' })
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
-  const lot = await lockLot(tx, lotId)
+  const lot = (await lockLots(tx, [lotId])).get(lotId)
   if (!lot) return refuse('lot_unknown')
   const { remaining, free } = lot
   if (remaining < quantity)
@@ -264,20 +264,22 @@ export interface LockedLot {
   readonly free: number
 }
 
-/** A lot, held until the transaction ends. The stock row first, then the lot: everybody locks in this order. */
-export async function lockLot(tx: Tx, lotId: Id): Promise<LockedLot | undefined> {
-  const stock = tx.run<{ free: number }>(
-    `select on_hand - reserved as free from trade_stock where region_id = $1 and product_id = (
-       select product_id from trade_lot where region_id = $1 and lot_id = $2) for update`,
-    [tx.region, lotId],
+/** Lots, held until the transaction ends. The stock rows first, then the lots, each in one order for everybody. */
+export async function lockLots(tx: Tx, lotIds: readonly Id[]): Promise<Map<Id, LockedLot>> {
+  const stock = tx.run<{ productId: Id; free: number }>(
+    `select product_id as "productId", on_hand - reserved as free from trade_stock
+     where region_id = $1 and product_id in (
+       select product_id from trade_lot where region_id = $1 and lot_id = any ($2)) order by product_id for update`,
+    [tx.region, lotIds],
   )
-  const lot = tx.run<Omit<LockedLot, 'free'> & Record<string, unknown>>(
+  const lots = tx.run<Omit<LockedLot, 'free'> & Record<string, unknown>>(
     `select lot_id as "lotId", lot_no as "lotNo", product_id as "productId", quantity as received, remaining
-     from trade_lot where region_id = $1 and lot_id = $2 for update`,
-    [tx.region, lotId],
+     from trade_lot where region_id = $1 and lot_id = any ($2) order by lot_id for update`,
+    [tx.region, lotIds],
   )
-  const [[held], [found]] = await Promise.all([stock, lot])
-  return found && { ...found, free: held?.free ?? 0 }
+  const [held, found] = await Promise.all([stock, lots])
+  const free = new Map(held.map((row) => [row.productId, row.free]))
+  return new Map(found.map((lot) => [lot.lotId, { ...lot, free: free.get(lot.productId) ?? 0 }]))
 }
 
 /** Less or more of a locked lot, with the reason, in the lot, in the store and in the list of movements. */

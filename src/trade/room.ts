@@ -33,7 +33,7 @@ export { editProduct, publishProduct, putUpProduct, setContract, withdrawProduct
 export { takeReturn } from './returns.ts'
 export { baseKinds, models, movementKinds, productStates, returnFates, temperatures } from './schema.ts'
 export { readSetting, saveSetting } from './settings.ts'
-export { countLot } from './stock-counts.ts'
+export { countLot } from './stock/counts.ts'
 export { listStatements, readStatement, statementSheet } from './statement-sheets.ts'
 export { settleMonth } from './statements.ts'
 export { orderStates } from './states.ts'

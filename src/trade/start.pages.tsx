@@ -123,7 +123,7 @@ function companyFigures(figures: CompanyFigures, seen: Seen): FigureProps[] {
     counted(own.overdue, figures.overdue, '/trade/invoices?view=overdue', seen, 'gross'),
     counted(own.toPayOut, figures.toPayOut, '/trade/statements?view=to_pay', seen, 'gross'),
     plain(own.bankLines, figures.bankLines, '/trade/bank', seen),
-    plain(own.expiring, figures.expiring, '/trade/lots?left=1', seen),
+    plain(own.expiring, figures.expiring, '/trade/stock', seen),
   ]
 }
 

@@ -6,14 +6,15 @@ import { newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { granted } from '#parties/testing.ts'
-import { traceLot } from './lot-traces.ts'
-import { writeOffLot } from './lots.ts'
-import { placeOrder } from './orders.ts'
+import { traceLot } from '#trade/lot-traces.ts'
+import { receiveLot, writeOffLot } from '#trade/lots.ts'
+import { placeOrder } from '#trade/orders.ts'
 import { readRecall } from './recalls.ts'
-import { takeReturn } from './returns.ts'
-import { countLot } from './stock-counts.ts'
-import { deliver } from './testing-months.ts'
-import { type Offered, offer, registeredRegion, stockOf } from './testing.ts'
+import { takeReturn } from '#trade/returns.ts'
+import { countLot, countLots } from './counts.ts'
+import { readStock, termOf } from './stock-lists.ts'
+import { deliver } from '#trade/testing-months.ts'
+import { type Offered, offer, registeredRegion, stockOf } from '#trade/testing.ts'
 
 const { tx } = await testRegion()
 const small = await tx(registeredRegion)
@@ -21,7 +22,7 @@ const { staff } = small
 const jar = ({ variants }: Offered): Id => variants[0] ?? newId()
 
 // Of a hundred jars ten are promised to a buyer and five were thrown away: ninety-five are in the books, 85 are free.
-const counts = [
+const cases = [
   // counted  change  refused               detail
   [95, 0, '', {}],
   [94, -1, '', {}],
@@ -33,7 +34,7 @@ const counts = [
   [1.5, 0, 'counted_wrong', {}],
 ] as const
 
-for (const [counted, change, refused, detail] of counts)
+for (const [counted, change, refused, detail] of cases)
   test(`${counted} are counted → ${refused || `the books change by ${change}`}`, () =>
     tx(async (t) => {
       const goods = await offer(t, small, { quantity: 100 })
@@ -44,7 +45,8 @@ for (const [counted, change, refused, detail] of counts)
       if (refused) {
         assert.ok(isRefusal(answer))
         assert.equal(answer.refused, refused)
-        assert.deepEqual(answer.detail ?? {}, detail)
+        const { lot: _named, ...told } = answer.detail ?? {}
+        assert.deepEqual(told, detail)
       } else assert.deepEqual(answer, { lotId: goods.lotId, change })
       const left = 95 + change
       assert.deepEqual(await stockOf(t, goods.productId), { onHand: left, reserved: 10 })
@@ -127,4 +129,95 @@ test('a recall names everybody who got some, with whom to reach, the largest res
     )
     assert.match(rows[1]?.emails[0] ?? '', /^buyer-.*@example\.jp$/)
     assert.match(rows[1]?.deliveries[0]?.no ?? '', /^D-2026-/)
+  }))
+
+// Two lots of a product, 20 and 30 jars; 45 are promised, so five may be missing in all.
+const together = [
+  // first  second  refused               of which lot
+  [20, 30, '', 0],
+  [15, 30, '', 0],
+  [10, 30, 'promised_to_buyers', 0],
+  [20, 24, 'promised_to_buyers', 1],
+  [16, 29, '', 0],
+  [20, 31, 'more_than_received', 1],
+] as const
+for (const [first, second, refused, wrong] of together)
+  test(`the whole store: ${first} and ${second} → ${refused || 'counted'}`, () =>
+    tx(async (t) => {
+      const goods = await offer(t, small, { quantity: 20 })
+      const { lotId: other } = granted(
+        await receiveLot(t, staff, { productId: goods.productId, quantity: 30, madeOn: t.today }),
+      )
+      const lines = [{ variantId: jar(goods), quantity: 45 }]
+      granted(await placeOrder(t, staff, { buyerId: small.buyer, deliverOn: t.today, lines }))
+      const counts = [
+        { lotId: goods.lotId, counted: first },
+        { lotId: other, counted: second },
+      ]
+      const done = await countLots(t, staff, { counts, note: '月末' })
+      if (isRefusal(done)) {
+        assert.equal(done.refused, refused)
+        assert.equal(done.field, `counts.${counts[wrong]?.lotId ?? ''}`)
+        assert.deepEqual(await stockOf(t, goods.productId), { onHand: 50, reserved: 45 })
+      } else {
+        assert.equal(refused, '')
+        assert.deepEqual(await stockOf(t, goods.productId), { onHand: first + second, reserved: 45 })
+      }
+    }))
+
+test('one lot lacks what the other has too much', () =>
+  tx(async (t) => {
+    const goods = await offer(t, small, { quantity: 20 })
+    const { lotId: other } = granted(
+      await receiveLot(t, staff, { productId: goods.productId, quantity: 30, madeOn: t.today }),
+    )
+    granted(await writeOffLot(t, staff, { lotId: other, quantity: 10, reason: '割れ' }))
+    const lines = [{ variantId: jar(goods), quantity: 40 }]
+    granted(await placeOrder(t, staff, { buyerId: small.buyer, deliverOn: t.today, lines }))
+    const counts = [
+      { lotId: goods.lotId, counted: 10 },
+      { lotId: other, counted: 30 },
+    ]
+    assert.deepEqual(
+      granted(await countLots(t, staff, { counts })).map(({ change }) => change),
+      [-10, 10],
+    )
+    const nobody = await countLots(t, staff, { counts: [] })
+    assert.ok(isRefusal(nobody))
+    assert.equal(nobody.refused, 'nothing_counted')
+  }))
+
+for (const [bestBefore, term] of [
+  [null, 'never'],
+  ['2026-11-22', 'expired'],
+  ['2026-11-23', 'three_days'], // today is still good
+  ['2026-11-26', 'three_days'],
+  ['2026-11-27', 'week'],
+  ['2026-12-07', 'two_weeks'],
+  ['2026-12-08', 'later'],
+] as const)
+  test(`${bestBefore ?? 'no date'} is ${term}`, () =>
+    assert.equal(termOf(bestBefore === null ? null : day(bestBefore), day('2026-11-23')), term))
+
+test('the board: what expires first on top, counted by term; a producer sees the own lots', () =>
+  tx(async (t) => {
+    const sheet = { shelfLifeDays: 5 }
+    const soon = await offer(t, small, { sheet, quantity: 7 })
+    const later = await offer(t, small, { quantity: 7 })
+    const board = granted(await readStock(t, small.grower))
+    const own = board.rows.filter(({ lotId }) => [soon.lotId, later.lotId].includes(lotId))
+    assert.deepEqual(
+      own.map(({ lotId, free }) => [lotId, free]),
+      [
+        [soon.lotId, 7],
+        [later.lotId, 7],
+      ],
+    )
+    const week = granted(await readStock(t, staff, { term: 'week' }))
+    assert.equal(week.all, board.counts.week)
+    assert.ok(week.rows.some(({ lotId }) => lotId === soon.lotId))
+    assert.equal(granted(await readStock(t, staff, { temperature: 'frozen' })).all, 0)
+    const nobody = granted(await readStock(t, { ...small.grower, partyId: small.buyer }))
+    assert.equal(nobody.all, 0)
+    assert.ok(isRefusal(await readStock(t, small.cook)))
   }))

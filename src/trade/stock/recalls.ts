@@ -6,7 +6,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { validOn } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
-import { type LotTrace, traceLot } from './lot-traces.ts'
+import { type LotTrace, traceLot } from '#trade/lot-traces.ts'
 
 /** A buyer who got some of a lot: whom to tell, and how much of it there may still be. */
 export interface RecallRow {

@@ -1,8 +1,9 @@
 /** What people read where stock is corrected, and where a lot is called back. */
-import type { CountRefusal } from '#trade/stock-counts.ts'
+import type { Term } from './stock-lists.ts'
+import type { CountsRefusal } from './counts.ts'
 import type { WriteOffRefusal } from '#trade/lots.ts'
 import type { Lang } from '#ui/words.ts'
-import { type Sentences, sayer } from './sentences.ts'
+import { type Sentences, sayer } from '#trade/words/sentences.ts'
 
 const ja = {
   takeOut: '在庫から除く',
@@ -34,6 +35,33 @@ const ja = {
   outside: 'まだ先にある数',
   inStore: '倉庫に残る数',
   address: '住所',
+  store: '在庫と期限',
+  storeLead: '残りのあるロットです。期限が早い順に並びます。',
+  storeEmpty: 'あてはまる在庫はありません',
+  storeEmptyText: '入荷を記録すると、ここに並びます。',
+  term: '期限',
+  terms: {
+    expired: '期限切れ',
+    three_days: '3日以内',
+    week: '1週間以内',
+    two_weeks: '2週間以内',
+    later: 'その先',
+    never: '期限なし',
+  } satisfies Record<Term, string>,
+  allLots: 'すべて',
+  daysLeft: '残り日数',
+  days: (days: number) => (days < 0 ? `${-days}日すぎ` : days === 0 ? '今日まで' : `あと${days}日`),
+  free: '約束のない分',
+  unit: '単位',
+  countStore: '倉庫を棚卸する',
+  countStoreLead:
+    '数えたロットだけ入力します。空欄のロットはそのままです。このページを印刷すると、棚を回る用紙になります。',
+  inBooks: '帳簿の数',
+  storeCounted: (all: number, changed: number) =>
+    changed === 0
+      ? `${all}件を数えました。どれも帳簿と同じでした。`
+      : `${all}件を数え、${changed}件の差を棚卸として記録しました。`,
+  rowsOf: (from: string, to: string, all: string) => `${all}件のうち ${from}〜${to}`,
 }
 export type StockWords = typeof ja
 
@@ -68,15 +96,46 @@ const en: StockWords = {
   outside: 'Still out there',
   inStore: 'Still in the store',
   address: 'Address',
+  store: 'Stock and expiry',
+  storeLead: 'Lots of which something is left, what expires first on top.',
+  storeEmpty: 'Nothing of this is in the store',
+  storeEmptyText: 'Receipts that you record stand here.',
+  term: 'Expiry',
+  terms: {
+    expired: 'Expired',
+    three_days: 'Within 3 days',
+    week: 'Within a week',
+    two_weeks: 'Within two weeks',
+    later: 'Later',
+    never: 'No date',
+  },
+  allLots: 'All',
+  daysLeft: 'Days left',
+  days: (days) => (days < 0 ? `${-days} d. over` : days === 0 ? 'Until today' : `${days} d. left`),
+  free: 'Not promised',
+  unit: 'Unit',
+  countStore: 'Count the store',
+  countStoreLead:
+    'Enter only the lots that you counted; empty boxes change nothing. Printed, this page is the list for the shelves.',
+  inBooks: 'In the books',
+  storeCounted: (all, changed) =>
+    changed === 0
+      ? `${all} lots were counted, all as in the books.`
+      : `${all} lots were counted; ${changed} differences are recorded as counts.`,
+  rowsOf: (from, to, all) => `${from}–${to} of ${all}`,
 }
 export const stockWords: Readonly<Record<Lang, StockWords>> = { ja, en }
 
-const sentences: Sentences<CountRefusal | WriteOffRefusal> = {
+const sentences: Sentences<CountsRefusal | WriteOffRefusal> = {
   not_allowed: [() => '在庫を直せるのは商社の担当者です。', () => 'The company’s staff corrects the stock.'],
   lot_unknown: [() => 'このロットは見つかりません。', () => 'This lot was not found.'],
   quantity_wrong: [
     () => '数量は1以上の整数で入力してください。',
     () => 'Enter a whole number of 1 or more as the quantity.',
+  ],
+  nothing_counted: [
+    () => '数えたロットの欄に、数を入力してください。',
+    () => 'Enter a number for the lots that you counted.',
   ],
   counted_wrong: [
     () => '数えた数は0以上の整数で入力してください。',
