@@ -94,7 +94,7 @@ const statement: StatementSheet = {
 type AnySheet = InvoiceSheet | DeliveryNoteSheet | StatementSheet
 /** What can be read on the pages, in order, without spaces. */
 function textOf(template: Template, sheet: AnySheet): string {
-  const pieces = render(template, sheet)
+  const pieces = render(template, [sheet])
     .svg()
     .matchAll(/<h5:div[^>]*>([^<]*)<\/h5:div>/g)
   return [...pieces]
@@ -138,7 +138,7 @@ test('an invoice has the six things that the law asks for', () => {
 test('forty lines go over two pages, with the heading and the page numbers on both', () => {
   const lines = Array.from({ length: 40 }, (_, at) => ({ ...leek, description: `曲がりねぎ第${at + 1}便` }))
   const sheet = { ...invoice, lines }
-  assert.equal(render('invoice', sheet).pages, 2)
+  assert.equal(render('invoice', [sheet]).pages, 2)
   const text = textOf('invoice', sheet)
   holds(text, [
     ...lines.map((line) => line.description),
@@ -151,7 +151,7 @@ test('forty lines go over two pages, with the heading and the page numbers on bo
 
 test('no lines at all', () => {
   const sheet = { ...invoice, lines: [], rates: [], net: jpy(0), tax: jpy(0), gross: jpy(0), payable: jpy(0) }
-  assert.equal(render('invoice', sheet).pages, 1)
+  assert.equal(render('invoice', [sheet]).pages, 1)
   holds(textOf('invoice', sheet), ['この期間のお取引はありません。', 'ご請求金額（税込） ¥0'])
   holds(textOf('delivery-note', { ...note, lines: [] }), ['この期間のお取引はありません。'])
   holds(textOf('producer-statement', { ...statement, lines: [], rates: [] }), [
@@ -310,4 +310,28 @@ test('the same sheet makes the same bytes, whenever it is printed', async () => 
 test('an account is shown by its last four digits', () => {
   assert.equal(maskAccount('0123456'), '***3456')
   assert.equal(maskAccount('456'), '456')
+})
+
+test('many sheets in one file: each begins on a page of its own and counts its own pages', () => {
+  const long = {
+    ...note,
+    number: 'N-2026-00102',
+    lines: Array.from({ length: 60 }, () => note.lines[0] ?? leek),
+  }
+  const last = { ...note, number: 'N-2026-00103' }
+  const { pages, svg } = render('delivery-note', [note, long, last])
+  const longPages = render('delivery-note', [long]).pages
+  assert.ok(longPages > 1)
+  assert.equal(pages, 1 + longPages + 1)
+  const text = svg().replaceAll(/<[^>]*>|\s/g, '')
+  holds(text, [
+    'ページ1/1',
+    `ページ1/${longPages}`,
+    `ページ${longPages}/${longPages}`,
+    '納品書（続き）N-2026-00102',
+  ])
+})
+
+test('a paper without a sheet is a fault', () => {
+  assert.throws(() => render('invoice', []), /needs a sheet/)
 })

@@ -2,26 +2,36 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { labelsOf } from './labels.ts'
+import { type Labels, labelsOf } from './labels.ts'
 import type { DeliveryNoteSheet, InvoiceSheet, StatementSheet } from './sheets.ts'
 
-export const invoicePdf = async (sheet: InvoiceSheet): Promise<Uint8Array> => render('invoice', sheet).pdf
-export const deliveryNotePdf = async (sheet: DeliveryNoteSheet): Promise<Uint8Array> =>
-  render('delivery-note', sheet).pdf
-export const statementPdf = async (sheet: StatementSheet): Promise<Uint8Array> =>
-  render('producer-statement', sheet).pdf
+export const invoicePdf = async (...sheets: InvoiceSheet[]): Promise<Uint8Array> =>
+  render('invoice', sheets).pdf
+export const deliveryNotePdf = async (...sheets: DeliveryNoteSheet[]): Promise<Uint8Array> =>
+  render('delivery-note', sheets).pdf
+export const statementPdf = async (...sheets: StatementSheet[]): Promise<Uint8Array> =>
+  render('producer-statement', sheets).pdf
 
 export type Template = 'invoice' | 'delivery-note' | 'producer-statement'
 type Sheet = InvoiceSheet | DeliveryNoteSheet | StatementSheet
 
-/** The PDF, its number of pages, and the pages as one SVG, in which tests read the text and people look at the layout. */
+/** One PDF of one sheet or many of a kind and language, its number of pages, and the pages as one SVG, in which tests read the text and people look at the layout. */
 export function render(
   template: Template,
-  sheet: Sheet,
+  sheets: readonly Sheet[],
 ): { readonly pdf: Uint8Array; readonly pages: number; readonly svg: () => string } {
   const typst = warmCompiler()
-  const mainFilePath = join(import.meta.dirname, `${template}.typ`)
-  const inputs = { sheet: JSON.stringify(sheet), labels: JSON.stringify(labelsOf[sheet.lang]) }
+  const [first] = sheets
+  if (!first) throw new RangeError('a paper needs a sheet')
+  const labels = labelsOf[first.lang]
+  const inputs = {
+    template,
+    lang: first.lang,
+    title: titleOf(first, labels, sheets.length),
+    sheets: JSON.stringify(sheets),
+    labels: JSON.stringify(labels),
+  }
+  const mainFilePath = join(import.meta.dirname, 'main.typ')
   const compiled = typst.compile({ mainFilePath, inputs })
   const document = compiled.result
   if (!document) {
@@ -32,6 +42,17 @@ export function render(
   // What was laid out for a sheet is of no use for the next; the fonts and the template stay.
   typst.evictCache(keptCompilations)
   return { pdf, pages: document.numOfPages, svg: () => typst.svg(document) }
+}
+
+/** What readers show above the paper: what it is, and its number when it is one. */
+function titleOf(sheet: Sheet, labels: Labels, count: number): string {
+  const kind =
+    'payTo' in sheet
+      ? 'model' in sheet
+        ? labels[sheet.model === 'consignment' ? 'consignmentStatement' : 'purchaseStatement']
+        : labels.invoice
+      : labels.deliveryNote
+  return count === 1 ? `${kind} ${sheet.number}` : `${kind} (${count})`
 }
 
 const keptCompilations = 10
