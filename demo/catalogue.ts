@@ -130,7 +130,12 @@ export async function arrange(tx: Tx, people: People): Promise<void> {
 export async function termsOf(tx: Tx, staff: Actor, buyerId: Id, buyer: Buyer): Promise<void> {
   const closingDay = buyer.closingDay === '末日' ? 31 : buyer.closingDay
   must(
-    await saveBuyerTerms(tx, staff, { buyerId, closingDay, payerKana: buyer.payerKana }),
+    await saveBuyerTerms(tx, staff, {
+      buyerId,
+      closingDay,
+      payerKana: buyer.payerKana,
+      route: buyer.inside ? '市内便' : '宅配便',
+    }),
     `terms of ${buyer.key}`,
   )
 }

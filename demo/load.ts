@@ -22,7 +22,7 @@ import { randomOf } from './random.ts'
 import { readRegion } from '#parties/regions.ts'
 import { type Scale, grow, sizes } from './scale.ts'
 import { noteEnd } from './state.ts'
-import { tidyStore } from './store.ts'
+import { leaveOrders, tidyStore } from './store.ts'
 import { type Village, readVariants, tradeWeek } from './weeks.ts'
 
 export interface LoadOptions {
@@ -98,6 +98,7 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
     random: randomOf(seed),
   }
   await trade(village, until, say)
+  await leaveOrders(village, until)
   const closed = await transact(db, { region, clock: { now: () => instantOf(until, 1) } }, async (tx) => {
     await noteEnd(tx)
     return await closeDays(tx, addDays(until, -1))

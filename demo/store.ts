@@ -1,5 +1,6 @@
-import { type Day, weekday } from '#kit/days.ts'
+import { type Day, addDays, weekday } from '#kit/days.ts'
 import { type TakenFor, writeOffLot } from '#trade/lots.ts'
+import { placeOrder } from '#trade/orders.ts'
 import { countLots } from '#trade/stock/counts.ts'
 import { type StockRow, readStock } from '#trade/stock/stock-lists.ts'
 import { must } from './must.ts'
@@ -38,3 +39,37 @@ export async function tidyStore(village: Village, monday: Day): Promise<void> {
     must(await countLots(tx, people.staff, { counts, note: '月はじめの棚卸' }), 'counting the shelves')
   })
 }
+
+/**
+ * What waits when the demo opens: some buyers have ordered from what lies in the store, for today and the days after, so
+ * that a truck can be loaded at once.
+ */
+export async function leaveOrders(village: Village, until: Day): Promise<void> {
+  const { random, people, buyers, quarters, variants } = village
+  await on(village, addDays(until, -1), 17, async (tx) => {
+    const { rows } = must(await readStock(tx, people.staff, { limit: everything }), 'looking at the store')
+    const offers = new Map(
+      quarters.flatMap((quarter) => quarter.offers.map((offer) => [offer.productId, offer])),
+    )
+    const ready = new Map(
+      rows
+        .filter(({ bestBefore }) => bestBefore === null || bestBefore > addDays(until, 2))
+        .map(({ productId, free }) => [productId, free]),
+    )
+    for (const [nth, key] of random.some([...buyers.keys()], openOrders).entries()) {
+      const actor = people.actors.get(key)
+      if (!actor) continue
+      const lines = random.some([...ready.keys()], random.between(2, 4)).flatMap((productId) => {
+        const [offer, variantId] = [offers.get(productId), variants.get(productId)?.[0]]
+        const content = (offer?.product.variants[0]?.perBase ?? 1) * (offer?.scale ?? 1)
+        const free = ready.get(productId) ?? 0
+        const quantity = Math.min(random.between(1, 3), Math.floor(free / content))
+        ready.set(productId, free - quantity * content)
+        return variantId && quantity > 0 ? [{ variantId, quantity }] : []
+      })
+      if (lines.length === 0) continue
+      must(await placeOrder(tx, actor, { deliverOn: addDays(until, nth % 3), lines }), `ordering for ${key}`)
+    }
+  })
+}
+const openOrders = 12

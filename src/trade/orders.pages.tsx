@@ -22,6 +22,7 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayShort, dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { OrderLineSeen, OrderRow, OrderSeen, OrderView } from './order-lists.ts'
+import { dispatchWords } from './dispatch/words.ts'
 import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import { inLang } from './sheet-parts.ts'
 import type { OrderState } from './states.ts'
@@ -59,11 +60,16 @@ export function ordersView(found: Page<OrderRow>, seen: Seen, asked: { view?: Or
         <Heading
           lead={role === 'company_staff' ? own.ordersLead.company : own.ordersLead.other}
           action={
-            add && (
-              <ButtonLink href={add.href} kind="primary">
-                {add.label}
-              </ButtonLink>
-            )
+            <ButtonRow>
+              {add && (
+                <ButtonLink href={add.href} kind="primary">
+                  {add.label}
+                </ButtonLink>
+              )}
+              {may(role, 'delivery.ship') && (
+                <ButtonLink href="/trade/dispatch">{dispatchWords[seen.lang].dispatch}</ButtonLink>
+              )}
+            </ButtonRow>
           }
         >
           {own.orders}

@@ -3,6 +3,7 @@ import type { Route } from '#http/routes.ts'
 import { catalogueRoutes } from './catalogue.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
 import { tradeKinds } from './kinds.ts'
+import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
 import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { productRoutes } from './products.routes.ts'
@@ -47,6 +48,7 @@ const routes: Route[] = [
   ...lotRoutes,
   ...orderRoutes,
   ...deliveryRoutes,
+  ...dispatchRoutes,
   ...moneyRoutes,
   ...tradeReports,
 ]

@@ -59,6 +59,7 @@ interface BuyerTable {
   pay_day: number | null
   payer_kana: Generated<string>
   delivery_note: Generated<string>
+  route: Generated<string>
 }
 
 interface ProductTable {

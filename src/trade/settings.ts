@@ -81,6 +81,8 @@ export interface BuyerTerms {
   readonly payerKana?: string
   /** Where and when to deliver: printed on the delivery note. */
   readonly deliveryNote?: string
+  /** 便: lists for the truck are sorted by it. */
+  readonly route?: string
 }
 
 /** Staff notes what differs for one buyer. */
@@ -101,6 +103,7 @@ export async function saveBuyerTerms(
     pay_day: terms.payDay ?? null,
     payer_kana: payerKey(terms.payerKana ?? ''),
     delivery_note: (terms.deliveryNote ?? '').trim(),
+    route: normalise(terms.route ?? ''),
   }
   await tx.q
     .insertInto('trade_buyer')

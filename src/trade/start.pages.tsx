@@ -5,6 +5,7 @@ import { CardGrid, Card, Figure, Heading, Notice } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, RadioGroup, Select, TextArea } from '#ui/forms.tsx'
 import { decimal, yen } from '#ui/numbers.ts'
+import { dispatchWords } from './dispatch/words.ts'
 import type { BuyerFigures, CompanyFigures, Count, Figures, ProducerFigures } from './figures.ts'
 import { FormErrors, Part, TradeTabs, crumbs } from './page-parts.tsx'
 import type { Person } from './people.ts'
@@ -67,6 +68,7 @@ function Deeds({ figures, own }: { figures: Figures; own: StartWords }) {
         <ButtonLink href="/trade/orders/new" kind="primary">
           {own.newOrderFor}
         </ButtonLink>
+        <ButtonLink href="/trade/dispatch">{own.dispatch}</ButtonLink>
         <ButtonLink href="/trade/lots/new">{own.receive}</ButtonLink>
         <ButtonLink href="/trade/products/new">{own.putUp}</ButtonLink>
       </ButtonRow>
@@ -254,6 +256,15 @@ function BuyerForm({ buyers, seen }: { buyers: readonly Person[]; seen: Seen }) 
             hint={own.payerKanaHint}
             value={typed(seen, 'payerKana')}
             error={faultOf(seen, 'payerKana')}
+            optional
+          />
+          <Field
+            name="route"
+            label={dispatchWords[seen.lang].route}
+            hint={dispatchWords[seen.lang].routeHint}
+            value={typed(seen, 'route')}
+            error={faultOf(seen, 'route')}
+            width="middle"
             optional
           />
           <TextArea

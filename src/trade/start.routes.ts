@@ -5,6 +5,7 @@ import { action, page } from '#http/routes.ts'
 import type { Page } from '#http/routes.ts'
 import { readFigures } from './figures.ts'
 import { listBuyers } from './people.ts'
+import { dispatchWords } from './dispatch/words.ts'
 import { readSetting, saveBuyerTerms, saveSetting } from './settings.ts'
 import { settingsView, startView } from './start.pages.tsx'
 import { saySettings, startWords } from './words/start.ts'
@@ -34,6 +35,7 @@ const labels = (lang: 'ja' | 'en') => {
     buyerId: own.buyer,
     payerKana: own.payerKana,
     deliveryNote: own.deliveryNote,
+    route: dispatchWords[lang].route,
     buyerClosingDay: own.closingDay,
     buyerPayMonths: own.payMonths,
     buyerPayDay: own.payDay,
@@ -68,12 +70,14 @@ const buyerAction = action({
     buyerPayDay: optionalWhole(1, 31),
     payerKana: optionalLine(60),
     deliveryNote: text(500),
+    route: optionalLine(40),
   }),
-  run: (tx, actor, { buyerId, payerKana, deliveryNote, ...terms }) =>
+  run: (tx, actor, { buyerId, payerKana, deliveryNote, route, ...terms }) =>
     saveBuyerTerms(tx, actor, {
       buyerId,
       payerKana,
       deliveryNote,
+      route,
       closingDay: terms.buyerClosingDay,
       payMonths: terms.buyerPayMonths,
       payDay: terms.buyerPayDay,

@@ -247,14 +247,14 @@ interface CheckboxProps extends BoxProps {
 }
 
 export function Checkbox(props: CheckboxProps) {
-  const { name, label, value = '1', checked, hint, error, required } = props
+  const { name, label, value = '1', checked, hint, error, required, hideLabel } = props
   const id = props.id ?? fieldId(name)
   return (
     <div class={error ? 'y-field y-field-wrong' : 'y-field'}>
       <HintAndError id={id} error={error} />
       <label class="y-choice">
         <input type="checkbox" id={id} name={name} value={value} checked={checked} {...stateOf(id, props)} />
-        <span>
+        <span class={hideLabel ? 'y-hidden' : undefined}>
           {label}
           <Mark required={required} />
         </span>

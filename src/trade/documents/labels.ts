@@ -4,6 +4,11 @@ import type { Lang } from './sheets.ts'
 const ja = {
   invoice: '請求書',
   deliveryNote: '納品書',
+  pickingList: 'ピッキングリスト',
+  packingList: '仕分け表',
+  deliverOn: '納品日',
+  orders: '注文の数',
+  pick: '取り出す量',
   consignmentStatement: '委託販売精算書',
   purchaseStatement: '支払通知書（仕入明細書）',
   continued: '（続き）',
@@ -80,6 +85,11 @@ export type Labels = Readonly<Record<keyof typeof ja, string>>
 const en: Labels = {
   invoice: 'Invoice',
   deliveryNote: 'Delivery note',
+  pickingList: 'Picking list',
+  packingList: 'Packing list',
+  deliverOn: 'Delivery day',
+  orders: 'Orders',
+  pick: 'Take',
   consignmentStatement: 'Consignment statement',
   purchaseStatement: 'Payment notice (purchase statement)',
   continued: ' (continued)',

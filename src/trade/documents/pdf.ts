@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Labels, labelsOf } from './labels.ts'
-import type { DeliveryNoteSheet, InvoiceSheet, StatementSheet } from './sheets.ts'
+import type { DeliveryNoteSheet, InvoiceSheet, PackingSheet, PickingSheet, StatementSheet } from './sheets.ts'
 
 export const invoicePdf = async (...sheets: InvoiceSheet[]): Promise<Uint8Array> =>
   render('invoice', sheets).pdf
@@ -11,9 +11,13 @@ export const deliveryNotePdf = async (...sheets: DeliveryNoteSheet[]): Promise<U
   render('delivery-note', sheets).pdf
 export const statementPdf = async (...sheets: StatementSheet[]): Promise<Uint8Array> =>
   render('producer-statement', sheets).pdf
+export const pickingPdf = async (sheet: PickingSheet): Promise<Uint8Array> =>
+  render('picking-list', [sheet]).pdf
+export const packingPdf = async (sheet: PackingSheet): Promise<Uint8Array> =>
+  render('packing-list', [sheet]).pdf
 
-export type Template = 'invoice' | 'delivery-note' | 'producer-statement'
-type Sheet = InvoiceSheet | DeliveryNoteSheet | StatementSheet
+export type Template = 'invoice' | 'delivery-note' | 'producer-statement' | 'picking-list' | 'packing-list'
+export type Sheet = InvoiceSheet | DeliveryNoteSheet | StatementSheet | PickingSheet | PackingSheet
 
 /** One PDF of one sheet or many of a kind and language, its number of pages, and the pages as one SVG, in which tests read the text and people look at the layout. */
 export function render(
@@ -27,7 +31,7 @@ export function render(
   const inputs = {
     template,
     lang: first.lang,
-    title: titleOf(first, labels, sheets.length),
+    title: titleOf(template, first, labels, sheets.length),
     sheets: JSON.stringify(sheets),
     labels: JSON.stringify(labels),
   }
@@ -45,14 +49,16 @@ export function render(
 }
 
 /** What readers show above the paper: what it is, and its number when it is one. */
-function titleOf(sheet: Sheet, labels: Labels, count: number): string {
-  const kind =
-    'payTo' in sheet
-      ? 'model' in sheet
-        ? labels[sheet.model === 'consignment' ? 'consignmentStatement' : 'purchaseStatement']
-        : labels.invoice
-      : labels.deliveryNote
-  return count === 1 ? `${kind} ${sheet.number}` : `${kind} (${count})`
+function titleOf(template: Template, sheet: Sheet, labels: Labels, count: number): string {
+  const kinds: Readonly<Record<Template, string>> = {
+    invoice: labels.invoice,
+    'delivery-note': labels.deliveryNote,
+    'producer-statement':
+      'model' in sheet && sheet.model === 'purchase' ? labels.purchaseStatement : labels.consignmentStatement,
+    'picking-list': labels.pickingList,
+    'packing-list': labels.packingList,
+  }
+  return count === 1 ? `${kinds[template]} ${sheet.number}` : `${kinds[template]} (${count})`
 }
 
 const keptCompilations = 10

@@ -156,3 +156,38 @@ export interface StatementSheet {
 export function maskAccount(accountNumber: string): string {
   return accountNumber.slice(-4).padStart(accountNumber.length, '*')
 }
+
+/** ピッキングリスト: what is taken from the shelves for all orders of a day. */
+export interface PickingSheet {
+  readonly lang: Lang
+  /** The day itself: these lists are counted nowhere. */
+  readonly number: string
+  readonly on: Day
+  readonly issuer: Issuer
+  readonly orders: number
+  readonly lines: readonly {
+    readonly description: string
+    readonly producer: string
+    readonly quantity: string
+    readonly lots: readonly { readonly lot: string; readonly quantity: string; readonly bestBefore?: Day }[]
+    /** What no lot covers, as a sentence. */
+    readonly short?: string
+  }[]
+}
+
+/** 仕分け表: what goes into the boxes of each order, route by route. */
+export interface PackingSheet {
+  readonly lang: Lang
+  readonly number: string
+  readonly on: Day
+  readonly issuer: Issuer
+  readonly orders: readonly {
+    readonly route: string
+    readonly buyer: string
+    readonly address: string
+    readonly order: string
+    readonly deliverOn: Day
+    readonly notes: readonly string[]
+    readonly lines: readonly { readonly description: string; readonly quantity: string }[]
+  }[]
+}
