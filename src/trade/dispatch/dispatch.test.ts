@@ -110,11 +110,12 @@ test('goods that are not there any more are said to be short', () =>
     ])
   }))
 
+const textOf = (svg: string): string => svg.replaceAll(/<[^>]*>|\s/g, '')
+
 test('the lists hold every order and every lot', () =>
   tx(async (t) => {
     const day = addDays(t.today, 1)
     const truck = { ...granted(await readDispatch(t, staff, { day })), day, company: await companyOf(t) }
-    const textOf = (svg: string): string => svg.replaceAll(/<[^>]*>|\s/g, '')
     const picking = textOf(render('picking-list', [pickingSheet(truck, 'ja')]).svg())
     for (const part of [
       'ピッキングリスト',

@@ -5,8 +5,8 @@ import type { Drawing } from './bulk-pdf.ts'
 
 parentPort?.on('message', ({ id, template, sheets }: Drawing) => {
   try {
-    parentPort?.postMessage({ id, pdf: render(template, sheets).pdf })
+    parentPort?.postMessage({ id, pdf: render(template, sheets).pdf }, [])
   } catch (fault) {
-    parentPort?.postMessage({ id, fault: fault instanceof Error ? fault.message : String(fault) })
+    parentPort?.postMessage({ id, fault: fault instanceof Error ? fault.message : String(fault) }, [])
   }
 })
