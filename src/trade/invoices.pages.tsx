@@ -12,6 +12,7 @@ import type { InvoicesAsked } from './invoices.routes.ts'
 import { Part, hrefWith } from './money-parts.tsx'
 import type { Named, ToInvoice } from './money-reading.ts'
 import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { receivableWords } from './receivables/words.ts'
 import { moneyWords } from './words/money.ts'
 
 const at = '/trade/invoices'
@@ -40,7 +41,14 @@ export function invoicesView({ list, view, toInvoice, buyers }: ListData, seen: 
         <TradeTabs seen={seen} current="invoices" />
         <Heading
           lead={toInvoice ? own.invoicesLead : own.ownInvoicesLead}
-          action={toInvoice && <ButtonLink href="#close">{own.close}</ButtonLink>}
+          action={
+            toInvoice && (
+              <ButtonRow>
+                <ButtonLink href="#close">{own.close}</ButtonLink>
+                <ButtonLink href="/trade/receivables">{receivableWords[lang].receivables}</ButtonLink>
+              </ButtonRow>
+            )
+          }
         >
           {own.invoices}
         </Heading>
