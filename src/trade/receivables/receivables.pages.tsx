@@ -69,9 +69,10 @@ interface AgeingTableProps {
   seen: Seen
 }
 
+const overdue = (row: BuyerOwes): boolean => row.total > row.yen.not_due
+
 function AgeingTable({ rows, sums, seen }: AgeingTableProps) {
   const own = receivableWords[seen.lang]
-  const overdue = (row: BuyerOwes): boolean => row.total > row.yen.not_due
   const total = sums.reduce((sum, each) => sum + each.yen, 0)
   return (
     <Table

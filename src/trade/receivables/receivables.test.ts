@@ -70,12 +70,13 @@ test('who owes what since when adds up to what is open', () =>
     for (const nobody of [small.cook, small.grower]) assert.ok(isRefusal(await readAgeing(tx, nobody)))
   }))
 
+const mails = (tx: Tx) =>
+  tx.run<{ recipient: string; subject: string; body: string }>(
+    `select recipient, subject, body from party_mail where region_id = $1 order by created_at, mail_id`,
+    [tx.region],
+  )
+
 test('a reminder asks for what is overdue, once a week, and each time more firmly', async () => {
-  const mails = (tx: Tx) =>
-    tx.run<{ recipient: string; subject: string; body: string }>(
-      `select recipient, subject, body from party_mail where region_id = $1 order by created_at, mail_id`,
-      [tx.region],
-    )
   const before = (await at(today, mails)).length
   const first = await at(today, (tx) => remindBuyer(tx, staff, { buyerId: buyer }))
   assert.ok(!isRefusal(first))
