@@ -5,6 +5,7 @@
 import { systemClock } from '#kit/clock.ts'
 import { type Day, addDays, addMonths, dayAt, firstDay, instantOf, lastDay, monthOfDay } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
+import { bankDayOnOrAfter } from '#kit/bank-days.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import { must } from '#demo/must.ts'
@@ -14,6 +15,7 @@ import { deliveryNoteSheet, readDelivery } from '#trade/delivery-notes.ts'
 import { deliveriesOf, readDispatch } from '#trade/dispatch/dispatch.ts'
 import { bulkPdf } from '#trade/documents/bulk-pdf.ts'
 import { closeMonth } from '#trade/invoices.ts'
+import { makePayout } from '#trade/payouts.ts'
 import { placeOrder } from '#trade/orders.ts'
 import { readAgeing } from '#trade/receivables/ageing.ts'
 import { readCohorts } from '#trade/reports/cohorts.ts'
@@ -167,6 +169,19 @@ try {
   )
   await time('its producers settled', 10, () =>
     now(async (tx) => must(await settleMonth(tx, staff, { month }), 'settling')),
+  )
+  const statements = await now((tx) =>
+    tx.run<{ id: Id }>(
+      `select statement_id as id from trade_statement where region_id = $1 and payout_id is null and payout_yen > 0`,
+      [region],
+    ),
+  )
+  await time(`the bank's file of ${statements.length} statements`, 1, () =>
+    now(async (tx) => {
+      const statementIds = statements.map(({ id }) => id)
+      const transferOn = bankDayOnOrAfter(addDays(today, 3))
+      must(await makePayout(tx, staff, { statementIds, transferOn }), 'paying')
+    }),
   )
   await time('who owes what', 1, () => now((tx) => readAgeing(tx, staff)))
   console.log()

@@ -47,6 +47,8 @@ export interface Seen {
   readonly now: Date
   readonly region: number
   readonly demo: boolean
+  /** Where the world finds this region, for what is printed. */
+  readonly publicUrl: string
   /** Stands behind a reference number on error pages and in the log. */
   readonly reference: string
   /** Set when a form is shown again. */

@@ -72,6 +72,7 @@ export async function visit(c: Context, house: House, tx: Tx | undefined, form?:
       now: house.clock.now(),
       region: house.region,
       demo: house.demo,
+      publicUrl: house.publicUrl,
       reference: referenceOf(c),
       form,
       notice,

@@ -12,6 +12,7 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { bracketed, dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { CatalogueRow } from './catalogue.ts'
+import { LabelForm } from './labels/labels.pages.tsx'
 import type { LotRow, LotStep, LotTrace } from './lot-traces.ts'
 import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
@@ -254,7 +255,14 @@ export function lotView({ lot }: { lot: LotTrace }, seen: Seen): View {
           <Heading level={2}>{own.steps}</Heading>
           <StepTable lot={lot} seen={seen} />
         </Part>
-        {may(seen.actor.role, 'stock.receive') && <StockForms lot={lot} seen={seen} />}
+        {may(seen.actor.role, 'stock.receive') && (
+          <>
+            <StockForms lot={lot} seen={seen} />
+            <Part>
+              <LabelForm lotId={lot.lotId} seen={seen} />
+            </Part>
+          </>
+        )}
       </>
     ),
   }

@@ -4,6 +4,7 @@ import { catalogueRoutes } from './catalogue.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
 import { tradeKinds } from './kinds.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
+import { labelRoutes } from './labels/labels.routes.ts'
 import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { productRoutes } from './products.routes.ts'
@@ -46,6 +47,7 @@ const routes: Route[] = [
   ...startRoutes,
   ...productRoutes,
   ...lotRoutes,
+  ...labelRoutes,
   ...orderRoutes,
   ...deliveryRoutes,
   ...dispatchRoutes,

@@ -10,6 +10,7 @@ import { dayShort, dayText, decimal } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { FormErrors, Part, TradeTabs, crumbs, withQuery } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
+import { labelWords } from '#trade/labels/words.ts'
 import { orderWords } from '#trade/words/orders.ts'
 import type { Dispatch, DispatchLine, DispatchOrder, Pick } from './dispatch.ts'
 import { dispatchWords } from './words.ts'
@@ -43,6 +44,9 @@ export function dispatchView(data: DispatchData, seen: Seen): View {
             <ButtonRow>
               {orders.length > 0 && <ButtonLink href={at('/picking.pdf')}>{own.picking}</ButtonLink>}
               {orders.length > 0 && <ButtonLink href={at('/packing.pdf')}>{own.packing}</ButtonLink>}
+              {orders.length > 0 && (
+                <ButtonLink href={at('/labels.pdf')}>{labelWords[seen.lang].orderLabels}</ButtonLink>
+              )}
               {data.shippedToday > 0 && (
                 <ButtonLink href={withQuery('/trade/dispatch/notes.pdf', { day: data.today })}>
                   {own.notes(decimal(data.shippedToday))}

@@ -3,7 +3,14 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Labels, labelsOf } from './labels.ts'
-import type { DeliveryNoteSheet, InvoiceSheet, PackingSheet, PickingSheet, StatementSheet } from './sheets.ts'
+import type {
+  DeliveryNoteSheet,
+  InvoiceSheet,
+  LabelSheet,
+  PackingSheet,
+  PickingSheet,
+  StatementSheet,
+} from './sheets.ts'
 
 export const invoicePdf = async (...sheets: InvoiceSheet[]): Promise<Uint8Array> =>
   render('invoice', sheets).pdf
@@ -16,10 +23,27 @@ export const pickingPdf = async (sheet: PickingSheet): Promise<Uint8Array> =>
 export const packingPdf = async (sheet: PackingSheet): Promise<Uint8Array> =>
   render('packing-list', [sheet]).pdf
 
-export type Template = 'invoice' | 'delivery-note' | 'producer-statement' | 'picking-list' | 'packing-list'
-export type Sheet = InvoiceSheet | DeliveryNoteSheet | StatementSheet | PickingSheet | PackingSheet
+export const labelsPdf = async (sheet: LabelSheet): Promise<Uint8Array> => render('label-sheet', [sheet]).pdf
 
-/** One PDF of one sheet or many of a kind and language, its number of pages, and the pages as one SVG, in which tests read the text and people look at the layout. */
+export type Template =
+  | 'invoice'
+  | 'delivery-note'
+  | 'producer-statement'
+  | 'picking-list'
+  | 'packing-list'
+  | 'label-sheet'
+export type Sheet =
+  | InvoiceSheet
+  | DeliveryNoteSheet
+  | StatementSheet
+  | PickingSheet
+  | PackingSheet
+  | LabelSheet
+
+/**
+ * One PDF of one sheet or many of a kind and language, its number of pages, and the pages as one SVG, in which tests read
+ * the text and people look at the layout.
+ */
 export function render(
   template: Template,
   sheets: readonly Sheet[],
@@ -57,6 +81,7 @@ function titleOf(template: Template, sheet: Sheet, labels: Labels, count: number
       'model' in sheet && sheet.model === 'purchase' ? labels.purchaseStatement : labels.consignmentStatement,
     'picking-list': labels.pickingList,
     'packing-list': labels.packingList,
+    'label-sheet': labels.labelSheet,
   }
   return count === 1 ? `${kinds[template]} ${sheet.number}` : `${kinds[template]} (${count})`
 }

@@ -191,3 +191,18 @@ export interface PackingSheet {
     readonly lines: readonly { readonly description: string; readonly quantity: string }[]
   }[]
 }
+
+/** Labels for goods (of a lot) or boxes (of an order), 24 on a page. */
+export interface LabelSheet {
+  readonly lang: Lang
+  readonly number: string
+  readonly issuer: Issuer
+  readonly labels: readonly Label[]
+}
+export interface Label {
+  readonly title: string
+  readonly sub: string
+  readonly facts: readonly string[]
+  /** 二次元コード, as an SVG. */
+  readonly square: string
+}

@@ -1,0 +1,79 @@
+/** The form that prints labels of a lot, and the public page that they open. Views only. */
+import type { Seen } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import { Card, DefinitionList, Heading, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
+import { Field, Form } from '#ui/forms.tsx'
+import { dayText } from '#ui/numbers.ts'
+import type { Id } from '#kit/ids.ts'
+import { inLang } from '#trade/sheet-parts.ts'
+import { perSheet } from './label-sheets.ts'
+import type { Origin } from './origins.ts'
+import { labelWords } from './words.ts'
+
+export function LabelForm({ lotId, seen }: { lotId: Id; seen: Seen }) {
+  const own = labelWords[seen.lang]
+  return (
+    <Card title={own.print} level={2}>
+      <p>{own.printHint}</p>
+      <Form action={`/trade/lots/${lotId}/labels.pdf`} method="get" label={own.print}>
+        <Field type="number" name="count" label={own.count} value={String(perSheet)} width="short" />
+        <ButtonRow>
+          <Button kind="secondary">{own.print}</Button>
+        </ButtonRow>
+      </Form>
+    </Card>
+  )
+}
+
+export function originView(origin: Origin, { lang }: Seen): View {
+  const own = labelWords[lang]
+  const name = inLang(origin.productName, origin.productNameEn, lang)
+  const producer = inLang(origin.producerName, origin.producerNameEn, lang)
+  const story = inLang(origin.story, origin.storyEn, lang)
+  return {
+    title: `${name} ${origin.lotNo}`,
+    description: `${own.origin} ${name} ${producer}`,
+    density: 'public',
+    body: (
+      <>
+        <Heading above={own.origin} lead={story || undefined}>
+          {name}
+        </Heading>
+        <div class="grid gap-8 md:grid-cols-2">
+          {origin.pictureId && (
+            <img
+              class="rounded-2xl"
+              src={`/pictures/${origin.pictureId}`}
+              alt={name}
+              width="640"
+              height="480"
+            />
+          )}
+          <div>
+            <DefinitionList
+              items={[
+                [own.producer, <TextLink href={`/producers/${origin.producerId}`}>{producer}</TextLink>],
+                ...(origin.town ? [[own.town, origin.town] as const] : []),
+                [own.madeOn, dayText(origin.madeOn, lang)],
+                ...(origin.place ? [[own.place, origin.place] as const] : []),
+                ...(origin.bestBefore ? [[own.bestBefore, dayText(origin.bestBefore, lang)] as const] : []),
+                [own.lot, origin.lotNo],
+              ]}
+            />
+            <div class="mt-6">
+              <ButtonRow>
+                {origin.published && (
+                  <ButtonLink href={`/products/${origin.productId}`} kind="primary">
+                    {own.seeProduct}
+                  </ButtonLink>
+                )}
+                <ButtonLink href={`/producers/${origin.producerId}`}>{own.seeProducer}</ButtonLink>
+              </ButtonRow>
+            </div>
+          </div>
+        </div>
+      </>
+    ),
+  }
+}

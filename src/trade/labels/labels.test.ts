@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { addDays } from '#kit/days.ts'
+import { newId } from '#kit/ids.ts'
+import { isRefusal } from '#kit/refusals.ts'
+import { visitor } from '#parties/actors.ts'
+import { granted } from '#parties/testing.ts'
+import { readDispatch } from '#trade/dispatch/dispatch.ts'
+import { render } from '#trade/documents/pdf.ts'
+import { placeOrder } from '#trade/orders.ts'
+import { assertValid, testPages } from '#trade/testing-pages.tsx'
+import { offer } from '#trade/testing.ts'
+import { labelRoutes } from './labels.routes.ts'
+import { lotLabels, orderLabels, perSheet } from './label-sheets.ts'
+import { readOrigin } from './origins.ts'
+
+const { tx, small, as } = await testPages(labelRoutes)
+const goods = await tx((t) => offer(t, small, { quantity: 30 }))
+const textOf = (svg: string): string => svg.replaceAll(/<[^>]*>|\s/g, '')
+
+for (const [count, pages] of [
+  [1, 1],
+  [perSheet, 1],
+  [perSheet + 1, 2],
+] as const)
+  test(`${count} labels take ${pages} sheets, each with its square`, () =>
+    tx(async (t) => {
+      const origin = granted(await readOrigin(t, visitor, { lotId: goods.lotId }))
+      const sheet = lotLabels(origin, count, 'https://yui.example.jp', 'ja')
+      const drawn = render('label-sheet', [sheet])
+      assert.equal(drawn.pages, pages)
+      const text = textOf(drawn.svg())
+      assert.equal(text.split('りんごジャム').length - 1, count)
+      assert.ok(text.includes(origin.lotNo))
+      assert.equal(new Set(sheet.labels.map(({ square }) => square)).size, 1)
+    }))
+
+test('the square of an order is its own; a long name and address stay on their label', () =>
+  tx(async (t) => {
+    const lines = [{ variantId: goods.variants[0] ?? newId(), quantity: 1 }]
+    for (const _ of [1, 2])
+      granted(await placeOrder(t, small.staff, { buyerId: small.buyer, deliverOn: t.today, lines }))
+    const { orders } = granted(await readDispatch(t, small.staff, { day: addDays(t.today, 1) }))
+    const long = orders.map((order) => ({
+      ...order,
+      buyerName: '長い名前の'.repeat(20),
+      address: '岩手県'.repeat(40),
+    }))
+    const sheet = orderLabels(long, t.today, 'https://yui.example.jp', 'en')
+    assert.equal(new Set(sheet.labels.map(({ square }) => square)).size, 2)
+    assert.equal(render('label-sheet', [sheet]).pages, 1)
+  }))
+
+test('what a label opens is for everybody, and tells no quantity, price or buyer', async () => {
+  const browser = await as(small.cook)
+  const shown = await browser.get(`/lots/${goods.lotId}`)
+  assert.equal(shown.status, 200)
+  await assertValid(shown)
+  for (const part of ['りんごジャム', 'みずほ農園', '千厩町千厩']) assert.ok(shown.html.includes(part), part)
+  for (const secret of ['海辺ホテル', '500円']) assert.ok(!shown.html.includes(secret), secret)
+  assert.equal((await browser.get(`/lots/${newId()}`)).status, 404)
+  assert.ok(await tx(async (t) => isRefusal(await readOrigin(t, visitor, { lotId: newId() }))))
+})
+
+test('a paper of labels is for the company; a count that makes no sense is a sheet', async () => {
+  const at = `/trade/lots/${goods.lotId}/labels.pdf`
+  assert.equal((await (await as(small.cook)).get(at)).status, 403)
+  const staff = await as(small.staff)
+  for (const count of ['', '?count=3', '?count=-1', '?count=x'])
+    assert.equal((await staff.get(at + count)).response.headers.get('content-type'), 'application/pdf')
+})
