@@ -12,7 +12,7 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { bracketed, dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { CatalogueRow } from './catalogue.ts'
-import { LabelForm } from './labels/labels.pages.tsx'
+import { LabelCard } from './labels/labels.pages.tsx'
 import type { LotRow, LotStep, LotTrace } from './lot-traces.ts'
 import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
@@ -259,7 +259,7 @@ export function lotView({ lot }: { lot: LotTrace }, seen: Seen): View {
           <>
             <StockForms lot={lot} seen={seen} />
             <Part>
-              <LabelForm lotId={lot.lotId} seen={seen} />
+              <LabelCard lotId={lot.lotId} seen={seen} />
             </Part>
           </>
         )}

@@ -24,6 +24,7 @@ import { inSeason } from './seasons.ts'
 import { Prices, amountOf } from './product-prices.tsx'
 import { availabilityOf } from './shown-prices.ts'
 import type { ShownPrice } from './shown-prices.ts'
+import { specWords } from './specs/words.ts'
 import { allergensInEnglish, words } from './words/catalogue.ts'
 
 interface Part {
@@ -184,8 +185,14 @@ function Offer({ page: { product, prices }, seen }: { page: ProductPage; seen: S
           </ButtonLink>
         )}
         {product.editable && (
-          <ButtonLink href={`/trade/products/${product.productId}/edit`}>{own.edit}</ButtonLink>
+          <>
+            <ButtonLink href={`/trade/products/${product.productId}/edit`}>{own.edit}</ButtonLink>
+            <ButtonLink href={`/trade/products/${product.productId}/spec`}>
+              {specWords[lang].enter}
+            </ButtonLink>
+          </>
         )}
+        <ButtonLink href={`/products/${product.productId}/spec.pdf`}>{specWords[lang].open}</ButtonLink>
       </div>
     </div>
   )

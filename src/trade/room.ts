@@ -8,6 +8,7 @@ import { labelRoutes } from './labels/labels.routes.ts'
 import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { productRoutes } from './products.routes.ts'
+import { specRoutes } from './specs/specs.routes.ts'
 import { startRoutes } from './start.routes.ts'
 import { moneyRoutes } from './money.routes.ts'
 import { tradeReports } from './reports/reports.routes.ts'
@@ -46,6 +47,7 @@ const routes: Route[] = [
   ...catalogueRoutes,
   ...startRoutes,
   ...productRoutes,
+  ...specRoutes,
   ...lotRoutes,
   ...labelRoutes,
   ...orderRoutes,

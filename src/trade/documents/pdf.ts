@@ -9,6 +9,7 @@ import type {
   LabelSheet,
   PackingSheet,
   PickingSheet,
+  SpecSheet,
   StatementSheet,
 } from './sheets.ts'
 
@@ -25,6 +26,8 @@ export const packingPdf = async (sheet: PackingSheet): Promise<Uint8Array> =>
 
 export const labelsPdf = async (sheet: LabelSheet): Promise<Uint8Array> => render('label-sheet', [sheet]).pdf
 
+export const specPdf = async (sheet: SpecSheet): Promise<Uint8Array> => render('product-spec', [sheet]).pdf
+
 export type Template =
   | 'invoice'
   | 'delivery-note'
@@ -32,6 +35,7 @@ export type Template =
   | 'picking-list'
   | 'packing-list'
   | 'label-sheet'
+  | 'product-spec'
 export type Sheet =
   | InvoiceSheet
   | DeliveryNoteSheet
@@ -39,6 +43,7 @@ export type Sheet =
   | PickingSheet
   | PackingSheet
   | LabelSheet
+  | SpecSheet
 
 /**
  * One PDF of one sheet or many of a kind and language, its number of pages, and the pages as one SVG, in which tests read
@@ -82,6 +87,7 @@ function titleOf(template: Template, sheet: Sheet, labels: Labels, count: number
     'picking-list': labels.pickingList,
     'packing-list': labels.packingList,
     'label-sheet': labels.labelSheet,
+    'product-spec': labels.productSpec,
   }
   return count === 1 ? `${kinds[template]} ${sheet.number}` : `${kinds[template]} (${count})`
 }

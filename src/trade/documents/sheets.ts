@@ -206,3 +206,25 @@ export interface Label {
   /** 二次元コード, as an SVG. */
   readonly square: string
 }
+
+/** 商品規格書, in the order of the form that trade fairs use. Empty values stay empty boxes. */
+export interface SpecSheet {
+  readonly lang: Lang
+  /** The product's number. */
+  readonly number: string
+  readonly issuer: Issuer
+  readonly title: string
+  readonly kana: string
+  readonly appeal: string
+  /** Goods, dates and storage, nutrition, terms. */
+  readonly parts: readonly {
+    readonly title: string
+    readonly rows: readonly (readonly [label: string, value: string])[]
+  }[]
+  readonly prices: {
+    readonly title: string
+    readonly head: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+  }
+  readonly note: string
+}

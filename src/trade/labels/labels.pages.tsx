@@ -2,8 +2,7 @@
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { Card, DefinitionList, Heading, TextLink } from '#ui/blocks.tsx'
-import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { Field, Form } from '#ui/forms.tsx'
+import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { dayText } from '#ui/numbers.ts'
 import type { Id } from '#kit/ids.ts'
 import { inLang } from '#trade/sheet-parts.ts'
@@ -11,17 +10,24 @@ import { perSheet } from './label-sheets.ts'
 import type { Origin } from './origins.ts'
 import { labelWords } from './words.ts'
 
-export function LabelForm({ lotId, seen }: { lotId: Id; seen: Seen }) {
+/** Label paper comes in sheets: so many of them. */
+const sheetsOffered = [1, 2, 5] as const
+
+export function LabelCard({ lotId, seen }: { lotId: Id; seen: Seen }) {
   const own = labelWords[seen.lang]
   return (
     <Card title={own.print} level={2}>
       <p>{own.printHint}</p>
-      <Form action={`/trade/lots/${lotId}/labels.pdf`} method="get" label={own.print}>
-        <Field type="number" name="count" label={own.count} value={String(perSheet)} width="short" />
-        <ButtonRow>
-          <Button kind="secondary">{own.print}</Button>
-        </ButtonRow>
-      </Form>
+      <ButtonRow>
+        {sheetsOffered.map((sheets) => (
+          <ButtonLink href={`/trade/lots/${lotId}/labels.pdf?count=${sheets * perSheet}`} size="small">
+            {own.sheets(sheets, sheets * perSheet)}
+          </ButtonLink>
+        ))}
+      </ButtonRow>
+      <p>
+        <TextLink href={`/lots/${lotId}`}>{own.seeOrigin}</TextLink>
+      </p>
     </Card>
   )
 }

@@ -6,7 +6,8 @@ const ja = {
   print: 'ラベルを印刷する',
   printHint:
     'A4・24面（66×33.9mm）のラベル用紙に印刷します。二次元コードを読むと、だれがいつどこで作ったかが開きます。',
-  count: '枚数',
+  sheets: (sheets: number, labels: number) => `${sheets}シート（${labels}枚）`,
+  seeOrigin: 'ラベルから開くページを見る',
   orderLabels: '荷札',
   madeOn: '収穫・製造',
   bestBefore: '期限',
@@ -26,7 +27,8 @@ const en: LabelWords = {
   print: 'Print labels',
   printHint:
     'For label sheets of A4 with 24 labels (66 × 33.9 mm). The square opens who made it, when and where.',
-  count: 'Labels',
+  sheets: (sheets, labels) => `${sheets} sheet${sheets === 1 ? '' : 's'} (${labels})`,
+  seeOrigin: 'See what a label opens',
   orderLabels: 'Box labels',
   madeOn: 'Made',
   bestBefore: 'Best before',
