@@ -59,6 +59,13 @@ test('the plan covers every file', () => {
   )
 })
 
+/** Parts of a room that are laid out like one; what they share lies in the room itself. */
+const flats = ['dispatch', 'receivables', 'reports', 'specs', 'stock']
+const flatOf = (file: string): string | undefined => {
+  const [, , flat = ''] = file.split('/')
+  return flats.includes(flat) ? flat : undefined
+}
+
 /** What is wrong with an import, or undefined. Exported as a sentence so that the planted faults below can see it. */
 function wrong({ file, what, target }: Import): string | undefined {
   const [here, there] = [placeOf(file), placeOf(target)]
@@ -69,12 +76,22 @@ function wrong({ file, what, target }: Import): string | undefined {
   if (target.startsWith('demo/'))
     return here === 'main' || here === 'commands' ? undefined : `${file}: ${what} is the demo`
   if (other === -1) return `${file}: ${what} leads nowhere`
+  const [flat, sibling] = [flatOf(file), flatOf(target)]
+  if (here === there && flat && sibling && flat !== sibling && !isTest(file))
+    return `${file}: ${what} is a sibling flat`
   if (here === there) return undefined
   if (other > own) return `${file}: ${what} is on a higher floor`
   if (own === other) return `${file}: ${what} is another room`
   if (rooms.includes(there) && !/\/room\.tsx?$/.test(target)) return `${file}: ${what} is not the room's door`
   return undefined
 }
+
+test('every flat is there', () => {
+  assert.deepEqual(
+    flats.filter((flat) => !files.some((file) => flatOf(file) === flat)),
+    [],
+  )
+})
 
 test('imports keep to the plan', () => {
   assert.deepEqual(imports.map(wrong).filter(Boolean), [])
@@ -86,6 +103,7 @@ for (const [file, what, target] of [
   ['src/web/front.tsx', '#trade/orders.ts', 'src/trade/orders.ts'],
   ['src/trade/orders.ts', '../db/pool.ts', 'src/db/pool.ts'],
   ['src/trade/orders.ts', './stock', 'src/trade/stock'],
+  ['src/trade/reports/sales.ts', '#trade/stock/recalls.ts', 'src/trade/stock/recalls.ts'],
 ] as const)
   test(`planted: ${file} may not import ${what}`, () => assert.ok(wrong({ file, what, target })))
 

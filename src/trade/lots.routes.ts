@@ -10,6 +10,7 @@ import { receiveLot } from './lots.ts'
 import { listLots, traceLot } from './lot-traces.ts'
 import { orNotFound } from './page-parts.tsx'
 import { stockRoutesOn } from './stock/corrections.routes.ts'
+import { labelRoutes } from './stock/labels.routes.ts'
 import { storeRoutes } from './stock/store.routes.ts'
 import { goodsWords, sayGoods } from './words/goods.ts'
 
@@ -94,4 +95,5 @@ export const lotRoutes = [
   receiveAction,
   ...stockRoutesOn(lotPage),
   ...storeRoutes,
+  ...labelRoutes,
 ]

@@ -4,7 +4,6 @@ import { catalogueRoutes } from './catalogue.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
 import { tradeKinds } from './kinds.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
-import { labelRoutes } from './labels/labels.routes.ts'
 import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { productRoutes } from './products.routes.ts'
@@ -49,7 +48,6 @@ const routes: Route[] = [
   ...productRoutes,
   ...specRoutes,
   ...lotRoutes,
-  ...labelRoutes,
   ...orderRoutes,
   ...deliveryRoutes,
   ...dispatchRoutes,

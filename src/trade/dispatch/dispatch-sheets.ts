@@ -1,10 +1,13 @@
 /** The lists of a day's truck as the papers hold them. */
 import type { Day } from '#kit/days.ts'
 import type { Lang } from '#ui/words.ts'
-import type { PackingSheet, PickingSheet } from '#trade/documents/sheets.ts'
+import { dayText } from '#ui/numbers.ts'
+import type { Label, LabelSheet, PackingSheet, PickingSheet } from '#trade/documents/sheets.ts'
 import type { Company } from '#trade/settings.ts'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
-import type { Dispatch } from './dispatch.ts'
+import { noIssuer, squareOf } from '#trade/squares.ts'
+import { labelWords } from '#trade/words/labels.ts'
+import type { Dispatch, DispatchOrder } from './dispatch.ts'
 import { dispatchWords } from './words.ts'
 
 interface Truck extends Dispatch {
@@ -58,4 +61,24 @@ export function packingSheet(truck: Truck, lang: Lang): PackingSheet {
       })),
     })),
   }
+}
+
+/** One for each order of a truck (荷札); the square opens the order, for those who may see it. */
+export function orderLabels(
+  orders: readonly DispatchOrder[],
+  day: Day,
+  publicUrl: string,
+  lang: Lang,
+): LabelSheet {
+  const own = labelWords[lang]
+  const labels = orders.map((order): Label => ({
+    title: order.buyerName,
+    sub: order.address,
+    facts: [
+      [order.route, order.orderNo].filter(Boolean).join('  '),
+      `${own.deliverOn} ${dayText(order.deliverOn, lang)}`,
+    ],
+    square: squareOf(`${publicUrl}/trade/orders/${order.orderId}`),
+  }))
+  return { lang, number: day, issuer: noIssuer, labels }
 }

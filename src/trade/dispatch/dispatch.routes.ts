@@ -10,12 +10,13 @@ import type { Actor } from '#parties/actors.ts'
 import { shipOrders } from '#trade/deliveries.ts'
 import { deliveryNoteSheet, readDelivery } from '#trade/delivery-notes.ts'
 import { bulkPdf } from '#trade/documents/bulk-pdf.ts'
-import { packingPdf, pickingPdf } from '#trade/documents/pdf.ts'
+import { labelsPdf, packingPdf, pickingPdf } from '#trade/documents/pdf.ts'
 import { companyOf } from '#trade/settings.ts'
+import { labelWords } from '#trade/words/labels.ts'
 import { orderWords, sayShip } from '#trade/words/orders.ts'
 import { deliveriesOf, readDispatch } from './dispatch.ts'
 import { dispatchView } from './dispatch.pages.tsx'
-import { packingSheet, pickingSheet } from './dispatch-sheets.ts'
+import { orderLabels, packingSheet, pickingSheet } from './dispatch-sheets.ts'
 import { dispatchWords } from './words.ts'
 
 const dayInput = z.object({
@@ -75,6 +76,18 @@ const packingPaper = page({
     bytes: await packingPdf(packingSheet(data, lang)),
     type: 'application/pdf',
     name: `${dispatchWords[lang].packing}_${data.day}.pdf`,
+  }),
+})
+
+const labelsPaper = page({
+  at: '/trade/dispatch/labels.pdf',
+  access: 'delivery.ship',
+  input: dayInput,
+  load: printed,
+  show: async ({ orders, day }, { lang, publicUrl }) => ({
+    bytes: await labelsPdf(orderLabels(orders, day, publicUrl, lang)),
+    type: 'application/pdf',
+    name: `${labelWords[lang].orderLabels}_${day}.pdf`,
   }),
 })
 
@@ -157,4 +170,4 @@ const shipAction = action({
   audit: ({ shipped }) => ({ detail: shipped.map(({ deliveryNo }) => deliveryNo).join(' ') }),
 })
 
-export const dispatchRoutes = [dispatchPage, pickingPaper, packingPaper, notesPaper, shipAction]
+export const dispatchRoutes = [dispatchPage, pickingPaper, packingPaper, labelsPaper, notesPaper, shipAction]

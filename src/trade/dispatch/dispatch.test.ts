@@ -12,7 +12,7 @@ import { companyOf, saveBuyerTerms } from '#trade/settings.ts'
 import { offer } from '#trade/testing.ts'
 import { testPages } from '#trade/testing-pages.tsx'
 import { dispatchRoutes } from './dispatch.routes.ts'
-import { packingSheet, pickingSheet } from './dispatch-sheets.ts'
+import { orderLabels, packingSheet, pickingSheet } from './dispatch-sheets.ts'
 import { readDispatch } from './dispatch.ts'
 
 const pages = await testPages(dispatchRoutes)
@@ -130,6 +130,19 @@ test('the lists hold every order and every lot', () =>
     const packing = textOf(render('packing-list', [packingSheet(truck, 'en')]).svg())
     for (const part of ['Packinglist', '宅配', '海辺ホテル', '裏口へ', 'Applejam', 'Ham'])
       assert.ok(packing.includes(part), part)
+  }))
+
+test('the square of an order is its own; a long name and address stay on their label', () =>
+  tx(async (t) => {
+    const { orders } = granted(await readDispatch(t, staff, { day: addDays(t.today, 9) }))
+    const long = orders.map((each) => ({
+      ...each,
+      buyerName: '長い名前の'.repeat(20),
+      address: '岩手県'.repeat(40),
+    }))
+    const sheet = orderLabels(long, t.today, 'https://yui.example.jp', 'en')
+    assert.equal(new Set(sheet.labels.map(({ square }) => square)).size, 3)
+    assert.equal(render('label-sheet', [sheet]).pages, 1)
   }))
 
 test('the truck is shipped from its page: nothing chosen, a weight missing, then all at once; and never twice', async () => {

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addDays } from '#kit/days.ts'
 import { newId } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { visitor } from '#parties/actors.ts'
 import { granted } from '#parties/testing.ts'
-import { readDispatch } from '#trade/dispatch/dispatch.ts'
 import { render } from '#trade/documents/pdf.ts'
-import { placeOrder } from '#trade/orders.ts'
 import { assertValid, testPages } from '#trade/testing-pages.tsx'
 import { offer } from '#trade/testing.ts'
 import { labelRoutes } from './labels.routes.ts'
-import { lotLabels, orderLabels, perSheet } from './label-sheets.ts'
+import { labelsPerSheet } from '#trade/squares.ts'
+import { lotLabels } from './lot-labels.ts'
 import { readOrigin } from './origins.ts'
 
 const { tx, small, as } = await testPages(labelRoutes)
@@ -20,8 +18,8 @@ const textOf = (svg: string): string => svg.replaceAll(/<[^>]*>|\s/g, '')
 
 for (const [count, pages] of [
   [1, 1],
-  [perSheet, 1],
-  [perSheet + 1, 2],
+  [labelsPerSheet, 1],
+  [labelsPerSheet + 1, 2],
 ] as const)
   test(`${count} labels take ${pages} sheets, each with its square`, () =>
     tx(async (t) => {
@@ -34,22 +32,6 @@ for (const [count, pages] of [
       assert.ok(text.includes(origin.lotNo))
       assert.equal(new Set(sheet.labels.map(({ square }) => square)).size, 1)
     }))
-
-test('the square of an order is its own; a long name and address stay on their label', () =>
-  tx(async (t) => {
-    const lines = [{ variantId: goods.variants[0] ?? newId(), quantity: 1 }]
-    for (const _ of [1, 2])
-      granted(await placeOrder(t, small.staff, { buyerId: small.buyer, deliverOn: t.today, lines }))
-    const { orders } = granted(await readDispatch(t, small.staff, { day: addDays(t.today, 1) }))
-    const long = orders.map((order) => ({
-      ...order,
-      buyerName: '長い名前の'.repeat(20),
-      address: '岩手県'.repeat(40),
-    }))
-    const sheet = orderLabels(long, t.today, 'https://yui.example.jp', 'en')
-    assert.equal(new Set(sheet.labels.map(({ square }) => square)).size, 2)
-    assert.equal(render('label-sheet', [sheet]).pages, 1)
-  }))
 
 test('what a label opens is for everybody, and tells no quantity, price or buyer', async () => {
   const browser = await as(small.cook)

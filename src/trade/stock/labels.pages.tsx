@@ -6,9 +6,9 @@ import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { dayText } from '#ui/numbers.ts'
 import type { Id } from '#kit/ids.ts'
 import { inLang } from '#trade/sheet-parts.ts'
-import { perSheet } from './label-sheets.ts'
+import { labelsPerSheet } from '#trade/squares.ts'
 import type { Origin } from './origins.ts'
-import { labelWords } from './words.ts'
+import { labelWords } from '#trade/words/labels.ts'
 
 /** Label paper comes in sheets: so many of them. */
 const sheetsOffered = [1, 2, 5] as const
@@ -20,8 +20,8 @@ export function LabelCard({ lotId, seen }: { lotId: Id; seen: Seen }) {
       <p>{own.printHint}</p>
       <ButtonRow>
         {sheetsOffered.map((sheets) => (
-          <ButtonLink href={`/trade/lots/${lotId}/labels.pdf?count=${sheets * perSheet}`} size="small">
-            {own.sheets(sheets, sheets * perSheet)}
+          <ButtonLink href={`/trade/lots/${lotId}/labels.pdf?count=${sheets * labelsPerSheet}`} size="small">
+            {own.sheets(sheets, sheets * labelsPerSheet)}
           </ButtonLink>
         ))}
       </ButtonRow>
