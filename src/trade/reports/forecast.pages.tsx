@@ -18,7 +18,6 @@ import { reportWords } from './words.ts'
 
 export interface ForecastData extends Forecasts {
   readonly today: Day
-  readonly lang?: Lang
 }
 interface Asked extends ReportInput {
   readonly product?: Id

@@ -1,5 +1,5 @@
 /** Income, shortages, waste, buyers who stay. Views only. */
-import type { Day, Period } from '#kit/days.ts'
+import type { Day, Month, Period } from '#kit/days.ts'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
@@ -147,7 +147,7 @@ export interface FillData {
 }
 
 const fillName = (row: FillRow, by: FillBy, lang: Lang): string =>
-  by === 'month' ? monthText(row.key as never, lang) : inLang(row.name, row.nameEn, lang)
+  by === 'month' ? monthText(row.key as Month, lang) : inLang(row.name, row.nameEn, lang)
 
 export function fillColumns({ by }: FillData, lang: Lang): ReportColumn<FillRow>[] {
   const own = reportWords[lang]
@@ -191,7 +191,7 @@ export function fillView(data: FillData, seen: Seen, asked: ReportInput & { by: 
             <LineChart
               id="fill"
               title={title}
-              ticks={rows.map(({ key }) => ({ label: monthShort(key as never, seen.lang) }))}
+              ticks={rows.map(({ key }) => ({ label: monthShort(key as Month, seen.lang) }))}
               series={[
                 {
                   label: own.fillRate,
