@@ -1,6 +1,7 @@
 /**
  * The week and the month of a trading company ten times as large as one of three people: 10,000 products of 300 producers,
- * 500 buyers, 20,000 lines delivered in a month and 500 orders on today's truck. Each with the time people should wait.
+ * 500 buyers, 20,000 lines delivered in a month and 500 orders on today's truck. Each with the time people should wait. SMALL=1 for a
+ * quick look.
  */
 import { systemClock } from '#kit/clock.ts'
 import { type Day, addDays, addMonths, dayAt, firstDay, instantOf, lastDay, monthOfDay } from '#kit/days.ts'

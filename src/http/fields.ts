@@ -47,6 +47,9 @@ export const steps = (decimals: number, min = 1, max = 999_999_999) =>
     return isRefusal(read) ? v : read
   }, z.number().int().min(min).max(max))
 
+export const optionalSteps = (decimals: number, min = 1, max = 999_999_999) =>
+  z.preprocess((v) => (blank(v) ? undefined : v), steps(decimals, min, max).optional())
+
 const dayFrom = (v: unknown): unknown => (typeof v === 'string' ? (parseDay(v) ?? v) : v)
 const dayText = z.string().refine((v): v is Day => isDay(v), 'day')
 export const dayField = () => z.preprocess(dayFrom, dayText) as unknown as z.ZodType<Day>

@@ -5,7 +5,7 @@ import type { Cell } from './csv.ts'
 export type ExcelKind = 'text' | 'number' | 'share'
 const formats: Readonly<Record<ExcelKind, string | undefined>> = {
   text: undefined,
-  number: '#,##0.###',
+  number: '#,##0', // `.###` would leave a bare point after whole numbers
   share: '0.0%',
 }
 

@@ -21,6 +21,15 @@ export interface Member {
   readonly disabled: boolean
 }
 
+/**
+ * For questions in SQL: the addresses of everybody who acts for a party on a day, as a list. `party` is an expression for
+ * its id, `day` one for the day; `$1` is the region. Both are text of our own.
+ */
+export const emailsColumn = (party: string, day: string): string => `array(
+  select distinct u.email from party_membership m
+  join party_user u on u.region_id = m.region_id and u.user_id = m.user_id
+  where m.region_id = $1 and m.party_id = ${party} and not u.disabled and ${validOn('m', day)} order by 1)`
+
 /** Who acts for a party today. Names and addresses of people: for its own members and who invites. */
 export async function membersOf(tx: Tx, partyId: Id): Promise<Member[]> {
   return await tx.run<Member & { userId: Id }>(

@@ -1,6 +1,6 @@
 /** The addresses of orders: list, order sheet, one order with shipping and cancelling. */
 import { z } from 'zod'
-import { dayField, id, optionalId, optionalWhole, steps, text, tick } from '#http/fields.ts'
+import { dayField, id, optionalId, optionalSteps, optionalWhole, text, tick } from '#http/fields.ts'
 import { action, page } from '#http/routes.ts'
 import type { Page } from '#http/routes.ts'
 import { addDays } from '#kit/days.ts'
@@ -121,11 +121,6 @@ const placeAction = action({
   audit: ({ orderId, orderNo }) => ({ documentId: orderId, documentNo: orderNo }),
 })
 
-const optionalGrams = z.preprocess(
-  (v) => (v === '' || v === undefined ? undefined : v),
-  steps(3, 1, 100_000_000).optional(),
-)
-
 const shipAction = action({
   at: '/trade/orders/:id/ship',
   access: 'delivery.ship',
@@ -139,7 +134,7 @@ const shipAction = action({
         z.object({
           lineNo: optionalWhole(1, 200),
           quantity: optionalWhole(0, 1_000_000),
-          grams: optionalGrams,
+          grams: optionalSteps(3, 1, 100_000_000),
         }),
       )
       .max(200),

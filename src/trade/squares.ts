@@ -5,6 +5,3 @@ export const squareOf = (url: string): string => renderSVG(url, { ecc: 'M', bord
 
 /** On one sheet of A4: three beside each other, eight rows of 66 × 33.9 mm, as they are sold for every printer. */
 export const labelsPerSheet = 24
-
-/** Labels bear no paper's head: who issues them stands on the goods. */
-export const noIssuer = { name: '', registrationNumber: '' }

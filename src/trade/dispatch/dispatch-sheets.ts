@@ -5,7 +5,7 @@ import { dayText } from '#ui/numbers.ts'
 import type { Label, LabelSheet, PackingSheet, PickingSheet } from '#trade/documents/sheets.ts'
 import type { Company } from '#trade/settings.ts'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
-import { noIssuer, squareOf } from '#trade/squares.ts'
+import { squareOf } from '#trade/squares.ts'
 import { labelWords } from '#trade/words/labels.ts'
 import type { Dispatch, DispatchOrder } from './dispatch.ts'
 import { dispatchWords } from './words.ts'
@@ -80,5 +80,5 @@ export function orderLabels(
     ],
     square: squareOf(`${publicUrl}/trade/orders/${order.orderId}`),
   }))
-  return { lang, number: day, issuer: noIssuer, labels }
+  return { lang, number: day, labels }
 }

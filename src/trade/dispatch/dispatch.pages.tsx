@@ -178,7 +178,7 @@ function OrderTable({ orders, caption, seen }: OrderTableProps) {
 }
 
 /** Not the bare number: numbers in the name of a box are places in a list. */
-const weightBox = ({ orderId, lineNo }: DispatchLine): string => `grams.${orderId}.line${lineNo}`
+export const weightBox = ({ orderId, lineNo }: DispatchLine): string => `grams.${orderId}.line${lineNo}`
 
 /** `曲がりねぎ 2 × 箱`; what is priced by weight gets a box for what the scale says. */
 function LineOf({ line, seen }: { line: DispatchLine; seen: Seen }) {
@@ -201,7 +201,7 @@ function LineOf({ line, seen }: { line: DispatchLine; seen: Seen }) {
   )
 }
 
-export function lineText(line: DispatchLine, lang: Seen['lang']): string {
+function lineText(line: DispatchLine, lang: Seen['lang']): string {
   const name = inLang(line.productName, line.productNameEn, lang)
   return `${name} ${baseText(line.open, inLang(line.variantName, line.variantNameEn, lang))}`
 }

@@ -1,9 +1,8 @@
 /** The addresses of a day's truck: its page, its lists, shipping it, and all its delivery notes. */
 import { z } from 'zod'
-import { type Day, isDay } from '#kit/days.ts'
 import { type Id, isId } from '#kit/ids.ts'
-import { isRefusal, refuse } from '#kit/refusals.ts'
-import { dayField, steps } from '#http/fields.ts'
+import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
+import { dayField, optionalDay, optionalSteps } from '#http/fields.ts'
 import { type Page, action, page } from '#http/routes.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
@@ -14,18 +13,12 @@ import { labelsPdf, packingPdf, pickingPdf } from '#trade/documents/pdf.ts'
 import { companyOf } from '#trade/settings.ts'
 import { labelWords } from '#trade/words/labels.ts'
 import { orderWords, sayShip } from '#trade/words/orders.ts'
-import { deliveriesOf, readDispatch } from './dispatch.ts'
-import { dispatchView } from './dispatch.pages.tsx'
+import { type DispatchOrder, deliveriesOf, readDispatch, readDue } from './dispatch.ts'
+import { dispatchView, weightBox } from './dispatch.pages.tsx'
 import { orderLabels, packingSheet, pickingSheet } from './dispatch-sheets.ts'
 import { dispatchWords } from './words.ts'
 
-const dayInput = z.object({
-  day: z
-    .string()
-    .refine((text): text is Day => isDay(text))
-    .optional()
-    .catch(undefined),
-})
+const dayInput = z.object({ day: optionalDay().catch(undefined) })
 type DayInput = z.infer<typeof dayInput>
 
 /** The first day for which something is to go, when no day was named. */
@@ -113,10 +106,14 @@ const notesPaper = page({
   }),
 })
 
-const optionalGrams = z.preprocess(
-  (v) => (v === '' || v === undefined ? undefined : v),
-  steps(3, 1, 100_000_000).optional(),
-)
+/** A weight that is missing is told at its box: the shipment knows lines, the form orders and lines. */
+function atItsBox(refusal: Refusal, chosen: readonly DispatchOrder[]): string | undefined {
+  const [, at] = /^lines\.(\d+)\.grams$/.exec(refusal.field ?? '') ?? []
+  const named = refusal.detail?.['order']
+  const order = chosen.find(({ orderNo }) => named === undefined || orderNo === named)
+  const line = at === undefined ? undefined : order?.lines[Number(at)]
+  return line && weightBox(line)
+}
 
 const shipAction = action({
   at: '/trade/dispatch',
@@ -126,15 +123,14 @@ const shipAction = action({
     day: dayField(),
     shippedOn: dayField(),
     orders: z.record(z.string(), z.literal('1')).optional(),
-    grams: z.record(z.string(), z.record(z.string(), optionalGrams)).optional(),
+    grams: z.record(z.string(), z.record(z.string(), optionalSteps(3, 1, 100_000_000))).optional(),
   }),
   run: async (tx, actor, { day, shippedOn, orders = {}, grams = {} }) => {
-    const found = await readDispatch(tx, actor, { day })
-    if (isRefusal(found)) return found
     // An order that somebody else has shipped meanwhile is asked for all the same, and refused by name.
     const chosen = Object.keys(orders).filter((id): id is Id => isId(id))
     if (chosen.length === 0) return refuse('none_chosen')
-    const known = new Map(found.orders.map((order) => [order.orderId, order]))
+    const due = await readDue(tx, { day })
+    const known = new Map(due.map((order) => [order.orderId, order]))
     const shipped = await shipOrders(
       tx,
       actor,
@@ -148,7 +144,14 @@ const shipAction = action({
         })),
       })),
     )
-    return isRefusal(shipped) ? { ...shipped, field: undefined } : { shipped }
+    if (!isRefusal(shipped)) return { shipped }
+    return {
+      ...shipped,
+      field: atItsBox(
+        shipped,
+        due.filter(({ orderId }) => chosen.includes(orderId)),
+      ),
+    }
   },
   done: ({ shipped }, { day }, { lang }) => ({
     to: `/trade/dispatch?day=${day}`,

@@ -80,7 +80,7 @@ test('what is due by a day, and what to take for it, first-expiring first', () =
     )
     assert.deepEqual(
       found.days.map(({ orders }) => orders),
-      [2, 1],
+      [2, 3],
     )
     const pick = found.picks.find(({ productId }) => productId === jam.productId)
     assert.ok(pick)
@@ -159,6 +159,7 @@ test('the truck is shipped from its page: nothing chosen, a weight missing, then
   const unweighed = await browser.post(at, at, chosen)
   assert.equal(unweighed.status, 422)
   assert.match(unweighed.html, /O-\d{4}-\d+: /, 'the order is named')
+  assert.match(unweighed.html, new RegExp(`href="#[^"]*${weighed}`), 'and its box')
 
   const sent = await browser.post(at, at, { ...chosen, [`grams.${weighed}.line2`]: '3.12' })
   assert.equal(sent.status, 303, sent.html.slice(0, 200))

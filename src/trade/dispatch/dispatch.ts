@@ -57,7 +57,7 @@ export interface Pick {
 export interface Dispatch {
   readonly orders: readonly DispatchOrder[]
   readonly picks: readonly Pick[]
-  /** The days for which something is to go, with how many orders. */
+  /** The days for which something is to go, with how many orders are due by then. */
   readonly days: readonly { readonly on: Day; readonly orders: number }[]
 }
 
@@ -71,12 +71,27 @@ export async function readDispatch(
   { day }: { day: Day },
 ): Promise<Dispatch | Refusal<'not_allowed'>> {
   if (!may(actor.role, 'delivery.ship')) return refuse('not_allowed')
-  const [days, heads, lines] = await Promise.all([
+  const [days, orders] = await Promise.all([
     tx.run<{ on: Day; orders: number }>(
-      `select deliver_on as "on", count(*)::int as orders from trade_order
+      `select deliver_on as "on", (sum(count(*)) over (order by deliver_on))::int as orders from trade_order
        where region_id = $1 and state in ('ordered', 'accepted') group by 1 order by 1 limit 14`,
       [tx.region],
     ),
+    readDue(tx, { day }),
+  ])
+  return {
+    orders,
+    picks: await picksOf(
+      tx,
+      orders.flatMap(({ lines }) => lines),
+    ),
+    days,
+  }
+}
+
+/** The open orders that are due by a day, with what is still to go of each, by route and buyer. */
+export async function readDue(tx: Tx, { day }: { day: Day }): Promise<DispatchOrder[]> {
+  const [heads, lines] = await Promise.all([
     tx.run<Omit<DispatchOrder, 'lines'> & Record<string, unknown>>(
       `select o.order_id as "orderId", o.order_no as "orderNo", b.name as "buyerName", b.address,
          coalesce(t.route, '') as route, coalesce(t.delivery_note, '') as "deliveryNote", o.deliver_on as "deliverOn",
@@ -101,8 +116,7 @@ export async function readDispatch(
     ),
   ])
   const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
-  const orders = heads.map((head) => ({ ...head, lines: byOrder.get(head.orderId) ?? [] }))
-  return { orders, picks: await picksOf(tx, lines), days }
+  return heads.map((head) => ({ ...head, lines: byOrder.get(head.orderId) ?? [] }))
 }
 
 type Product = Omit<Pick, 'wanted' | 'lots' | 'short'>

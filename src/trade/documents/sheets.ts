@@ -196,7 +196,6 @@ export interface PackingSheet {
 export interface LabelSheet {
   readonly lang: Lang
   readonly number: string
-  readonly issuer: Issuer
   readonly labels: readonly Label[]
 }
 export interface Label {

@@ -42,7 +42,7 @@ export function ageingView({ rows }: { rows: readonly BuyerOwes[] }, seen: Seen)
           {own.receivables}
         </Heading>
         {rows.length > 0 && (
-          <FigureWithTable title={own.byAge} table={{ columns: [], rows: [] }}>
+          <FigureWithTable title={own.byAge}>
             <Ranks
               id="ageing"
               title={own.byAge}

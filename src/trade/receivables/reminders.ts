@@ -5,7 +5,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import { bankAccountOn } from '#parties/bank-accounts.ts'
-import { validOn } from '#parties/dated.ts'
+import { emailsColumn } from '#parties/memberships.ts'
 import { queueMail } from '#parties/mail.ts'
 import { may } from '#parties/policy.ts'
 import { companyOf } from '#trade/settings.ts'
@@ -55,10 +55,7 @@ export async function readDunning(
 ): Promise<Dunning | Refusal<'not_allowed' | 'buyer_unknown'>> {
   if (!may(actor.role, 'invoice.close')) return refuse('not_allowed')
   const [buyer] = await tx.run<{ name: string; person: boolean; recipients: string[] }>(
-    `select b.name, b.kind in ('person', 'household') as person, array(select distinct u.email from party_membership m
-       join party_user u on u.region_id = $1 and u.user_id = m.user_id
-       where m.region_id = $1 and m.party_id = b.party_id and not u.disabled and ${validOn('m', '$3')}
-       order by 1) as recipients
+    `select b.name, b.kind in ('person', 'household') as person, ${emailsColumn('b.party_id', '$3')} as recipients
      from party b where b.region_id = $1 and b.party_id = $2`,
     [tx.region, buyerId, tx.today],
   )

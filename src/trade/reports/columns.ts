@@ -20,6 +20,12 @@ export interface ReportColumn<Row> {
   readonly fileOnly?: boolean
 }
 
+/** A part of a whole; of nothing there is none. */
+export const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null)
+
+/** So many rows a picture can show and still be read. */
+export const inPicture = 12
+
 /** `-netYen`: by this column, the largest first. */
 export interface Sorting {
   readonly key: string

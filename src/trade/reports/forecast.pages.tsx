@@ -153,7 +153,6 @@ function OneForecast({ row, data, seen }: { row: ForecastRow; data: ForecastData
           </>
         )
       }
-      table={{ columns: [], rows: [] }}
     >
       <LineChart
         id="forecast"

@@ -1,7 +1,8 @@
 /** One way to declare a report: its page, its CSV and its workbook are three addresses of one reading. */
 import { z } from 'zod'
-import { type Day, type Period, isDay } from '#kit/days.ts'
+import type { Day, Period } from '#kit/days.ts'
 import type { Refusal } from '#kit/refusals.ts'
+import { optionalDay } from '#http/fields.ts'
 import { type Page, type View, page } from '#http/routes.ts'
 import type { Seen } from '#http/house.ts'
 import type { Tx } from '#db/transaction.ts'
@@ -14,14 +15,9 @@ import { type Span, spanOf } from './periods.ts'
 import { reportWords } from './words.ts'
 
 /** Days and sorting in the address: what cannot be read counts as not said, so that an old bookmark still opens. */
-const dayText = z
-  .string()
-  .refine((text): text is Day => isDay(text))
-  .optional()
-  .catch(undefined)
 export const reportInput = z.object({
-  from: dayText,
-  to: dayText,
+  from: optionalDay().catch(undefined),
+  to: optionalDay().catch(undefined),
   sort: z.string().max(40).optional().catch(undefined),
   p: z.coerce.number().int().min(1).max(10_000).catch(1),
 })

@@ -12,7 +12,7 @@ import type { Lang } from '#ui/words.ts'
 import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import { type Cohort, retention } from './cohorts.ts'
-import { type ReportColumn, sortingOf } from './columns.ts'
+import { type ReportColumn, inPicture, shareOf, sortingOf } from './columns.ts'
 import { type FillBy, type FillRow, fillBy } from './fill-rates.ts'
 import { ReportTable, reportAt, reportNames, reportView } from './frame.tsx'
 import type { IncomeRow } from './incomes.ts'
@@ -20,9 +20,6 @@ import type { LossRow } from './losses.ts'
 import type { ReportInput } from './report.ts'
 import { reportWords } from './words.ts'
 
-const bare = { columns: [], rows: [] }
-const inPicture = 12
-const part = (of: number, whole: number): number | null => (whole > 0 ? of / whole : null)
 const restOf = (rows: readonly unknown[], lang: Lang): string | undefined =>
   rows.length > inPicture ? reportWords[lang].rest(decimal(inPicture), decimal(rows.length)) : undefined
 
@@ -94,11 +91,7 @@ export function incomesView(data: IncomesData, seen: Seen, asked: ReportInput): 
     today,
     children: (
       <>
-        <FigureWithTable
-          title={own.names.incomes}
-          lead={[restOf(rows, seen.lang), own.stroke].join(' ')}
-          table={bare}
-        >
+        <FigureWithTable title={own.names.incomes} lead={[restOf(rows, seen.lang), own.stroke].join(' ')}>
           <Ranks
             id="incomes"
             title={own.names.incomes}
@@ -162,7 +155,12 @@ export function fillColumns({ by }: FillData, lang: Lang): ReportColumn<FillRow>
     { key: 'orderedYen', label: own.ordered, kind: 'yen', value: (row) => row.orderedYen },
     { key: 'shippedYen', label: own.shipped, kind: 'yen', value: (row) => row.shippedYen, hideOnPhone: true },
     { key: 'droppedYen', label: own.dropped, kind: 'yen', value: (row) => row.droppedYen },
-    { key: 'fill', label: own.fillRate, kind: 'share', value: (row) => part(row.shippedYen, row.orderedYen) },
+    {
+      key: 'fill',
+      label: own.fillRate,
+      kind: 'share',
+      value: (row) => shareOf(row.shippedYen, row.orderedYen),
+    },
     { key: 'lines', label: own.lines, kind: 'count', value: (row) => row.lines, hideOnPhone: true },
     { key: 'shortLines', label: own.shortLines, kind: 'count', value: (row) => row.shortLines },
   ]
@@ -182,11 +180,7 @@ export function fillView(data: FillData, seen: Seen, asked: ReportInput & { by: 
     today,
     children: (
       <>
-        <FigureWithTable
-          title={title}
-          lead={by === 'month' ? undefined : restOf(rows, seen.lang)}
-          table={bare}
-        >
+        <FigureWithTable title={title} lead={by === 'month' ? undefined : restOf(rows, seen.lang)}>
           {by === 'month' ? (
             <LineChart
               id="fill"
@@ -196,7 +190,7 @@ export function fillView(data: FillData, seen: Seen, asked: ReportInput & { by: 
                 {
                   label: own.fillRate,
                   tone: 'inside',
-                  values: rows.map((row) => part(row.shippedYen, row.orderedYen)),
+                  values: rows.map((row) => shareOf(row.shippedYen, row.orderedYen)),
                 },
               ]}
               format={(value) => percent(value)}
@@ -273,7 +267,7 @@ export function lossColumns(_data: LossData, lang: Lang): ReportColumn<LossRow>[
       key: 'wasteShare',
       label: own.wasteShare,
       kind: 'share',
-      value: (row) => part(row.wasted, row.received),
+      value: (row) => shareOf(row.wasted, row.received),
       hideOnPhone: true,
     },
     { key: 'lostYen', label: own.lost, kind: 'yen', value: (row) => row.lostYen },
@@ -292,7 +286,7 @@ export function lossesView(data: LossData, seen: Seen, asked: ReportInput): View
     today,
     children: (
       <>
-        <FigureWithTable title={own.lost} lead={restOf(rows, seen.lang)} table={bare}>
+        <FigureWithTable title={own.lost} lead={restOf(rows, seen.lang)}>
           <Ranks
             id="losses"
             title={own.lost}
@@ -344,7 +338,7 @@ export function cohortColumns({ rows }: CohortData, lang: Lang): ReportColumn<Co
       kind: 'share' as const,
       value: ({ buyers, stayed }: Cohort) => {
         const count = stayed[at + 1]
-        return count === undefined ? null : part(count, buyers)
+        return count === undefined ? null : shareOf(count, buyers)
       },
     })),
   ]
@@ -361,7 +355,7 @@ export function cohortsView(data: CohortData, seen: Seen, asked: ReportInput): V
     today,
     children: (
       <>
-        <FigureWithTable title={own.stayed} table={bare}>
+        <FigureWithTable title={own.stayed}>
           <LineChart
             id="cohorts"
             title={own.stayed}

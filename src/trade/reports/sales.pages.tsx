@@ -13,7 +13,7 @@ import type { Lang } from '#ui/words.ts'
 import { categoryNames } from '#trade/categories.ts'
 import { Part } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
-import { type ReportColumn, shown, sortingOf } from './columns.ts'
+import { type ReportColumn, inPicture, shareOf, shown, sortingOf } from './columns.ts'
 import { ReportTable, reportView } from './frame.tsx'
 import { before } from './periods.ts'
 import type { ReportInput } from './report.ts'
@@ -26,8 +26,6 @@ export interface SalesData {
   readonly period: Period
   readonly today: Day
 }
-
-const inPicture = 12
 
 /** What a row is called, in the reader's language. */
 export function salesName(row: SalesRow, by: SalesBy, lang: Lang): string {
@@ -53,7 +51,6 @@ const hrefOf: Partial<Record<SalesBy, (id: string) => string>> = {
   product: (id) => `/products/${id}`,
 }
 
-const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null)
 /** A year before there was nothing: then there is no change to speak of. */
 const change = (now: number, then: number): number | null => (then > 0 ? now / then - 1 : null)
 
@@ -90,7 +87,7 @@ export function salesColumns({ rows, by }: SalesData, lang: Lang): ReportColumn<
           key: 'marginShare',
           label: own.marginShare,
           kind: 'share',
-          value: (row) => share(row.marginYen ?? 0, row.netYen),
+          value: (row) => shareOf(row.marginYen ?? 0, row.netYen),
           hideOnPhone: true,
         },
       ]
@@ -102,7 +99,7 @@ export function salesColumns({ rows, by }: SalesData, lang: Lang): ReportColumn<
       key: 'share',
       label: own.share,
       kind: 'share',
-      value: (row) => share(row.netYen, total),
+      value: (row) => shareOf(row.netYen, total),
       hideOnPhone: true,
     },
     { key: 'beforeYen', label: own.before, kind: 'yen', value: (row) => row.beforeYen },
@@ -128,7 +125,7 @@ export function salesView(data: SalesData, seen: Seen, asked: Asked): View {
     beforeYen: yen(sums.before, seen.lang),
     change: shown(change(sums.net, sums.before), 'share', seen.lang),
     marginYen: sums.margin === null ? '' : yen(sums.margin, seen.lang),
-    marginShare: sums.margin === null ? '' : shown(share(sums.margin, sums.net), 'share', seen.lang),
+    marginShare: sums.margin === null ? '' : shown(shareOf(sums.margin, sums.net), 'share', seen.lang),
   }
   return reportView({
     name: 'sales',
@@ -219,10 +216,9 @@ function SalesPicture({ data, seen }: { data: SalesData; seen: Seen }): Child {
       : [rows.length > inPicture ? own.rest(decimal(inPicture), decimal(rows.length)) : '', own.stroke].join(
           ' ',
         )
-  const bare = { columns: [], rows: [] }
   if (by === 'month')
     return (
-      <FigureWithTable title={title} lead={lead} table={bare}>
+      <FigureWithTable title={title} lead={lead}>
         <LineChart
           id="sales"
           title={title}
@@ -237,7 +233,7 @@ function SalesPicture({ data, seen }: { data: SalesData; seen: Seen }): Child {
     )
   const href = hrefOf[by]
   return (
-    <FigureWithTable title={title} lead={lead} table={bare}>
+    <FigureWithTable title={title} lead={lead}>
       <Ranks
         id="sales"
         title={title}

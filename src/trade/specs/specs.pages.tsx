@@ -10,7 +10,7 @@ import { goodsWords } from '#trade/words/goods.ts'
 import { dateKinds } from './schema.ts'
 import type { Spec } from './spec-rules.ts'
 import type { SpecSeen } from './specs.ts'
-import { specWords } from './words.ts'
+import { type SpecBox, specWords } from './words.ts'
 
 interface Part {
   seen: Seen
@@ -58,20 +58,11 @@ export function specView({ product, spec }: SpecSeen, seen: Seen): View {
   }
 }
 
-type TextBox =
-  | 'content'
-  | 'ingredients'
-  | 'origin'
-  | 'maker'
-  | 'storage'
-  | 'appeal'
-  | 'nutritionOf'
-  | 'orderBy'
-const box = (seen: Seen, name: string, stored: string | number | undefined) => ({
+const box = (seen: Seen, name: SpecBox, stored: string | number | undefined) => ({
   name,
   value: typed(seen, name, stored),
   error: faultOf(seen, name),
-  label: specWords[seen.lang][name as TextBox],
+  label: specWords[seen.lang][name],
   optional: true,
 })
 

@@ -1,7 +1,7 @@
 /** The addresses of the 商品規格書: entering it, and the paper for buyers. */
 import { z } from 'zod'
 import { isRefusal, refuse } from '#kit/refusals.ts'
-import { id, optionalLine, optionalWhole, steps, text } from '#http/fields.ts'
+import { id, optionalLine, optionalSteps, optionalWhole, text } from '#http/fields.ts'
 import { type Page, action, page } from '#http/routes.ts'
 import { specPdf } from '#trade/documents/pdf.ts'
 import { orNotFound } from '#trade/page-parts.tsx'
@@ -10,7 +10,7 @@ import { dateKinds } from './schema.ts'
 import { readSpec, saveSpec } from './specs.ts'
 import { specSheet } from './spec-sheets.ts'
 import { specView } from './specs.pages.tsx'
-import { saySpec, specWords } from './words.ts'
+import { saySpec, specBoxes, specWords } from './words.ts'
 
 const one = z.object({ id: id() })
 
@@ -40,8 +40,6 @@ const paper = page({
   }),
 })
 
-const optionalSteps = (decimals: number) =>
-  z.preprocess((v) => (v === '' || v === undefined ? undefined : v), steps(decimals, 0, 100_000).optional())
 const optionalText = z.string().max(200).default('')
 
 const saveAction = action({
@@ -57,10 +55,10 @@ const saveAction = action({
     appeal: text(1000),
     nutritionOf: optionalText,
     energyKcal: optionalWhole(0, 10_000),
-    proteinDg: optionalSteps(1),
-    fatDg: optionalSteps(1),
-    carbohydrateDg: optionalSteps(1),
-    saltCg: optionalSteps(2),
+    proteinDg: optionalSteps(1, 0, 100_000),
+    fatDg: optionalSteps(1, 0, 100_000),
+    carbohydrateDg: optionalSteps(1, 0, 100_000),
+    saltCg: optionalSteps(2, 0, 100_000),
     certifications: optionalLine(300),
     leadDays: optionalWhole(0, 365),
     orderBy: optionalText,
@@ -78,7 +76,7 @@ const saveAction = action({
     to: `/trade/products/${productId}/spec`,
     notice: specWords[lang].saved,
   }),
-  labels: (lang) => specWords[lang] as unknown as Record<string, string>,
+  labels: (lang) => Object.fromEntries(specBoxes.map((each) => [each, specWords[lang][each]])),
   refusals: saySpec,
   form: () => specPage,
   audit: ({ productId }) => ({ documentId: productId }),

@@ -127,6 +127,30 @@ const en: SpecWords = {
   confirm: 'Check nutrition and allergens against the food labelling standard (to be confirmed).',
   company: 'Sold by',
 }
+/** The boxes of the form, each called by its word. */
+export const specBoxes = [
+  'dateKind',
+  'content',
+  'ingredients',
+  'origin',
+  'maker',
+  'storage',
+  'appeal',
+  'nutritionOf',
+  'energyKcal',
+  'proteinDg',
+  'fatDg',
+  'carbohydrateDg',
+  'saltCg',
+  'certifications',
+  'leadDays',
+  'orderBy',
+  'leastOrder',
+  'caseQuantity',
+  'retailYen',
+] as const satisfies readonly (keyof SpecWords)[]
+export type SpecBox = (typeof specBoxes)[number]
+
 export const specWords: Readonly<Record<Lang, SpecWords>> = { ja, en }
 
 const sentences: Sentences<SpecRefusal> = {

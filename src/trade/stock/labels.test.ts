@@ -51,3 +51,14 @@ test('a paper of labels is for the company; a count that makes no sense is a she
   for (const count of ['', '?count=3', '?count=-1', '?count=x'])
     assert.equal((await staff.get(at + count)).response.headers.get('content-type'), 'application/pdf')
 })
+
+test('of a draft only the company knows where it comes from', () =>
+  tx(async (t) => {
+    await t.run(`update trade_product set state = 'draft' where region_id = $1 and product_id = $2`, [
+      t.region,
+      goods.productId,
+    ])
+    for (const nobody of [visitor, small.cook])
+      assert.ok(isRefusal(await readOrigin(t, nobody, { lotId: goods.lotId })))
+    granted(await readOrigin(t, small.staff, { lotId: goods.lotId }))
+  }))

@@ -2,7 +2,7 @@ import { dayText } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import type { Label, LabelSheet } from '#trade/documents/sheets.ts'
 import { inLang } from '#trade/sheet-parts.ts'
-import { noIssuer, squareOf } from '#trade/squares.ts'
+import { squareOf } from '#trade/squares.ts'
 import { labelWords } from '#trade/words/labels.ts'
 import type { Origin } from './origins.ts'
 
@@ -19,5 +19,5 @@ export function lotLabels(origin: Origin, count: number, publicUrl: string, lang
     ],
     square: squareOf(`${publicUrl}/lots/${origin.lotId}`),
   }
-  return { lang, number: origin.lotNo, issuer: noIssuer, labels: Array.from({ length: count }, () => one) }
+  return { lang, number: origin.lotNo, labels: Array.from({ length: count }, () => one) }
 }

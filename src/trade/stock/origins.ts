@@ -27,7 +27,7 @@ export interface Origin {
   readonly place: string
 }
 
-/** Where the goods with this label come from; what the square on it opens. */
+/** Where the goods with this label come from; what the square on it opens. Of drafts only the company knows. */
 export async function readOrigin(
   tx: Tx,
   actor: Actor,
@@ -42,8 +42,8 @@ export async function readOrigin(
      from trade_lot l
      join trade_product p on p.region_id = $1 and p.product_id = l.product_id
      join party m on m.region_id = $1 and m.party_id = l.producer_id
-     where l.region_id = $1 and l.lot_id = $2`,
-    [tx.region, lotId],
+     where l.region_id = $1 and l.lot_id = $2 and (p.state <> 'draft' or $3)`,
+    [tx.region, lotId, may(actor.role, 'stock.receive')],
   )
   return row ?? refuse('lot_unknown')
 }

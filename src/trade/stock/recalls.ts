@@ -4,7 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { validOn } from '#parties/dated.ts'
+import { emailsColumn } from '#parties/memberships.ts'
 import { may } from '#parties/policy.ts'
 import { type LotTrace, traceLot } from '#trade/lot-traces.ts'
 
@@ -40,10 +40,7 @@ export async function readRecall(
   if (isRefusal(lot)) return lot
   const rows = await tx.run<RecallRow & Record<string, unknown>>(
     `select b.party_id as "buyerId", b.name as "buyerName", b.address,
-       array(select distinct u.email from party_membership m
-         join party_user u on u.region_id = m.region_id and u.user_id = m.user_id
-         where m.region_id = $1 and m.party_id = b.party_id and not u.disabled and ${validOn('m', '$3')}
-         order by 1) as emails,
+       ${emailsColumn('b.party_id', '$3')} as emails,
        g.deliveries, g.delivered, g.returned
      from (
        select d.buyer_id, sum(x.quantity)::bigint as delivered, sum(x.returned)::bigint as returned,

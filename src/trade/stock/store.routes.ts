@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { writeCsv } from '#kit/csv.ts'
 import { type Id, isId } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
-import { optionalLine, optionalWhole, steps } from '#http/fields.ts'
+import { optionalLine, optionalSteps, optionalWhole } from '#http/fields.ts'
 import { type Page, action, page } from '#http/routes.ts'
 import { temperatures } from '#trade/schema.ts'
 import { inLang } from '#trade/sheet-parts.ts'
@@ -87,11 +87,6 @@ const countingPage: Page = page({
 })
 
 const most = 100_000_000
-const optionalKilograms = z.preprocess(
-  (v) => (v === '' || v === undefined ? undefined : v),
-  steps(3, 0, most).optional(),
-)
-
 const countAction = action({
   at: '/trade/stock/count',
   access: 'stock.receive',
@@ -99,7 +94,7 @@ const countAction = action({
   input: z.object({
     temperature,
     counts: z.record(z.string(), optionalWhole(0, most)).optional(),
-    kilograms: z.record(z.string(), optionalKilograms).optional(),
+    kilograms: z.record(z.string(), optionalSteps(3, 0, most)).optional(),
     note: optionalLine(200),
   }),
   run: async (tx, actor, { counts = {}, kilograms = {}, note }) => {

@@ -10,8 +10,8 @@ interface FigureWithTableProps<Row> {
   lead?: Child
   /** The picture. */
   children?: Child
-  /** Its numbers; no caption needed, the figure's title serves. */
-  table: Omit<TableProps<Row>, 'caption' | 'hideCaption'>
+  /** Its numbers; no caption needed, the figure's title serves. Left out where a table of the page says them. */
+  table?: Omit<TableProps<Row>, 'caption' | 'hideCaption'>
   /** The table stands open, where it is as important as the picture. */
   open?: boolean
   source?: Child
@@ -32,7 +32,7 @@ export function FigureWithTable<Row extends object>(props: FigureWithTableProps<
           {words.source}: {source}
         </p>
       )}
-      {table.rows.length > 0 && (
+      {table && table.rows.length > 0 && (
         <Disclosure title={words.asTable} open={open}>
           <Table {...table} caption={title} hideCaption />
         </Disclosure>
