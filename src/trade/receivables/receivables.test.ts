@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { type Day, day, instantOf } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
@@ -117,10 +118,20 @@ test('a reminder asks for what is overdue, once a week, and each time more firml
   )
 })
 
-test('two at once send one letter', async () => {
+test('two at once send one letter: the second waits until the first has said what it did', async () => {
   const on = day('2026-12-20')
-  const both = await Promise.all([1, 2].map(() => at(on, (tx) => remindBuyer(tx, staff, { buyerId: buyer }))))
-  assert.deepEqual(both.map(isRefusal).toSorted(), [false, true])
+  const [sent, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const first = at(on, async (tx) => {
+    const answer = await remindBuyer(tx, staff, { buyerId: buyer })
+    sent.resolve()
+    await end.promise
+    return answer
+  })
+  await sent.promise
+  const second = at(on, (tx) => remindBuyer(tx, staff, { buyerId: buyer }))
+  await setTimeout(300)
+  end.resolve()
+  assert.deepEqual([isRefusal(await first), isRefusal(await second)], [false, true])
 })
 
 test('who owes nothing, who is not there, and who may not', () =>
