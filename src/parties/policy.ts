@@ -44,6 +44,7 @@ export const policy = {
   'stock.receive': company,
   'delivery.ship': company,
   'delivery.see': ['buyer', 'company_staff'],
+  'delivery.accept': ['buyer', 'company_staff'], // what came of a delivery; a buyer of its own
   'return.take': company,
   'invoice.close': company,
   'invoice.see': ['buyer', 'company_staff'],

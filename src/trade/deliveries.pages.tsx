@@ -8,6 +8,8 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, RadioGroup } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
+import type { AcceptanceSeen } from './acceptance/acceptance-lists.ts'
+import { AcceptancePart } from './acceptance/acceptance.pages.tsx'
 import type { DeliveredLine, DeliverySeen } from './delivery-notes.ts'
 import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import { returnFates } from './schema.ts'
@@ -19,7 +21,13 @@ const nameOf = (line: DeliveredLine, seen: Seen): string =>
 const variantOf = (line: DeliveredLine, seen: Seen): string =>
   inLang(line.variantName, line.variantNameEn, seen.lang)
 
-export function deliveryView(delivery: DeliverySeen, seen: Seen): View {
+interface Opened {
+  readonly delivery: DeliverySeen
+  readonly acceptance: AcceptanceSeen | undefined
+  readonly today: Day
+}
+
+export function deliveryView({ delivery, acceptance, today }: Opened, seen: Seen): View {
   const own = orderWords[seen.lang]
   const at = `/trade/deliveries/${delivery.deliveryId}`
   return {
@@ -35,6 +43,7 @@ export function deliveryView(delivery: DeliverySeen, seen: Seen): View {
       <>
         <TradeTabs seen={seen} current="orders" />
         <Heading above={`${own.delivery} ${delivery.deliveryNo}`}>{delivery.buyerName}</Heading>
+        <FormErrors seen={seen} />
         <ButtonRow>
           <ButtonLink href={`${at}/pdf`} kind="primary">
             {own.pdf}
@@ -55,6 +64,7 @@ export function deliveryView(delivery: DeliverySeen, seen: Seen): View {
             {own.reduced} {own.taxLater}
           </p>
         </Part>
+        <AcceptancePart delivery={delivery} acceptance={acceptance} today={today} seen={seen} />
         {delivery.returns.length > 0 && (
           <Part>
             <ReturnTable delivery={delivery} seen={seen} />

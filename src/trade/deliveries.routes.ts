@@ -7,6 +7,7 @@ import type { Tx } from '#db/transaction.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
+import { acceptanceRoutesOn, deliveryWithAcceptance } from './acceptance/acceptance.routes.ts'
 import { deliveryView, returnView } from './deliveries.pages.tsx'
 import { deliveryNoteSheet, readDelivery } from './delivery-notes.ts'
 import { deliveryNotePdf } from './documents/pdf.ts'
@@ -19,11 +20,11 @@ const one = z.object({ id: id() })
 const opened = async (tx: Tx, actor: Actor, { id: deliveryId }: { id: Id }) =>
   orNotFound(await readDelivery(tx, actor, { deliveryId }))
 
-const deliveryPage = page({
+const deliveryPage: Page = page({
   at: '/trade/deliveries/:id',
   access: 'delivery.see',
   input: one,
-  load: opened,
+  load: (tx, actor, asked) => deliveryWithAcceptance(tx, actor, asked.id),
   show: deliveryView,
 })
 
@@ -103,4 +104,5 @@ export const deliveryRoutes = [
   paper('/trade/deliveries/:id/pdf-without-prices', false),
   returnPage,
   returnAction,
+  ...acceptanceRoutesOn(deliveryPage),
 ]

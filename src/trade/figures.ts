@@ -25,6 +25,8 @@ export interface CompanyFigures {
   readonly toPayOut: Count
   readonly bankLines: number
   readonly expiring: number
+  /** What buyers found missing or damaged, not yet settled. */
+  readonly differences: number
 }
 export interface BuyerFigures {
   readonly role: 'buyer'
@@ -68,7 +70,10 @@ async function companyFigures(tx: Tx): Promise<CompanyFigures> {
            and y.undone_at is null)
          and not exists (select from trade_expense e where e.region_id = $1 and e.bank_line_id = b.bank_line_id
            and e.undone_at is null)) as bank_n,
-       (select count(*) from trade_lot where region_id = $1 and remaining > 0 and best_before <= $4) as expiring
+       (select count(*) from trade_lot where region_id = $1 and remaining > 0 and best_before <= $4) as expiring,
+       (select count(*) from trade_difference f
+         join trade_acceptance a on a.region_id = f.region_id and a.acceptance_id = f.acceptance_id and a.undone_at is null
+         where f.region_id = $1 and f.settled_at is null) as differences
      from (select count(*) as n, coalesce(sum(net_yen), 0)::bigint as yen,
          count(*) filter (where deliver_on <= $2) as now
        from trade_order where region_id = $1 and state in ('ordered', 'accepted')) s,
@@ -95,6 +100,7 @@ async function companyFigures(tx: Tx): Promise<CompanyFigures> {
     toPayOut: both('payout'),
     bankLines: of('bank_n'),
     expiring: of('expiring'),
+    differences: of('differences'),
   }
 }
 

@@ -110,7 +110,18 @@ export interface OrderLineSeen {
   readonly amountYen: number
   readonly shipped: number
   readonly dropped: number
+  /** What the buyer kept of what it has accepted so far; grams where priced by the kilogram; none before it said so. */
+  readonly accepted: number | null
 }
+
+/** Shipped less what was missing or damaged, over the deliveries that were accepted; what was turned down counts as come. */
+const acceptedColumn = `(select sum(case when d.priced_by = 'kg' then d.base_quantity else d.quantity end
+    - (select coalesce(sum(f.quantity), 0) from trade_difference f where f.region_id = $1
+      and f.acceptance_id = a.acceptance_id and f.line_no = d.line_no and f.rejected_because = ''))::bigint
+  from trade_delivery e
+  join trade_acceptance a on a.region_id = $1 and a.delivery_id = e.delivery_id and a.undone_at is null
+  join trade_delivery_line d on d.region_id = $1 and d.delivery_id = e.delivery_id and d.order_line_no = l.line_no
+  where e.region_id = $1 and e.order_id = l.order_id)`
 
 export interface DeliveryRow {
   readonly deliveryId: Id
@@ -150,7 +161,8 @@ export async function readOrder(
     `select l.line_no as "lineNo", l.product_id as "productId", l.product_name as "productName",
        l.product_name_en as "productNameEn", l.variant_name as "variantName", l.variant_name_en as "variantNameEn",
        f.name as "producerName", l.quantity, l.base_quantity as "baseQuantity", l.priced_by as "pricedBy",
-       l.price_yen as "priceYen", l.tax_class as "taxClass", l.amount_yen as "amountYen", l.shipped, l.dropped
+       l.price_yen as "priceYen", l.tax_class as "taxClass", l.amount_yen as "amountYen", l.shipped, l.dropped,
+       ${acceptedColumn} as accepted
      from trade_order_line l
      join trade_product p on p.region_id = l.region_id and p.product_id = l.product_id
      join party f on f.region_id = p.region_id and f.party_id = p.producer_id

@@ -126,6 +126,9 @@ function companyFigures(figures: CompanyFigures, seen: Seen): FigureProps[] {
     counted(own.toPayOut, figures.toPayOut, '/trade/statements?view=to_pay', seen, 'gross'),
     plain(own.bankLines, figures.bankLines, '/trade/bank', seen),
     plain(own.expiring, figures.expiring, '/trade/stock', seen),
+    ...(figures.differences > 0
+      ? [plain(own.differences, figures.differences, '/trade/acceptances', seen)]
+      : []),
   ]
 }
 
