@@ -31,10 +31,12 @@ interface LineData {
   readonly line: BankLineSeen
   readonly incoming?: IncomingData
   readonly outgoing?: OutgoingData
+  /** Credit notes that it may pay back. */
+  readonly refund?: IncomingData
 }
 
 /** One line of the bank, and what can be made of it. */
-export function bankLineView({ line, incoming, outgoing }: LineData, seen: Seen): View {
+export function bankLineView({ line, incoming, outgoing, refund }: LineData, seen: Seen): View {
   const { lang } = seen
   const own = bankWords[lang]
   const title = own.lineTitle(line.amountYen > 0)
@@ -56,6 +58,7 @@ export function bankLineView({ line, incoming, outgoing }: LineData, seen: Seen)
         />
         <Became line={line} seen={seen} />
         {incoming && <MatchForms {...incoming} line={line} seen={seen} />}
+        {refund && !payout && <MatchForms {...refund} line={line} seen={seen} />}
         {/* What we paid out ourselves is no expense: then the way to set it aside comes first. */}
         {payout && <AsideForm line={line} payoutNo={payout.payoutNo} seen={seen} />}
         {outgoing && <ExpenseForm {...outgoing} line={line} seen={seen} />}
@@ -103,8 +106,11 @@ function MatchForms({ open, suggestion, buyerId, line, seen }: WithLine<Incoming
   const own = bankWords[lang]
   const buyers = new Map(open.map((each) => [each.buyerId, each.buyerName]))
   const invoices = open.filter((each) => each.buyerId === buyerId)
+  const back = line.amountYen < 0
+  const title = back ? own.refundTitle : own.matchTitle
+  const amount = yen(Math.abs(line.amountYen), lang)
   return (
-    <Part title={own.matchTitle} lead={own.matchLead}>
+    <Part title={title} lead={back ? own.refundLead : own.matchLead}>
       {open.length === 0 && <p>{own.noOpenInvoices}</p>}
       {suggestion && (
         <Notice kind="info" title={`${own.suggestion}：${suggestion.buyerName}`}>
@@ -129,24 +135,24 @@ function MatchForms({ open, suggestion, buyerId, line, seen }: WithLine<Incoming
             action={`${at}/${line.bankLineId}/match`}
             csrf={seen.csrf}
             requestKey={`${seen.requestKey} match`}
-            label={own.matchTitle}
+            label={title}
           >
             <input type="hidden" name="buyer" value={buyerId} />
             <CheckboxGroup
               name="invoiceIds"
-              label={own.invoices}
-              hint={own.invoicesHint(yen(line.amountYen, lang))}
+              label={back ? own.credits : own.invoices}
+              hint={back ? own.creditsHint(amount) : own.invoicesHint(amount)}
               options={invoices.map((each) => ({
                 value: each.invoiceId,
                 label: own.invoiceChoice(each.invoiceNo, yen(each.openYen, lang)),
-                hint: own.invoiceDue(dayText(each.dueOn, lang)),
+                hint: each.openYen < 0 ? own.creditDue : own.invoiceDue(dayText(each.dueOn, lang)),
               }))}
               values={typedList(seen, 'invoiceIds', suggestion?.invoiceIds ?? [], 'buyer')}
               error={faultOf(seen, 'invoiceIds')}
               required
             />
             <ButtonRow>
-              <Button size="large">{own.match}</Button>
+              <Button size="large">{back ? own.refundDo : own.match}</Button>
             </ButtonRow>
           </Form>
         </div>

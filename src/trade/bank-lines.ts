@@ -133,7 +133,7 @@ export async function listBankLines(
   return { rows: rows.slice(0, limit), next: last && toCursor([last.on, last.bankLineId]) }
 }
 
-/** Invoices that are not wholly paid, with the names under which their buyers pay. */
+/** Invoices that are not wholly paid and credit notes that nobody settled, with the names under which their buyers pay. */
 export async function openInvoices(tx: Tx, buyerId?: Id): Promise<OpenInvoice[]> {
   const rows = await tx.run<
     Omit<OpenInvoice, 'payers'> & Record<string, unknown> & { kana: string; payer: string }
@@ -144,7 +144,7 @@ export async function openInvoices(tx: Tx, buyerId?: Id): Promise<OpenInvoice[]>
      from trade_invoice i
      join party p on p.region_id = i.region_id and p.party_id = i.buyer_id
      left join trade_buyer b on b.region_id = i.region_id and b.buyer_id = i.buyer_id
-     where i.region_id = $1 and i.paid_yen < i.gross_yen and ($2::uuid is null or i.buyer_id = $2)
+     where i.region_id = $1 and i.paid_yen <> i.gross_yen and ($2::uuid is null or i.buyer_id = $2)
      order by i.due_on, i.invoice_no`,
     [tx.region, buyerId ?? null],
   )

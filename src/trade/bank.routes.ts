@@ -6,7 +6,7 @@ import type { Tx } from '#db/transaction.ts'
 import { id, line, optionalId, optionalLine, several } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { bankLineView } from './bank-line.pages.tsx'
-import { listBankLines, openInvoices, setAsideLine, suggestMatches } from './bank-lines.ts'
+import { type BankLineSeen, listBankLines, openInvoices, setAsideLine, suggestMatches } from './bank-lines.ts'
 import { bankView } from './bank.pages.tsx'
 import { bookExpense } from './expenses.ts'
 import { readPayment } from './money-lists.ts'
@@ -48,10 +48,23 @@ async function openLine(tx: Tx, bankLineId: Id, buyer?: Id) {
         last: await lastExpenseTo(tx, found.payerKana),
         payout: await payoutLike(tx, found),
       },
+      refund: await openRefund(tx, found, buyer),
     }
   const open = await openInvoices(tx)
   const suggestion = (await suggestMatches(tx, [found])).get(bankLineId)
   return { line: found, incoming: { open, suggestion, buyerId: buyer ?? suggestion?.buyerId } }
+}
+
+/** Credit notes that a line which went out may pay back; nothing while there are none. */
+async function openRefund(tx: Tx, { amountYen }: BankLineSeen, buyer?: Id) {
+  const open = (await openInvoices(tx)).filter(({ openYen }) => openYen < 0)
+  if (open.length === 0) return undefined
+  const [same, another] = open.filter(({ openYen }) => openYen === amountYen)
+  const suggestion =
+    same && !another
+      ? { ...same, invoiceIds: [same.invoiceId], because: 'amount' as const, exact: true }
+      : undefined
+  return { open, suggestion, buyerId: buyer ?? suggestion?.buyerId }
 }
 
 const bankLinePage: Page = page({

@@ -8,7 +8,9 @@ import type { Actor } from '#parties/actors.ts'
 import { fromCursor, toCursor } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
+import { dayShort } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
+import { labelsOf } from './documents/labels.ts'
 import type { InvoiceSheet, InvoiceSheetLine } from './documents/sheets.ts'
 import type { InvoicePart, InvoiceState } from './money-schema.ts'
 import { addresseeOf, partyOnPaper, payToOf, sheetLine } from './sheet-parts.ts'
@@ -29,13 +31,16 @@ export interface InvoiceRow {
   readonly overdue: boolean
 }
 
+/** A credit note is an invoice below zero: what the buyer gets back. */
+export const isCredit = ({ grossYen }: Pick<InvoiceRow, 'grossYen'>): boolean => grossYen < 0
+
 export type InvoiceView = 'open' | 'overdue' | 'all'
 
 const columns = `i.invoice_id as "invoiceId", i.invoice_no as "invoiceNo", i.buyer_id as "buyerId",
   i.buyer_name as "buyerName", i.closed_through as "closedThrough", i.due_on as "dueOn", i.gross_yen as "grossYen",
   i.paid_yen as "paidYen", i.state, i.paid_yen < i.gross_yen and i.due_on < $2::date as overdue`
 
-/** Invoices, newest number first; a buyer sees its own. */
+/** Invoices and credit notes, the newest closing first; a buyer sees its own. */
 export async function listInvoices(
   tx: Tx,
   actor: Actor,
@@ -49,7 +54,8 @@ export async function listInvoices(
   const rows = await tx.run<InvoiceRow & Record<string, unknown>>(
     `select ${columns} from trade_invoice i
      where i.region_id = $1 and ($3::uuid is null or i.buyer_id = $3)
-       and ($4 = 'all' or (i.paid_yen < i.gross_yen and ($4 = 'open' or i.due_on < $2)))
+       and ($4 = 'all' or ($4 = 'open' and i.paid_yen <> i.gross_yen)
+         or ($4 = 'overdue' and i.paid_yen < i.gross_yen and i.due_on < $2))
        and ($5::text is null or i.invoice_no < $5)
      order by i.invoice_no desc limit $6`,
     [tx.region, tx.today, buyerId ?? null, filter.view ?? 'all', no ?? null, limit + 1],
@@ -64,6 +70,8 @@ interface LineSeen extends KeptLine {
   readonly source: 'delivery' | 'return'
   readonly documentNo: string
   readonly on: Day
+  /** Of a return: the delivery that it undoes. The law asks for its day. */
+  readonly origin: { readonly deliveryNo: string; readonly on: Day } | null
   readonly ratePct: number
 }
 interface RateSeen {
@@ -129,14 +137,16 @@ export async function readInvoice(
 
 async function linesOf(tx: Tx, invoiceId: Id): Promise<LineSeen[]> {
   return await tx.run<LineSeen & Record<string, unknown>>(
-    `select part, source, case when source = 'return' then
-         (select t.delivery_id from trade_return t where t.region_id = l.region_id and t.return_id = l.document_id)
-         else l.document_id end as "documentId",
-       document_no as "documentNo", traded_on as "on", product_name as "productName",
-       product_name_en as "productNameEn", unit_name as "unitName", unit_name_en as "unitNameEn", quantity,
+    `select part, source, coalesce(d.delivery_id, l.document_id) as "documentId", document_no as "documentNo",
+       traded_on as "on", case when d.delivery_id is not null then
+         jsonb_build_object('deliveryNo', d.delivery_no, 'on', d.shipped_on) end as origin, product_name as "productName",
+       product_name_en as "productNameEn", unit_name as "unitName", unit_name_en as "unitNameEn", l.quantity,
        priced_by as "pricedBy", price_yen as "priceYen", tax_class as "taxClass", rate_pct as "ratePct",
-       amount_yen as "amountYen"
-     from trade_invoice_line l where region_id = $1 and invoice_id = $2 order by line_no`,
+       l.amount_yen as "amountYen"
+     from trade_invoice_line l
+     left join (trade_return t join trade_delivery d on d.region_id = t.region_id and d.delivery_id = t.delivery_id)
+       on l.source = 'return' and t.region_id = l.region_id and t.return_id = l.document_id
+     where l.region_id = $1 and l.invoice_id = $2 order by l.line_no`,
     [tx.region, invoiceId],
   )
 }
@@ -152,21 +162,36 @@ async function paymentsOf(tx: Tx, invoiceId: Id): Promise<InvoiceSeen['payments'
   )
 }
 
-/** The invoice as the paper holds it, for the screen and the PDF alike. */
+/**
+ * The invoice as the paper holds it, for the screen and the PDF alike. On a credit note what comes back is counted up, as its
+ * title says that it is given back; a line of a return names the delivery that it undoes.
+ */
 export function invoiceSheet(invoice: InvoiceSeen, lang: Lang, notes: readonly string[] = []): InvoiceSheet {
+  const credit = isCredit(invoice)
+  const sign = credit ? -1 : 1
+  const yen = (amount: number) => jpy(sign * amount || 0)
   const linesIn = (part: InvoicePart): InvoiceSheetLine[] =>
     invoice.lines
       .filter((line) => line.part === part)
-      .map((line) => ({ ...sheetLine(line, lang), deliveredOn: line.on, deliveryNote: line.documentNo }))
+      .map((line) => ({
+        ...sheetLine({ ...line, quantity: sign * line.quantity, amountYen: sign * line.amountYen }, lang),
+        deliveredOn: line.on,
+        deliveryNote: line.documentNo,
+        ...(line.origin && {
+          origin: labelsOf[lang].returnOf
+            .replace('{no}', line.origin.deliveryNo)
+            .replace('{on}', dayShort(line.origin.on, lang)),
+        }),
+      }))
   const ratesIn = (part: InvoicePart) =>
     invoice.rates
       .filter((rate) => rate.part === part)
       .map((rate) => ({
         ratePct: rate.ratePct,
         reduced: rate.taxClass === 'reduced',
-        net: jpy(rate.netYen),
-        tax: jpy(rate.taxYen),
-        gross: jpy(rate.grossYen),
+        net: yen(rate.netYen),
+        tax: yen(rate.taxYen),
+        gross: yen(rate.grossYen),
       }))
   const [qualified, other] = [ratesIn('qualified'), ratesIn('other')]
   const total = (key: 'net' | 'tax' | 'gross') =>
@@ -176,6 +201,7 @@ export function invoiceSheet(invoice: InvoiceSeen, lang: Lang, notes: readonly s
     )
   return {
     lang,
+    ...(credit && { credit }),
     number: invoice.invoiceNo,
     issuedOn: invoice.issuedOn,
     period: { from: invoice.periodFrom, to: invoice.closedThrough },
@@ -204,7 +230,7 @@ export function invoiceSheet(invoice: InvoiceSeen, lang: Lang, notes: readonly s
           },
         }
       : {}),
-    payable: jpy(invoice.grossYen),
+    payable: yen(invoice.grossYen),
     payTo: payToOf(invoice.issuer.account, lang),
     notes,
   }

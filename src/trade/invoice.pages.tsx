@@ -8,7 +8,7 @@ import { Table } from '#ui/tables.tsx'
 import { labelsOf } from './documents/labels.ts'
 import type { InvoiceSheet } from './documents/sheets.ts'
 import { hasPint } from './invoice-pint.ts'
-import { type InvoiceSeen, invoiceSheet } from './invoice-sheets.ts'
+import { type InvoiceSeen, invoiceSheet, isCredit } from './invoice-sheets.ts'
 import { Part } from './money-parts.tsx'
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import { Paper, PaperHead, PaperLines, PayToBlock, Payable, RateTotals } from './paper-parts.tsx'
@@ -21,8 +21,9 @@ export function invoiceView(invoice: InvoiceSeen, seen: Seen): View {
   const { lang, actor } = seen
   const own = moneyWords[lang]
   const left = invoice.grossYen - invoice.paidYen
+  const title = `${isCredit(invoice) ? own.creditNote : own.invoices} ${invoice.invoiceNo}`
   return {
-    title: `${own.invoices} ${invoice.invoiceNo}`,
+    title,
     wide: true,
     breadcrumbs: crumbs(seen, { label: own.invoices, href: at }, { label: invoice.invoiceNo }),
     body: (
@@ -36,7 +37,7 @@ export function invoiceView(invoice: InvoiceSeen, seen: Seen): View {
             </ButtonLink>
           }
         >
-          {`${own.invoices} ${invoice.invoiceNo}`}
+          {title}
         </Heading>
         <InvoiceSteps invoice={invoice} seen={seen} />
         {invoice.overdue && (
@@ -47,7 +48,7 @@ export function invoiceView(invoice: InvoiceSeen, seen: Seen): View {
         <InvoicePaper sheet={invoiceSheet(invoice, lang)} invoice={invoice} seen={seen} />
         <PintFiles invoice={invoice} seen={seen} />
         <Payments invoice={invoice} seen={seen} />
-        {left > 0 && may(actor.role, 'payment.match') && (
+        {left !== 0 && may(actor.role, 'payment.match') && (
           <ButtonRow>
             <ButtonLink href="/trade/bank">{own.toBank}</ButtonLink>
           </ButtonRow>
@@ -84,21 +85,22 @@ function PintFiles({ invoice, seen }: { invoice: InvoiceSeen; seen: Seen }) {
 
 function InvoiceSteps({ invoice, seen }: { invoice: InvoiceSeen; seen: Seen }) {
   const { lang } = seen
-  const { invoiceSteps } = moneyWords[lang]
+  const { invoiceSteps, creditSteps } = moneyWords[lang]
+  const steps = isCredit(invoice) ? creditSteps : invoiceSteps
   const { state } = invoice
   const paid = state === 'paid'
   const lastPaid = invoice.payments.findLast(({ undone }) => !undone)
   return (
     <Steps
       items={[
-        { label: invoiceSteps.issued, state: 'done', note: dayText(invoice.issuedOn, lang) },
+        { label: steps.issued, state: 'done', note: dayText(invoice.issuedOn, lang) },
         {
-          label: state === 'part_paid' ? invoiceSteps.part : invoiceSteps.waiting,
+          label: state === 'part_paid' ? steps.part : steps.waiting,
           state: paid ? 'done' : 'current',
-          note: paid ? undefined : dayText(invoice.dueOn, lang),
+          note: paid || isCredit(invoice) ? undefined : dayText(invoice.dueOn, lang),
         },
         {
-          label: invoiceSteps.paid,
+          label: steps.paid,
           state: paid ? 'done' : 'next',
           note: paid ? lastPaid && dayText(lastPaid.on, lang) : undefined,
         },
@@ -124,9 +126,10 @@ function InvoicePaper({ sheet, invoice, seen }: { sheet: InvoiceSheet; invoice: 
         line.deliveryNote
       ),
     }))
-  const { unqualified } = sheet
+  const { unqualified, credit } = sheet
+  const documentLabel = credit ? labels.returnNumber : undefined
   return (
-    <Paper title={labels.invoice}>
+    <Paper title={credit ? labels.creditNote : labels.invoice}>
       <PaperHead to={sheet.recipient} from={sheet.issuer} lang={lang}>
         <p class="mt-4">
           {labels.number} {sheet.number}
@@ -137,12 +140,17 @@ function InvoicePaper({ sheet, invoice, seen }: { sheet: InvoiceSheet; invoice: 
         </p>
       </PaperHead>
       <Payable
-        label={labels.payable}
+        label={credit ? labels.creditPayable : labels.payable}
         yen={sheet.payable}
-        note={`${labels.dueOn} ${dayText(sheet.dueOn, lang)}`}
+        note={credit ? labels.creditHow : `${labels.dueOn} ${dayText(sheet.dueOn, lang)}`}
       />
       {(sheet.lines.length > 0 || !unqualified) && (
-        <PaperLines caption={labels.invoice} lines={linesOf(sheet.lines)} lang={lang} />
+        <PaperLines
+          caption={credit ? labels.creditNote : labels.invoice}
+          lines={linesOf(sheet.lines)}
+          documentLabel={documentLabel}
+          lang={lang}
+        />
       )}
       {sheet.rates.length > 0 && (
         <RateTotals caption={labels.qualifiedTotals} rates={sheet.rates} total={sheet} lang={lang} />
@@ -150,11 +158,16 @@ function InvoicePaper({ sheet, invoice, seen }: { sheet: InvoiceSheet; invoice: 
       {unqualified && (
         <section class="mt-10">
           <Heading level={3}>{labels.unqualifiedTitle}</Heading>
-          <PaperLines caption={labels.unqualifiedTitle} lines={linesOf(unqualified.lines)} lang={lang} />
+          <PaperLines
+            caption={labels.unqualifiedTitle}
+            lines={linesOf(unqualified.lines)}
+            documentLabel={documentLabel}
+            lang={lang}
+          />
           <Unqualified totals={unqualified} seen={seen} />
         </section>
       )}
-      <PayToBlock title={labels.payTo} payTo={sheet.payTo} lang={lang} />
+      {!credit && <PayToBlock title={labels.payTo} payTo={sheet.payTo} lang={lang} />}
     </Paper>
   )
 }

@@ -5,9 +5,9 @@ import { EmptyState, Heading, Money, StatusLabel, TextLink } from '#ui/blocks.ts
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, Select } from '#ui/forms.tsx'
 import { FilterChips, Pager } from '#ui/lists.tsx'
-import { dayText } from '#ui/numbers.ts'
+import { dayText, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import type { InvoiceRow, InvoiceView } from './invoice-sheets.ts'
+import { type InvoiceRow, type InvoiceView, isCredit } from './invoice-sheets.ts'
 import type { InvoicesAsked } from './invoices.routes.ts'
 import { Part, hrefWith } from './money-parts.tsx'
 import type { Named, ToInvoice } from './money-reading.ts'
@@ -72,6 +72,7 @@ export function invoicesView({ list, view, toInvoice, buyers }: ListData, seen: 
           summary={list.rows.length > 0 ? own.shown(list.rows.length, list.next !== undefined) : undefined}
         />
         {toInvoice && <CloseForm {...toInvoice} seen={seen} />}
+        {toInvoice && <CreditForm {...toInvoice} seen={seen} />}
       </>
     ),
   }
@@ -139,6 +140,12 @@ function InvoiceTable({
 
 function InvoiceStateLabel({ row, seen }: { row: InvoiceRow; seen: Seen }) {
   const own = moneyWords[seen.lang]
+  if (isCredit(row))
+    return (
+      <StatusLabel tone={row.state === 'paid' ? 'success' : 'warning'}>
+        {own.creditStates[row.state]}
+      </StatusLabel>
+    )
   if (row.overdue) return <StatusLabel tone="error">{own.overdue}</StatusLabel>
   const tone = { issued: 'info', part_paid: 'warning', paid: 'success' } as const
   return <StatusLabel tone={tone[row.state]}>{own.states[row.state]}</StatusLabel>
@@ -192,6 +199,34 @@ function CloseForm({ today, buyers, seen }: CloseProps) {
           </ButtonRow>
         </Form>
       </div>
+    </Part>
+  )
+}
+
+/** For a buyer that sent goods back and is not to wait for the next closing. */
+function CreditForm({ buyers, seen }: Pick<CloseProps, 'buyers' | 'seen'>) {
+  const own = moneyWords[seen.lang]
+  const returning = buyers.filter(({ returnedYen }) => returnedYen > 0)
+  if (returning.length === 0) return null
+  return (
+    <Part title={own.creditNote} lead={own.creditLead} id="credit">
+      <Form action="/trade/credit-notes" csrf={seen.csrf} requestKey={seen.requestKey} label={own.creditNote}>
+        <Select
+          name="creditBuyerId"
+          label={own.buyer}
+          options={returning.map(({ buyerId, buyerName, returnedYen }) => ({
+            value: buyerId,
+            label: own.creditChoice(buyerName, yen(returnedYen, seen.lang)),
+          }))}
+          value={typed(seen, 'creditBuyerId')}
+          error={faultOf(seen, 'creditBuyerId')}
+          width="middle"
+          required
+        />
+        <ButtonRow>
+          <Button kind="secondary">{own.creditDo}</Button>
+        </ButtonRow>
+      </Form>
     </Part>
   )
 }

@@ -6,8 +6,10 @@ import { type Page, type Route, action, page } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
 import { yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
+import { issueCreditNote } from './credit-notes.ts'
+import { labelsOf } from './documents/labels.ts'
 import { invoicePdf } from './documents/pdf.ts'
-import { invoiceSheet, listInvoices, readInvoice } from './invoice-sheets.ts'
+import { invoiceSheet, isCredit, listInvoices, readInvoice } from './invoice-sheets.ts'
 import { readPint } from './invoice-pint.ts'
 import { type Closed, closeMonth } from './invoices.ts'
 import { invoiceView } from './invoice.pages.tsx'
@@ -15,7 +17,7 @@ import { invoicesView } from './invoices.pages.tsx'
 import { cursor } from './money-parts.tsx'
 import { invoicedBuyers, readToInvoice } from './money-reading.ts'
 import { orNotFound } from './page-parts.tsx'
-import { closeSentence } from './words/money-refusals.ts'
+import { closeSentence, creditSentence } from './words/money-refusals.ts'
 import { moneyWords } from './words/money.ts'
 
 const listInput = z.object({
@@ -56,6 +58,24 @@ const closeAction = action({
   }),
 })
 
+const creditAction = action({
+  at: '/trade/credit-notes',
+  access: 'invoice.close',
+  input: z.object({ creditBuyerId: id() }),
+  run: async (tx, actor, { creditBuyerId }) => {
+    const made = await issueCreditNote(tx, actor, { buyerId: creditBuyerId })
+    return isRefusal(made) && made.field ? { ...made, field: 'creditBuyerId' } : made
+  },
+  done: ({ invoiceId, invoiceNo }, _input, { lang }) => ({
+    to: `/trade/invoices/${invoiceId}`,
+    notice: moneyWords[lang].creditMade(invoiceNo),
+  }),
+  labels: (lang) => ({ creditBuyerId: moneyWords[lang].buyer }),
+  refusals: creditSentence,
+  form: () => invoicesPage,
+  audit: ({ invoiceId, invoiceNo }) => ({ documentId: invoiceId, documentNo: invoiceNo }),
+})
+
 /** The notice travels in a cookie, which holds some four hundred letters of Japanese: five names, then a count. */
 const mostNamed = 5
 
@@ -88,7 +108,7 @@ const invoicePdfPage = page({
   show: async (invoice, { lang }) => ({
     bytes: await invoicePdf(invoiceSheet(invoice, lang)),
     type: 'application/pdf',
-    name: `${lang === 'ja' ? '請求書' : 'invoice'}_${invoice.invoiceNo}.pdf`,
+    name: `${labelsOf[lang][isCredit(invoice) ? 'creditNote' : 'invoice']}_${invoice.invoiceNo}.pdf`,
   }),
 })
 
@@ -104,6 +124,7 @@ const invoicePintPage = page({
 export const invoiceRoutes: Route[] = [
   invoicesPage,
   closeAction,
+  creditAction,
   invoicePage,
   invoicePdfPage,
   invoicePintPage,

@@ -10,6 +10,13 @@ export const tradeKinds: readonly EntryKind[] = [
     documentAccess: 'payment.match',
   },
   {
+    name: 'trade.refund',
+    meaning: { ja: '返品の代金の返金', en: 'Refund for goods sent back' },
+    counts: 'exchange',
+    documentPath: (paymentId) => `/trade/payments/${paymentId}`,
+    documentAccess: 'payment.match',
+  },
+  {
     name: 'trade.payout',
     meaning: { ja: '生産者への支払い', en: 'Payout to a producer' },
     counts: 'exchange',

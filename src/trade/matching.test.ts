@@ -58,3 +58,16 @@ for (const [name, amountYen, payerKana, text, expected] of [
       expected,
     )
   })
+
+// The hotel was credited 5,000 yen.
+const credited = [...open, invoice(6, 'hotel', '2027-01-31', -5_000)]
+for (const [name, amountYen, expected] of [
+  ['all less the credit note', 55_000, ['6 1 2 3', 'payer_and_amount', true]],
+  ['the oldest less the credit note', 5_000, ['6 1', 'payer_and_amount', true]],
+  ['all, and the credit note is left for later', 60_000, ['1 2 3', 'payer_and_amount', true]],
+  ['a part, without the credit note', 4_000, ['1', 'payer', false]],
+] as const)
+  test(name, () => {
+    const found = suggest({ amountYen, payerKana: 'ウミベホテル', text: '' }, credited)
+    assert.deepEqual(found && [found.invoiceIds.join(' '), found.because, found.exact], expected)
+  })

@@ -15,6 +15,7 @@ export interface OpenInvoice {
   readonly buyerId: Id
   readonly buyerName: string
   readonly dueOn: Day
+  /** Below zero for a credit note. */
   readonly openYen: number
   /** Payer names under which this buyer is known, as `payerKey` makes them. */
   readonly payers: readonly string[]
@@ -53,7 +54,7 @@ export function suggest(line: Incoming, open: readonly OpenInvoice[]): Suggestio
   if (payers.length === 0 && only && !another) return suggestion(only, 'amount', line.amountYen)
   const [group] = payers
   if (!group || payers.length > 1) return undefined
-  const owed = group.reduce((total, each) => total + each.openYen, 0)
+  const owed = invoicesOf(group).reduce((total, each) => total + each.openYen, 0)
   // More than is owed cannot be matched; somebody has to ask the buyer what it is for.
   return line.amountYen < owed ? suggestion(upTo(group, line.amountYen), 'payer', line.amountYen) : undefined
 }
@@ -94,19 +95,24 @@ function samePayer(known: string, paid: string): boolean {
   return short.length >= enough && long.startsWith(short)
 }
 
-/** One invoice of that amount; else the oldest ones, without a gap, that add up to it. */
+const invoicesOf = (group: readonly OpenInvoice[]): OpenInvoice[] =>
+  group.filter(({ openYen }) => openYen > 0)
+
+/** One invoice of that amount; else the oldest ones, without a gap, that add up to it; else those less the credit notes. */
 function makeUp(group: readonly OpenInvoice[], amount: number): OpenInvoice[] | undefined {
   const single = group.find((each) => each.openYen === amount)
   if (single) return [single]
-  const oldest = upTo(group, amount)
-  return oldest.reduce((total, each) => total + each.openYen, 0) === amount ? oldest : undefined
+  const credits = group.filter(({ openYen }) => openYen < 0)
+  const credited = credits.reduce((total, { openYen }) => total - openYen, 0)
+  const ways = [upTo(group, amount), [...credits, ...upTo(group, amount + credited)]]
+  return ways.find((taken) => taken.reduce((total, each) => total + each.openYen, 0) === amount)
 }
 
 /** The oldest invoices that the amount pays, the last one perhaps in part. */
 function upTo(group: readonly OpenInvoice[], amount: number): OpenInvoice[] {
   const taken: OpenInvoice[] = []
   let left = amount
-  for (const each of group) {
+  for (const each of invoicesOf(group)) {
     if (left <= 0) break
     taken.push(each)
     left -= each.openYen

@@ -28,6 +28,8 @@ export interface ToInvoice {
   readonly later: number
   /** Without tax, up to that day; below zero when more came back. */
   readonly netYen: number
+  /** Of it and of later days, what came back, without tax: what a credit note would hold. */
+  readonly returnedYen: number
 }
 
 /** What closing today would invoice, buyer by buyer. */
@@ -62,6 +64,7 @@ export async function readToInvoice(tx: Tx): Promise<{ today: Day; buyers: reado
       documents: count(due),
       later: count(own) - count(due),
       netYen: due.reduce((total, { amount }) => total + amount, 0),
+      returnedYen: own.reduce((total, { source, amount }) => total - (source === 'return' ? amount : 0), 0),
     }
   })
   return { today: tx.today, buyers }

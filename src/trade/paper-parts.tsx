@@ -68,7 +68,13 @@ export function Payable({ label, yen, note }: { label: string; yen: number; note
   )
 }
 
-export type PaperLine = SheetLine & { readonly on: Day; readonly document: Child; readonly buyer?: string }
+export type PaperLine = SheetLine & {
+  readonly on: Day
+  readonly document: Child
+  readonly buyer?: string
+  /** Of a return: what it undoes. */
+  readonly origin?: string
+}
 
 /** The lines of a paper; the ※ of a reduced rate stands at the goods, its legend beneath. */
 export function PaperLines(props: {
@@ -76,10 +82,10 @@ export function PaperLines(props: {
   lines: readonly PaperLine[]
   lang: Lang
   buyers?: boolean
-  /** What bought goods are listed by, instead of a delivery note. */
-  lots?: boolean
+  /** What the lines are listed by, when it is not the delivery note: bought goods by their lot. */
+  documentLabel?: string
 }) {
-  const { caption, lines, lang, buyers, lots } = props
+  const { caption, lines, lang, buyers } = props
   const labels = labelsOf[lang]
   return (
     <>
@@ -94,14 +100,18 @@ export function PaperLines(props: {
           { key: 'on', label: labels.date, cell: (row) => dayShort(row.on, lang) },
           {
             key: 'document',
-            label: lots ? labels.lot : labels.deliveryNoteNumber,
-
+            label: props.documentLabel ?? labels.deliveryNoteNumber,
             cell: (row) => row.document,
           },
           {
             key: 'description',
             label: labels.description,
-            cell: (row) => `${row.description}${row.reduced ? ` ${labels.reducedMark}` : ''}`,
+            cell: (row) => (
+              <>
+                {`${row.description}${row.reduced ? ` ${labels.reducedMark}` : ''}`}
+                {row.origin && <small class="block text-ink-soft">{row.origin}</small>}
+              </>
+            ),
           },
           ...(buyers ? [{ key: 'buyer', label: labels.buyer }] : []),
           { key: 'quantity', label: labels.quantity, numeric: true },

@@ -25,9 +25,13 @@ export interface PartPaid {
 /**
  * The payment's share of each rate: the shares when so much is paid in all, less the shares when so much had been paid
  * before. So nothing is lost in rounding however many parts there are. A share is negative where returns outweigh the
- * sales of one rate.
+ * sales of one rate. A credit note is below zero in all of this, and is shared out as its mirror image.
  */
 export function shareOfPayment({ rates, gross, before, now }: PartPaid): RatePart[] {
+  if (gross < 0) {
+    const mirrored = { gross: jpy(-gross), before: jpy(-before), now: jpy(-now), rates: rates.map(opposite) }
+    return shareOfPayment(mirrored).map(opposite)
+  }
   if (gross <= 0 || before < 0 || now <= 0 || before + now > gross)
     throw new RangeError(`${now} yen after ${before} do not fit an invoice of ${gross}`)
   const [after, earlier] = [paidSoFar(rates, gross, before + now), paidSoFar(rates, gross, before)]
@@ -37,6 +41,12 @@ export function shareOfPayment({ rates, gross, before, now }: PartPaid): RatePar
     tax: jpy((after[at]?.tax ?? 0) - (earlier[at]?.tax ?? 0)),
   }))
 }
+
+const opposite = (part: RatePart): RatePart => ({
+  ...part,
+  net: jpy(0 - part.net),
+  tax: jpy(0 - part.tax),
+})
 
 /** Every amount rounded down in its own proportion; what that leaves goes to the largest net. */
 function paidSoFar(rates: readonly RatePart[], gross: number, paid: number): { net: number; tax: number }[] {

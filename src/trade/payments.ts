@@ -21,7 +21,7 @@ import type { TaxClass } from './tax.ts'
 
 export interface Matching {
   readonly bankLineId: Id
-  /** Of one buyer. Paid in the order of their due days; the last may be paid in part. */
+  /** Of one buyer, credit notes among them. Paid in the order of their due days; the last may be paid in part. */
   readonly invoiceIds: readonly Id[]
 }
 
@@ -48,7 +48,8 @@ export interface Matched {
 
 /**
  * Staff says which invoices a bank line pays. This is where money moves: one entry `trade.sale` on the bank's day, per tax
- * rate the net and the tax as flows of their own. The request key comes from the bank line, so that it counts once.
+ * rate the net and the tax as flows of their own; `trade.refund` when the line went out and pays back a credit note. The
+ * request key comes from the bank line, so that it counts once.
  */
 export async function matchPayment(
   tx: Tx,
@@ -63,14 +64,13 @@ export async function matchPayment(
   ])
   if (!line) return refuse('bank_line_unknown')
   if (line.used || line.setAside !== '') return refuse('line_dealt_with')
-  if (line.amountYen <= 0) return refuse('not_incoming')
   const parts = share(line.amountYen, invoices, new Set(invoiceIds).size)
   if (isRefusal(parts)) return parts
 
   const payment = { paymentId: newId(), paymentNo: await nextNumber(tx, 'N') }
   const buyerId = parts[0]?.invoice.buyer_id as Id
   const posted = await post(tx, actor, {
-    kind: 'trade.sale',
+    kind: line.amountYen > 0 ? 'trade.sale' : 'trade.refund',
     on: line.on,
     document: { id: payment.paymentId, no: payment.paymentNo },
     key: `trade.payment:${bankLineId}:${line.undone}`,
@@ -121,7 +121,10 @@ async function lockInvoices(tx: Tx, invoiceIds: readonly Id[]): Promise<LockedIn
   }))
 }
 
-/** How much each invoice gets, the oldest first. */
+/**
+ * How much each document gets. What turns against the money is settled whole: a credit note adds to what the buyer paid, an
+ * invoice to what is paid back. What turns with the money gets all of that, the oldest first.
+ */
 function share(amount: number, invoices: readonly LockedInvoice[], asked: number): Part[] | MatchRefusal {
   const [first] = invoices
   if (asked === 0) return refuse('no_invoices', { field: 'invoiceIds' })
@@ -130,17 +133,23 @@ function share(amount: number, invoices: readonly LockedInvoice[], asked: number
     return refuse('several_buyers', { field: 'invoiceIds' })
   const paid = invoices.find((each) => each.paid_yen === each.gross_yen)
   if (paid) return refuse('already_paid', { field: 'invoiceIds', detail: { no: paid.invoice_no } })
-  const owed = invoices.reduce((total, each) => total + each.gross_yen - each.paid_yen, 0)
-  if (amount > owed) return refuse('more_than_owed', { field: 'invoiceIds', detail: { paid: amount, owed } })
 
-  const parts: Part[] = []
-  let left = amount
-  for (const invoice of invoices) {
-    if (left === 0)
+  const sign = amount > 0 ? 1 : -1
+  const left = (invoice: LockedInvoice): number => sign * (invoice.gross_yen - invoice.paid_yen)
+  const against = invoices.filter((invoice) => left(invoice) < 0)
+  const along = invoices.filter((invoice) => left(invoice) > 0)
+  if (amount < 0 && along.length === 0) return refuse('not_incoming')
+  let purse = Math.abs(amount) - against.reduce((total, invoice) => total + left(invoice), 0)
+  const owed = along.reduce((total, invoice) => total + left(invoice), 0)
+  if (purse > owed) return refuse('more_than_owed', { field: 'invoiceIds', detail: { paid: purse, owed } })
+
+  const parts = against.map((invoice): Part => ({ invoice, amount: sign * left(invoice) }))
+  for (const invoice of along) {
+    if (purse === 0)
       return refuse('too_many_invoices', { field: 'invoiceIds', detail: { no: invoice.invoice_no } })
-    const part = Math.min(left, invoice.gross_yen - invoice.paid_yen)
-    parts.push({ invoice, amount: part })
-    left -= part
+    const part = Math.min(purse, left(invoice))
+    parts.push({ invoice, amount: sign * part })
+    purse -= part
   }
   return parts
 }

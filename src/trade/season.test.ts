@@ -1,5 +1,5 @@
 /**
- * A random season: orders with shorts, cancellations, returns, weights by the scale, both models, both rates, registered
+ * A random season: orders with shorts, cancellations, returns, acceptances, credit notes, weights by the scale, both models, both rates, registered
  * and unregistered producers. What was invoiced, paid, settled and transferred, what lies in the store and what the
  * ledger says must agree to the yen and to the gram, with sums made here from what happened.
  */
@@ -13,6 +13,8 @@ import type { Tx } from '#db/transaction.ts'
 import { closeDays } from '#ledger/close.ts'
 import { verify } from '#ledger/verify.ts'
 import { granted } from '#parties/testing.ts'
+import { recordAcceptance, settleDifference } from './acceptance/acceptances.ts'
+import { issueCreditNote } from './credit-notes.ts'
 import { shipOrder } from './deliveries.ts'
 import { readZenginTransfer } from './formats/zengin-transfer.in.ts'
 import { readPint } from './invoice-pint.ts'
@@ -24,7 +26,7 @@ import { matchPayment } from './payments.ts'
 import { makePayout } from './payouts.ts'
 import { readIncomes } from './reports/incomes.ts'
 import { readSales, salesBy } from './reports/sales.ts'
-import { takeReturn } from './returns.ts'
+import { type NewReturn, takeReturn } from './returns.ts'
 import { settleMonth } from './statements.ts'
 import { bankLines } from './testing-months.ts'
 import { type Season, add, begin, chance, on, oneOf, random } from './testing-season.ts'
@@ -114,24 +116,45 @@ async function sendBack(tx: Tx, season: Season, buyerId: Id, deliveryId: Id): Pr
   const line = oneOf(await linesOf(tx, deliveryId))
   const fate = chance(50) ? 'stock' : 'waste'
   const quantity = line.by === 'kg' ? 1 + random(line.base) : 1
-  const back = granted(
-    await takeReturn(tx, season.small.staff, {
-      deliveryId,
-      lineNo: line.no,
-      quantity,
-      fate,
-      reason: 'いたみ',
-    }),
-  )
-  add(season.bought, buyerId, -back.amountYen)
+  const amountYen = await returned(tx, season, { deliveryId, lineNo: line.no, quantity, fate })
+  add(season.bought, buyerId, -amountYen)
   const base = line.by === 'kg' ? quantity : line.base / line.quantity
   if (fate === 'stock') add(season.store, line.product, base)
+}
+
+type SentBack = Pick<NewReturn, 'deliveryId' | 'lineNo' | 'quantity' | 'fate'>
+
+/** Brought back by the buyer, or found when the goods were accepted; what it is worth. */
+async function returned(tx: Tx, { small: { staff } }: Season, back: SentBack): Promise<number> {
+  if (chance(50)) return granted(await takeReturn(tx, staff, { ...back, reason: 'いたみ' })).amountYen
+  const { deliveryId, lineNo, quantity, fate } = back
+  const kind = fate === 'stock' ? 'short' : 'damaged'
+  const found = await recordAcceptance(tx, staff, { deliveryId, differences: [{ lineNo, kind, quantity }] })
+  const { acceptanceId } = granted(found)
+  granted(await settleDifference(tx, staff, { acceptanceId, lineNo, kind, decision: fate }))
+  const [row] = await tx.run<{ yen: number }>(
+    'select sum(amount_yen)::bigint as yen from trade_return where region_id = $1 and delivery_id = $2',
+    [tx.region, deliveryId],
+  )
+  return row?.yen ?? 0
+}
+
+/** Some do not wait for the next closing: what they sent back is credited, and paid back by the bank. */
+async function refund(tx: Tx, { small, buyers }: Season, date: Day): Promise<void> {
+  for (const buyerId of buyers.filter(() => chance(30))) {
+    const credited = await issueCreditNote(tx, small.staff, { buyerId, through: date })
+    if (isRefusal(credited)) continue
+    const { invoiceId, grossYen } = credited
+    const [bankLineId] = await bankLines(tx, small, [[date, grossYen, `返金 ${invoiceId}`]])
+    granted(await matchPayment(tx, small.staff, { bankLineId: bankLineId as Id, invoiceIds: [invoiceId] }))
+  }
 }
 
 /** Each buyer's closing day, the payments of what was invoiced, the producers' statements and their transfer. */
 async function office(season: Season, date: Day): Promise<Buffer[]> {
   const { staff } = season.small
   return await on(season, date, async (tx) => {
+    await refund(tx, season, date)
     const closed = await closeMonth(tx, staff, { through: date })
     for (const { invoiceId, grossYen } of isRefusal(closed) ? [] : closed.invoices) {
       if (grossYen === 0) continue
@@ -231,17 +254,22 @@ async function invoicesAgree(tx: Tx, { bought, small }: Season): Promise<void> {
   )
   assert.ok(new Set(rates.map(({ pct }) => pct)).size === 2)
   for (const { pct, net, tax, gross } of rates) {
-    assert.equal(tax, Math.floor((net * pct) / 100) || 0)
+    assert.equal(tax, Math.sign(net) * Math.floor((Math.abs(net) * pct) / 100) || 0)
     assert.equal(gross, net + tax)
   }
   const gross = await sumOf(
     tx,
     'select buyer_id as key, sum(gross_yen)::bigint as sum from trade_invoice where region_id = $1 group by 1',
   )
-  assert.deepEqual(plain(await sumOf(tx, cashFlows('trade.sale', 'from_party'))), plain(gross))
+  const refunded = await sumOf(tx, cashFlows('trade.refund', 'to_party'))
+  assert.ok(refunded.size > 0)
+  const paid = await sumOf(tx, cashFlows('trade.sale', 'from_party'))
+  for (const [buyerId, yen] of refunded) add(paid, buyerId, -yen)
+  assert.deepEqual(plain(paid), plain(gross))
   const [taxed] = await tx.run<{ invoiced: number; posted: number }>(
     `select (select sum(tax_yen)::bigint from trade_invoice where region_id = $1) as invoiced,
-       (select sum(counted)::bigint from ledger_flow_seen where region_id = $1 and kind = 'trade.sale'
+       (select sum(case when to_purpose = 'tax' then counted else -counted end)::bigint from ledger_flow_seen
+         where region_id = $1 and kind in ('trade.sale', 'trade.refund')
          and 'tax' in (to_purpose, from_purpose)) as posted`,
     [tx.region],
   )

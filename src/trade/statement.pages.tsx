@@ -116,7 +116,7 @@ function StatementPaper({ sheet, statement, seen }: PaperProps) {
         lines={lines}
         lang={lang}
         buyers={sheet.model === 'consignment'}
-        lots={sheet.model === 'purchase'}
+        documentLabel={sheet.model === 'purchase' ? labelsOf[lang].lot : undefined}
       />
       <RateTotals caption={labels.qualifiedTotals} rates={sheet.rates} total={sheet} lang={lang} />
       <Reckoning sheet={sheet} seen={seen} />

@@ -3,6 +3,12 @@ import type { Lang } from './sheets.ts'
 
 const ja = {
   invoice: '請求書',
+  creditNote: '返還請求書',
+  creditOpening: '下記のとおり、ご返品いただいた商品の代金をお返しいたします。',
+  creditPayable: 'ご返金額（税込）',
+  creditHow: '次のお支払いから差し引くか、お振込みします',
+  returnNumber: '返品番号',
+  returnOf: '{on}納品（{no}）の返品',
   deliveryNote: '納品書',
   pickingList: 'ピッキングリスト',
   packingList: '仕分け表',
@@ -86,6 +92,12 @@ export type Labels = Readonly<Record<keyof typeof ja, string>>
 
 const en: Labels = {
   invoice: 'Invoice',
+  creditNote: 'Credit note',
+  creditOpening: 'We credit you for the following goods, which came back.',
+  creditPayable: 'Amount credited (with tax)',
+  creditHow: 'taken off your next payment, or paid back',
+  returnNumber: 'Return',
+  returnOf: 'Return of {no}, {on}',
   deliveryNote: 'Delivery note',
   pickingList: 'Picking list',
   packingList: 'Packing list',

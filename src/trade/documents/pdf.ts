@@ -80,7 +80,7 @@ export function render(
 /** What readers show above the paper: what it is, and its number when it is one. */
 function titleOf(template: Template, sheet: Sheet, labels: Labels, count: number): string {
   const kinds: Readonly<Record<Template, string>> = {
-    invoice: labels.invoice,
+    invoice: 'credit' in sheet && sheet.credit ? labels.creditNote : labels.invoice,
     'delivery-note': labels.deliveryNote,
     'producer-statement':
       'model' in sheet && sheet.model === 'purchase' ? labels.purchaseStatement : labels.consignmentStatement,

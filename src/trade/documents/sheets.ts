@@ -58,9 +58,11 @@ export interface SheetLine {
   readonly amount?: Yen
 }
 
-/** 適格請求書 (消費税法 57条の4), for a month or a single delivery. */
+/** 適格請求書 (消費税法 57条の4), for a month or a single delivery; 適格返還請求書 for what came back. */
 export interface InvoiceSheet {
   readonly lang: Lang
+  /** A credit note: its amounts are what the buyer gets back. */
+  readonly credit?: boolean
   readonly number: string
   readonly issuedOn: Day
   /** The closing month, or the one day. */
@@ -93,6 +95,8 @@ export interface InvoiceSheet {
 export interface InvoiceSheetLine extends SheetLine {
   readonly deliveredOn: Day
   readonly deliveryNote: string
+  /** Of a return: the delivery that it undoes, as people read it. */
+  readonly origin?: string
 }
 
 /** 納品書, with prices or without. Its tax is not computed: that is done once, on the monthly invoice. */

@@ -2,6 +2,7 @@
 import type { PostRefusal, ReversalRefusal } from '#ledger/post.ts'
 import type { ExpenseRefusal, VoidRefusal } from '#trade/expenses.ts'
 import type { TransferFault } from '#trade/formats/zengin-transfer.out.ts'
+import type { CreditRefusal } from '#trade/credit-notes.ts'
 import type { CloseRefusal } from '#trade/invoices.ts'
 import type { MatchRefusal, UnmatchRefusal } from '#trade/payments.ts'
 import type { PayoutRefusal, confirmPayout } from '#trade/payouts.ts'
@@ -93,6 +94,19 @@ const undoing: Sentences<Refusal<'already_undone' | 'reason_missing'>> = {
   ],
 }
 
+export const creditSentence = sayer<CreditRefusal>({
+  not_allowed: [
+    () => '返還請求書は、地域商社の方だけが作れます。',
+    () => 'Only the trading company makes credit notes.',
+  ],
+  day_in_future: [() => '今日までの日付を入力してください。', () => 'Enter a day that is not after today.'],
+  buyer_unknown: [() => '買い手を選んでください。', () => 'Choose a buyer.'],
+  nothing_returned: [
+    () => 'この買い手には、まだ請求書にのっていない返品がありません。画面を開きなおしてください。',
+    () => 'This buyer has no return that stands on no invoice yet. Open the page again.',
+  ],
+})
+
 export const closeSentence = sayer<CloseRefusal>({
   ...notAllowed,
   day_in_future: [
@@ -114,8 +128,8 @@ export const matchSentence = sayer<MatchRefusal>({
   ...posting,
   ...lineGone,
   not_incoming: [
-    () => '出金の行なので、請求書には消し込めません。経費として記録してください。',
-    () => 'This line went out, so it cannot pay an invoice. Book it as an expense.',
+    () => '出金の行なので、請求書には消し込めません。返還請求書を選ぶか、経費として記録してください。',
+    () => 'This line went out, so it cannot pay an invoice. Choose a credit note, or book it as an expense.',
   ],
   no_invoices: [() => '請求書を1つ以上選んでください。', () => 'Choose at least one invoice.'],
   invoice_unknown: [
