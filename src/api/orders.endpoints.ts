@@ -82,8 +82,10 @@ const orders: readonly Endpoint[] = [
       'ordered_on_wrong',
       'not_offered',
       'sold_out',
+      'place_unknown',
+      'over_credit',
     ],
-    run: placeOrder,
+    run: (tx, actor, order) => placeOrder(tx, actor, order),
     audit: (made) => ({ documentId: made.orderId, documentNo: made.orderNo }),
   }),
   endpoint({

@@ -11,9 +11,9 @@ export const deliveryNo = () => text('納品番号', 'Delivery number', { exampl
 export const inVariants = { ja: '規格の数', en: 'variants' }
 export const keptState = () =>
   oneOf(
-    ['ordered', 'accepted', 'shipped', 'cancelled'],
-    '状態。ordered 受けた、accepted 一部を出荷した、shipped 出荷した、cancelled 取り消した',
-    'State: ordered, accepted (a part has gone), shipped, cancelled',
+    ['requested', 'ordered', 'accepted', 'shipped', 'cancelled'],
+    '状態。requested 買い手の承認待ち、ordered 受けた、accepted 一部を出荷した、shipped 出荷した、cancelled 取り消した',
+    'State: requested (waits for an approver of the buyer), ordered, accepted (a part has gone), shipped, cancelled',
   )
 export const lineNo = () =>
   whole('明細の行。1から', 'Line of the document, from 1', { min: 1, max: 30_000, example: 1 })
@@ -29,6 +29,14 @@ export const newOrder = z
     orderedOn: day(
       '受けた日。電話やファクスの注文をあとで入れる担当だけ。なければ今日',
       'Ordered on: for staff who enters an order of an earlier day; today when left out',
+    ).optional(),
+    placeId: id(
+      '買い手の納品先。なければ買い手の住所',
+      'One of the places of the buyer; its address when left out',
+    ).optional(),
+    overCredit: flag(
+      '与信枠を超えても受ける。担当だけ',
+      'Staff takes it although the credit limit is reached',
     ).optional(),
     lines: listOf(
       z
@@ -49,6 +57,7 @@ export const placed = z
     orderId: orderId(),
     orderNo: orderNo(),
     netYen: yen('見込みの合計。税抜', 'Expected total without tax', { min: 0 }),
+    state: keptState(),
   })
   .openapi('PlacedOrder')
 

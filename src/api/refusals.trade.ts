@@ -97,6 +97,12 @@ export const tradeRefusals = {
     '「{name}」が足りません。残りは{left}{unit}です。',
     'There is not enough of {name}: {left} {unit} left.',
   ],
+  place_unknown: [409, 'この納品先は使えません。', 'This place cannot be used.'],
+  over_credit: [
+    409,
+    '与信枠（{limit}円）の残りは{left}円です。',
+    '{left} yen of the credit limit of {limit} yen are left.',
+  ],
   order_unknown: [404, 'この注文は見つかりません。', 'This order is not known.'],
   order_ended: [409, 'この注文は終わっています（{state}）。', 'This order has ended ({state}).'],
   already_shipping: [

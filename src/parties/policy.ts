@@ -41,6 +41,8 @@ export const policy = {
   'product.edit': ['producer', 'company_staff'],
   'order.place': ['buyer', 'company_staff'],
   'order.see': ['buyer', 'company_staff', 'producer'],
+  'buyer.see': ['buyer', 'company_staff'], // terms, places and approvers; a buyer its own
+  'price.set': company, // price lists, and for whom they count
   'stock.receive': company,
   'delivery.ship': company,
   'delivery.see': ['buyer', 'company_staff'],

@@ -7,6 +7,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { fromCursor, toCursor } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
+import { priceOfBuyer, tiersOf } from './buyer-prices.ts'
 import type { Category } from './categories.ts'
 import { searchOf } from './product-rules.ts'
 import { contractsOf, mayTouch } from './products.ts'
@@ -199,6 +200,8 @@ export interface OfferedRow extends VariantSeen {
   readonly baseUnit: string
   readonly baseUnitEn: string
   readonly available: number
+  /** What a buyer pays from so many of it, cheapest last; `priceYen` is what one costs. */
+  readonly tiers: readonly { readonly from: number; readonly yen: number }[]
 }
 
 export interface OfferedFilter {
@@ -207,6 +210,8 @@ export interface OfferedFilter {
   readonly productId?: Id
   /** Only variants that this buyer ordered in the last 90 days: いつもの産品. */
   readonly usualOf?: Id
+  /** At the prices of this buyer's lists. */
+  readonly forBuyer?: Id
 }
 
 /** Every variant that can be ordered now, by product: the order sheet of a buyer. */
@@ -214,7 +219,8 @@ export async function listOffered(tx: Tx, filter: OfferedFilter = {}): Promise<O
   const { words } = searchOf(filter.text ?? '')
   return await tx.run<OfferedRow & Record<string, unknown>>(
     `select v.variant_id as "variantId", v.name, v.name_en as "nameEn", v.base_quantity as "baseQuantity",
-       v.priced_by as "pricedBy", v.price_yen as "priceYen", v.jan, p.product_id as "productId",
+       v.priced_by as "pricedBy", coalesce(special.yen, v.price_yen) as "priceYen",
+       ${tiersOf('special.price_list_id', '$8')} as tiers, v.jan, p.product_id as "productId",
        p.name as "productName", p.name_en as "productNameEn", f.name as "producerName", p.category,
        p.tax_class as "taxClass", p.base_unit as "baseUnit", p.base_unit_en as "baseUnitEn",
        s.on_hand - s.reserved as available
@@ -222,6 +228,7 @@ export async function listOffered(tx: Tx, filter: OfferedFilter = {}): Promise<O
      join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
      join trade_variant v on v.region_id = p.region_id and v.product_id = p.product_id and v.active
      join party f on f.region_id = p.region_id and f.party_id = p.producer_id
+     ${priceOfBuyer({ buyer: '$7::uuid', quantity: '1', day: '$8::date' })}
      where p.region_id = $1 and p.state = 'published' and s.on_hand - s.reserved >= v.base_quantity
        and ($2::text is null or p.category = $2)
        and not exists (select 1 from unnest($3::text[]) word where position(word in p.search_key) = 0)
@@ -232,6 +239,15 @@ export async function listOffered(tx: Tx, filter: OfferedFilter = {}): Promise<O
          where o.region_id = $1 and o.buyer_id = $5 and o.ordered_at >= $6::timestamptz - interval '90 days'))
      order by p.category, p.kana, p.name, p.product_id, v.position
      limit 500`,
-    [tx.region, filter.category ?? null, words, filter.productId ?? null, filter.usualOf ?? null, tx.now],
+    [
+      tx.region,
+      filter.category ?? null,
+      words,
+      filter.productId ?? null,
+      filter.usualOf ?? null,
+      tx.now,
+      filter.forBuyer ?? null,
+      tx.today,
+    ],
   )
 }

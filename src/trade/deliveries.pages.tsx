@@ -54,6 +54,7 @@ export function deliveryView({ delivery, acceptance, today }: Opened, seen: Seen
           items={[
             [own.shippedOn, dayText(delivery.shippedOn, seen.lang)],
             [own.orderNo, <TextLink href={`/trade/orders/${delivery.orderId}`}>{delivery.orderNo}</TextLink>],
+            ...(delivery.place === '' ? [] : [[own.deliverTo, delivery.place] as const]),
             [own.invoice, <InvoiceLink delivery={delivery} seen={seen} />],
             [own.note2, delivery.note],
           ]}

@@ -14,7 +14,8 @@ import { deliveryNotePdf } from './documents/pdf.ts'
 import { orNotFound } from './page-parts.tsx'
 import { takeReturn } from './returns.ts'
 import { returnFates } from './schema.ts'
-import { orderWords, sayReturn } from './words/orders.ts'
+import { sayReturn } from './words/order-refusals.ts'
+import { orderWords } from './words/orders.ts'
 
 const one = z.object({ id: id() })
 const opened = async (tx: Tx, actor: Actor, { id: deliveryId }: { id: Id }) =>

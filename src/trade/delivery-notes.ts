@@ -8,6 +8,7 @@ import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { registrationOn } from '#parties/registrations.ts'
 import type { Lang } from '#ui/words.ts'
+import { labelsOf } from './documents/labels.ts'
 import type { DeliveryNoteSheet } from './documents/sheets.ts'
 import type { PricedBy, ReturnFate } from './schema.ts'
 import { companyOf } from './settings.ts'
@@ -48,6 +49,8 @@ export interface DeliverySeen {
   readonly buyerName: string
   readonly shippedOn: Day
   readonly note: string
+  /** 納品先, with its address; empty for the buyer's own. */
+  readonly place: string
   readonly netYen: number
   readonly invoiceId: Id | null
   readonly invoiceNo: string | null
@@ -78,11 +81,12 @@ export async function readDelivery(
   const [head] = await tx.run<Head & Record<string, unknown>>(
     `select d.delivery_id as "deliveryId", d.delivery_no as "deliveryNo", d.order_id as "orderId",
        o.order_no as "orderNo", d.buyer_id as "buyerId", b.name as "buyerName", d.shipped_on as "shippedOn", d.note,
-       d.net_yen as "netYen", d.invoice_id as "invoiceId", i.invoice_no as "invoiceNo"
+       concat_ws('　', t.name, nullif(t.address, '')) as place, d.net_yen as "netYen", d.invoice_id as "invoiceId", i.invoice_no as "invoiceNo"
      from trade_delivery d
      join trade_order o on o.region_id = d.region_id and o.order_id = d.order_id
      join party b on b.region_id = d.region_id and b.party_id = d.buyer_id
      left join trade_invoice i on i.region_id = d.region_id and i.invoice_id = d.invoice_id
+     left join trade_place t on t.region_id = o.region_id and t.place_id = o.place_id
      where d.region_id = $1 and d.delivery_id = $2 and ($3::uuid is null or d.buyer_id = $3)`,
     [tx.region, deliveryId, own],
   )
@@ -162,6 +166,9 @@ export function deliveryNoteSheet(
       bestBefore: line.lots[0]?.bestBefore ?? undefined,
     })),
     ...(withPrices ? { total: jpy(delivery.netYen) } : {}),
-    notes: delivery.note === '' ? [] : [delivery.note],
+    notes: [
+      ...(delivery.place === '' ? [] : [`${labelsOf[lang].deliverTo}：${delivery.place}`]),
+      ...(delivery.note === '' ? [] : [delivery.note]),
+    ],
   }
 }

@@ -306,11 +306,4 @@ test('the settings are kept, and what is wrong is said', async () => {
   assert.match((await staff.post(at, at, { ...boxes, requesterCode: 'ABC' })).html, /10桁までの数字/)
   assert.equal((await staff.post(at, at, boxes)).status, 303)
   assert.match((await staff.get(at)).html, /value="20"/)
-  const terms = {
-    buyerId: small.buyer,
-    buyerClosingDay: '15',
-    payerKana: 'カ）ウミベ',
-    deliveryNote: '裏口へ',
-  }
-  assert.equal((await staff.post(`${at}/buyer`, at, terms)).status, 303)
 })

@@ -75,7 +75,7 @@ export async function listOrders(
        select count(*)::int as lines, coalesce(sum(l.amount_yen), 0)::bigint as net from trade_order_line l
        where l.region_id = o.region_id and l.order_id = o.order_id and ${seen.line}) t on true
      where o.region_id = $1 and ${seen.order}
-       and ($3 = 'all' or ($3 = 'open') = (o.state in ('ordered', 'accepted')))
+       and ($3 = 'all' or ($3 = 'open') = (o.state in ('requested', 'ordered', 'accepted')))
        and ($4::uuid is null or o.buyer_id = $4)
        and ($5::date is null or (o.deliver_on, o.order_id) < ($5, $6::uuid))
      order by o.deliver_on desc, o.order_id desc
@@ -135,6 +135,10 @@ export interface DeliveryRow {
 export interface OrderSeen extends Omit<OrderRow, 'lines'> {
   readonly note: string
   readonly cancelReason: string
+  /** 納品先; none: the buyer's own address. */
+  readonly place: { readonly name: string; readonly address: string; readonly note: string } | null
+  /** It waits for an approver, and the reader is one. */
+  readonly mayApprove: boolean
   readonly lines: readonly OrderLineSeen[]
   /** What was shipped of it; a producer is not shown what buyers paid. */
   readonly deliveries: readonly DeliveryRow[]
@@ -151,10 +155,15 @@ export async function readOrder(
   const [order] = await tx.run<Omit<OrderSeen, 'lines' | 'deliveries'> & Record<string, unknown>>(
     `select o.order_id as "orderId", o.order_no as "orderNo", o.buyer_id as "buyerId", b.name as "buyerName",
        o.ordered_on as "orderedOn", o.deliver_on as "deliverOn", o.net_yen as "netYen", o.note,
-       o.cancel_reason as "cancelReason", ${derivedState} as state
+       o.cancel_reason as "cancelReason", ${derivedState} as state,
+       case when t.place_id is not null then
+         jsonb_build_object('name', t.name, 'address', t.address, 'note', t.note) end as place,
+       o.state = 'requested' and exists (select from trade_approver a where a.region_id = $1
+         and a.buyer_id = o.buyer_id and a.user_id = $4) as "mayApprove"
      from trade_order o join party b on b.region_id = o.region_id and b.party_id = o.buyer_id
+     left join trade_place t on t.region_id = o.region_id and t.place_id = o.place_id
      where o.region_id = $1 and ${seen.order} and o.order_id = $3`,
-    [tx.region, actor.partyId ?? null, orderId],
+    [tx.region, actor.partyId ?? null, orderId, actor.userId ?? null],
   )
   if (!order) return refuse('order_unknown')
   const lines = await tx.run<OrderLineSeen & Record<string, unknown>>(

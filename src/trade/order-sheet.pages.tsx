@@ -5,10 +5,11 @@ import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { EmptyState, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
-import { Field, Form, Select, TextArea } from '#ui/forms.tsx'
+import { Checkbox, Field, Form, Select, TextArea } from '#ui/forms.tsx'
 import { FilterChips, SearchForm } from '#ui/lists.tsx'
-import { yen } from '#ui/numbers.ts'
+import { decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
+import type { Place } from './buyers/accounts.ts'
 import type { OfferedRow } from './catalogue.ts'
 import { categories, categoryNames } from './categories.ts'
 import type { Category } from './categories.ts'
@@ -26,6 +27,8 @@ interface Sheet {
   /** The rows are what the buyer usually orders; the rest is behind a chip. */
   readonly usual: boolean
   readonly deliverOn: Day
+  /** Where the buyer has goods brought, beside its own address. */
+  readonly places: readonly Place[]
 }
 interface Asked {
   readonly product?: Id
@@ -156,6 +159,20 @@ function OrderForm({ sheet, seen, asked }: Parts) {
         error={faultOf(seen, 'deliverOn')}
         required
       />
+      {sheet.places.length > 0 && (
+        <Select
+          name="placeId"
+          label={own.deliverTo}
+          options={sheet.places.map(({ placeId, name, address }) => ({
+            value: placeId,
+            label: [name, address].filter((part) => part !== '').join('　'),
+          }))}
+          value={typed(seen, 'placeId')}
+          error={faultOf(seen, 'placeId')}
+          empty={own.placeOwn}
+          width="middle"
+        />
+      )}
       <TextArea
         name="note"
         label={own.note}
@@ -165,6 +182,10 @@ function OrderForm({ sheet, seen, asked }: Parts) {
         rows={3}
         optional
       />
+      {/* Asked when the order came back: most buyers never reach their limit. */}
+      {sheet.buyer && seen.form && (
+        <Checkbox name="overCredit" label={own.overCredit} checked={typed(seen, 'overCredit') === '1'} />
+      )}
       <ButtonRow>
         <Button size="large">{own.place}</Button>
       </ButtonRow>
@@ -198,6 +219,9 @@ function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen 
             <>
               {row.pricedBy === 'kg' ? own.perKg(yen(row.priceYen, seen.lang)) : yen(row.priceYen, seen.lang)}
               {row.pricedBy === 'kg' && <small class="y-choice-hint">{own.byScale}</small>}
+              {row.tiers.map(({ from, yen: price }) => (
+                <small class="y-choice-hint">{own.tier(decimal(from), yen(price, seen.lang))}</small>
+              ))}
             </>
           ),
         },

@@ -23,7 +23,9 @@ export function orderView({ order, today }: Opened, seen: Seen): View {
   const own = orderWords[seen.lang]
   const open = order.state === 'ordered' || order.state === 'accepted'
   const mayShip = may(seen.actor.role, 'delivery.ship')
-  const mayCancel = may(seen.actor.role, 'order.place') && (order.state === 'ordered' || (open && mayShip))
+  const waits = order.state === 'requested'
+  const mayCancel =
+    may(seen.actor.role, 'order.place') && (waits || order.state === 'ordered' || (open && mayShip))
   return {
     title: `${own.order} ${order.orderNo}`,
     wide: true,
@@ -38,6 +40,7 @@ export function orderView({ order, today }: Opened, seen: Seen): View {
           items={[
             [own.orderedOn, dayText(order.orderedOn, seen.lang)],
             [own.deliverOn, dayText(order.deliverOn, seen.lang)],
+            ...(order.place ? [[own.deliverTo, placeText(order.place)] as const] : []),
             [own.note, order.note],
             ...(order.cancelReason === '' ? [] : [[own.cancelReason, order.cancelReason] as const]),
           ]}
@@ -50,6 +53,7 @@ export function orderView({ order, today }: Opened, seen: Seen): View {
             <DeliveryTable order={order} seen={seen} />
           </Part>
         )}
+        {waits && <Approval order={order} seen={seen} />}
         {open && mayShip && <ShipForm order={order} today={today} seen={seen} />}
         {mayCancel && <CancelForm order={order} seen={seen} />}
       </>
@@ -57,10 +61,38 @@ export function orderView({ order, today }: Opened, seen: Seen): View {
   }
 }
 
+const placeText = ({ name, address, note }: NonNullable<OrderSeen['place']>): string =>
+  [name, address, note].filter((part) => part !== '').join('　')
+
+/** The order waits: for this reader, or for somebody else of the buyer. */
+function Approval({ order, seen }: { order: OrderSeen; seen: Seen }) {
+  const own = orderWords[seen.lang]
+  return (
+    <Part id="approve">
+      <Notice kind="warning" title={own.state.requested}>
+        {own.requestedText}
+      </Notice>
+      {order.mayApprove && (
+        <Form
+          action={`/trade/orders/${order.orderId}/approve`}
+          csrf={seen.csrf}
+          requestKey={`${seen.requestKey} approve`}
+          label={own.approve}
+        >
+          <ButtonRow>
+            <Button size="large">{own.approve}</Button>
+          </ButtonRow>
+        </Form>
+      )}
+    </Part>
+  )
+}
+
 const way = ['ordered', 'shipped', 'invoiced', 'paid'] as const
 const reached: Readonly<Record<OrderState, number>> = {
-  draft: 0,
-  quoted: 0,
+  draft: -1,
+  quoted: -1,
+  requested: -1,
   ordered: 0,
   accepted: 0,
   picked: 0,

@@ -20,6 +20,7 @@ const views = ['all', 'open', 'done'] as const
 const tones: Readonly<Record<OrderState, 'neutral' | 'info' | 'success' | 'warning' | 'green'>> = {
   draft: 'neutral',
   quoted: 'neutral',
+  requested: 'neutral',
   ordered: 'warning',
   accepted: 'warning',
   picked: 'warning',

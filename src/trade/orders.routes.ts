@@ -7,6 +7,8 @@ import { addDays } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { isId } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
+import { approveOrder } from './approvals.ts'
+import { placesOf } from './buyers/accounts.ts'
 import { listOffered } from './catalogue.ts'
 import { categories } from './categories.ts'
 import { shipOrder } from './deliveries.ts'
@@ -17,7 +19,8 @@ import { ordersView } from './orders.pages.tsx'
 import { cancelOrder, placeOrder } from './orders.ts'
 import { orNotFound } from './page-parts.tsx'
 import { listBuyers } from './people.ts'
-import { orderWords, sayCancel, sayPlace, sayShip } from './words/orders.ts'
+import { sayApprove, sayCancel, sayPlace, sayShip } from './words/order-refusals.ts'
+import { orderWords } from './words/orders.ts'
 
 const optionalText = z.string().optional()
 
@@ -55,9 +58,10 @@ const newPage: Page = page({
     const choosing = actor.role === 'company_staff' && !buyer
     // Who has ordered before mostly orders the same again; all else is one touch away.
     const narrowed = asked.q || asked.category || asked.product || asked.all
-    const usualOf = choosing || narrowed ? undefined : (buyer?.partyId ?? actor.partyId)
-    const usual = usualOf ? await listOffered(tx, { usualOf }) : []
-    const all = { text: asked.q, category: asked.category, productId: asked.product }
+    const forBuyer = choosing ? undefined : (buyer?.partyId ?? actor.partyId)
+    const usualOf = narrowed ? undefined : forBuyer
+    const usual = usualOf ? await listOffered(tx, { usualOf, forBuyer }) : []
+    const all = { text: asked.q, category: asked.category, productId: asked.product, forBuyer }
     return {
       buyers,
       buyer,
@@ -65,6 +69,7 @@ const newPage: Page = page({
       usual: usual.length > 0,
       rows: choosing || usual.length > 0 ? usual : await listOffered(tx, all),
       deliverOn: addDays(tx.today, usualDays),
+      places: forBuyer ? await placesOf(tx, forBuyer) : [],
     }
   },
   show: orderSheetView,
@@ -85,6 +90,7 @@ const labels = (lang: 'ja' | 'en') => {
   const own = orderWords[lang]
   return {
     deliverOn: own.deliverOn,
+    placeId: own.deliverTo,
     note: own.note,
     quantities: own.quantity,
     buyerId: own.buyer,
@@ -101,7 +107,14 @@ const quantities = z.record(z.string(), optionalWhole(0, 1_000_000)).optional()
 const placeAction = action({
   at: '/trade/orders',
   access: 'order.place',
-  input: z.object({ buyerId: optionalId(), deliverOn: dayField(), note: text(1000), quantities }),
+  input: z.object({
+    buyerId: optionalId(),
+    deliverOn: dayField(),
+    placeId: optionalId(),
+    overCredit: tick(),
+    note: text(1000),
+    quantities,
+  }),
   run: async (tx, actor, { quantities: boxes = {}, ...order }) => {
     const lines = Object.entries(boxes).flatMap(([variantId, quantity]) =>
       isId(variantId) && quantity ? [{ variantId: variantId as Id, quantity }] : [],
@@ -112,14 +125,32 @@ const placeAction = action({
     const line = lines[at]
     return line ? { ...placed, field: `quantities.${line.variantId}` } : placed
   },
-  done: ({ orderId, orderNo }, _input, seen) => ({
+  done: ({ orderId, orderNo, state }, _input, { lang }) => ({
     to: `/trade/orders/${orderId}`,
-    notice: orderWords[seen.lang].noticePlaced(orderNo),
+    notice:
+      state === 'requested'
+        ? orderWords[lang].noticeRequested(orderNo)
+        : orderWords[lang].noticePlaced(orderNo),
   }),
   labels,
   refusals: sayPlace,
   form: () => newPage,
   audit: ({ orderId, orderNo }) => ({ documentId: orderId, documentNo: orderNo }),
+})
+
+const approveAction = action({
+  at: '/trade/orders/:id/approve',
+  access: 'order.place',
+  input: z.object({ id: id() }),
+  run: (tx, actor, { id: orderId }) => approveOrder(tx, actor, { orderId }),
+  done: ({ orderId, orderNo }, _input, { lang }) => ({
+    to: `/trade/orders/${orderId}`,
+    notice: orderWords[lang].noticeApproved(orderNo),
+  }),
+  labels: () => ({}),
+  refusals: sayApprove,
+  form: () => orderPage,
+  audit: ({ orderId, orderNo }) => ({ documentId: orderId, documentNo: orderNo, detail: 'approved' }),
 })
 
 const shipAction = action({
@@ -178,4 +209,12 @@ const cancelAction = action({
   }),
 })
 
-export const orderRoutes = [listPage, newPage, orderPage, placeAction, shipAction, cancelAction]
+export const orderRoutes = [
+  listPage,
+  newPage,
+  orderPage,
+  placeAction,
+  approveAction,
+  shipAction,
+  cancelAction,
+]

@@ -5,14 +5,17 @@ import { newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
-import type { Direction } from '#kit/rounding.ts'
-import { jpy, sum, whole } from '#kit/units.ts'
+import { sum, whole } from '#kit/units.ts'
+import type { Yen } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
+import { lockWord } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
-import type { KeptOrderState, PricedBy } from './schema.ts'
-import type { TaxClass } from './tax.ts'
+import { askApprovers } from './approvals.ts'
+import { creditUsed } from './credit.ts'
+import { checkLines, priceLines, variantOf } from './order-pricing.ts'
+import type { Agreed, AgreedPrices, Priced } from './order-pricing.ts'
+import type { KeptOrderState } from './schema.ts'
 import { baseUnits, expectedAmount } from './units-of-sale.ts'
-import type { Variant } from './units-of-sale.ts'
 
 export interface NewOrder {
   /** For whom; a buyer orders for itself without saying so. */
@@ -23,6 +26,10 @@ export interface NewOrder {
   readonly lines: readonly { readonly variantId: Id; readonly quantity: number }[]
   /** Staff enters an order that came by fax or telephone on an earlier day; today when left out. */
   readonly orderedOn?: Day
+  /** 納品先, one of the buyer's; the buyer's own address when left out. */
+  readonly placeId?: Id
+  /** Staff takes it although the buyer's credit limit is reached. */
+  readonly overCredit?: boolean
 }
 
 export type PlaceRefusal = Refusal<
@@ -35,6 +42,8 @@ export type PlaceRefusal = Refusal<
   | 'ordered_on_wrong'
   | 'not_offered' // detail.name, empty when nobody knows it
   | 'sold_out' // detail.name, detail.left, detail.unit
+  | 'place_unknown'
+  | 'over_credit' // detail.limit, detail.left
 >
 
 export interface Placed {
@@ -42,15 +51,21 @@ export interface Placed {
   readonly orderNo: string
   /** Expected, yen without tax. */
   readonly netYen: number
+  /** `requested` when it waits for an approver of the buyer. */
+  readonly state: KeptOrderState
 }
-
-const mostLines = 200
 
 /**
  * A buyer, or staff for one, orders. The goods are reserved and the prices frozen; nothing is posted, since an order is a
- * promise. Three statements: price, reserve, write.
+ * promise. Three statements: price, reserve, write. Above the buyer's own limit it waits for an approver, who is told by
+ * mail; above what the company lends it is refused. `prices` are those of a quote: they count as they are.
  */
-export async function placeOrder(tx: Tx, actor: Actor, order: NewOrder): Promise<Placed | PlaceRefusal> {
+export async function placeOrder(
+  tx: Tx,
+  actor: Actor,
+  order: NewOrder,
+  prices?: AgreedPrices,
+): Promise<Placed | PlaceRefusal> {
   const buyerId = order.buyerId ?? actor.partyId
   if (!may(actor.role, 'order.place') || (actor.role === 'buyer' && buyerId !== actor.partyId))
     return refuse('not_allowed')
@@ -62,81 +77,38 @@ export async function placeOrder(tx: Tx, actor: Actor, order: NewOrder): Promise
   const wanted = checkLines(order.lines)
   if (isRefusal(wanted)) return wanted
 
-  const lines = await price(tx, buyerId, wanted)
-  if (isRefusal(lines)) return lines
+  const { userId } = actor
+  const priced = await priceLines(tx, { buyerId, userId, placeId: order.placeId }, wanted, prices)
+  if (isRefusal(priced)) return priced
+  const { lines, agreed } = priced
+  const amounts = lines.map((line) => expectedAmount(line.quantity, variantOf(line), line.rounding))
+  const netYen = sum('JPY', amounts)
+  if (agreed.creditLimitYen !== null && !(actor.role === 'company_staff' && order.overCredit)) {
+    const over = await checkCredit(tx, buyerId, agreed.creditLimitYen, netYen)
+    if (over) return over
+  }
   const short = await reserve(tx, lines)
   if (short) return short
-  return await write(tx, actor, { ...order, buyerId }, lines)
+  const state = waitsForApproval(actor, agreed, netYen) ? 'requested' : 'ordered'
+  const placed = await write(tx, actor, { ...order, buyerId, state }, lines, amounts)
+  if (state === 'requested') await askApprovers(tx, actor, { ...placed, buyerId })
+  return placed
 }
 
-interface Wanted {
-  readonly variantId: Id
-  readonly quantity: number
-  /** Where it stands in what was sent. */
-  readonly at: number
-}
+/** What a member of a firm orders above its own limit, somebody else of that firm looks at first. */
+const waitsForApproval = (actor: Actor, { approvalAboveYen, approver }: Agreed, netYen: number): boolean =>
+  actor.role === 'buyer' && approvalAboveYen !== null && netYen > approvalAboveYen && !approver
 
-function checkLines(lines: NewOrder['lines']): Wanted[] | PlaceRefusal {
-  const wanted = new Map<Id, Wanted>()
-  for (const [at, { variantId, quantity }] of lines.entries()) {
-    if (!Number.isSafeInteger(quantity) || quantity <= 0 || quantity > 1_000_000)
-      return refuse('quantity_wrong', { field: `lines.${at}.quantity` })
-    const before = wanted.get(variantId)
-    wanted.set(variantId, {
-      variantId,
-      quantity: quantity + (before?.quantity ?? 0),
-      at: before?.at ?? at,
-    })
-  }
-  if (wanted.size === 0) return refuse('no_lines', { field: 'lines.0.quantity' })
-  if (wanted.size > mostLines) return refuse('too_many_lines', { detail: { most: mostLines } })
-  return [...wanted.values()]
-}
-
-interface Priced {
-  readonly at: number
-  readonly product_id: Id
-  readonly variant_id: Id
-  readonly product_name: string
-  readonly product_name_en: string
-  readonly variant_name: string
-  readonly variant_name_en: string
-  readonly base_unit: string
-  readonly base_quantity: number
-  readonly quantity: number
-  readonly priced_by: PricedBy
-  readonly price_yen: number
-  readonly tax_class: TaxClass
-  readonly rounding: Direction
-}
-
-async function price(tx: Tx, buyerId: Id, wanted: readonly Wanted[]): Promise<Priced[] | PlaceRefusal> {
-  const rows = await tx.run<Priced & { offered: boolean | null; buyer: boolean }>(
-    `select w.at, w.quantity, p.product_id, w.variant_id, p.name as product_name, p.name_en as product_name_en,
-       v.name as variant_name, v.name_en as variant_name_en, p.base_unit, v.base_quantity, v.priced_by, v.price_yen,
-       p.tax_class, p.state = 'published' and v.active as offered,
-       coalesce((select rounding from trade_setting where region_id = $1), 'floor') as rounding,
-       exists (select from party where region_id = $1 and party_id = $2) as buyer
-     from unnest($3::uuid[], $4::int[], $5::int[]) w (variant_id, quantity, at)
-     left join trade_variant v on v.region_id = $1 and v.variant_id = w.variant_id
-     left join trade_product p on p.region_id = $1 and p.product_id = v.product_id
-     order by w.at`,
-    [
-      tx.region,
-      buyerId,
-      wanted.map(({ variantId }) => variantId),
-      wanted.map(({ quantity }) => quantity),
-      wanted.map(({ at }) => at),
-    ],
-  )
-  if (rows.some(({ buyer }) => !buyer)) return refuse('buyer_unknown', { field: 'buyerId' })
-  const gone = rows.find(({ offered }) => offered !== true)
-  if (gone)
-    return refuse('not_offered', {
-      field: `lines.${gone.at}.quantity`,
-      detail: { name: gone.product_name ?? '' },
-    })
-  return rows
+/** Orders of one buyer take turns here, so that two at once do not use the same rest of the limit. */
+async function checkCredit(
+  tx: Tx,
+  buyerId: Id,
+  limit: number,
+  netYen: number,
+): Promise<Refusal<'over_credit'> | undefined> {
+  await lockWord(tx, `trade.credit:${buyerId}`)
+  const left = limit - (await creditUsed(tx, buyerId))
+  return netYen > left ? refuse('over_credit', { detail: { limit, left: Math.max(0, left) } }) : undefined
 }
 
 /**
@@ -176,34 +148,23 @@ async function reserve(tx: Tx, lines: readonly Priced[]): Promise<PlaceRefusal |
   })
 }
 
-function variantOf(
-  line: Pick<Priced, 'variant_name' | 'base_quantity' | 'priced_by' | 'price_yen'>,
-): Variant {
-  const yen = jpy(line.price_yen)
-  return {
-    name: line.variant_name,
-    baseQuantity: line.base_quantity,
-    price: line.priced_by === 'kg' ? { per: 'kg', yen } : { per: 'variant', yen },
-  }
-}
-
 async function write(
   tx: Tx,
   actor: Actor,
-  order: NewOrder & { readonly buyerId: Id },
+  order: NewOrder & { readonly buyerId: Id; readonly state: 'requested' | 'ordered' },
   lines: readonly Priced[],
+  amounts: readonly Yen[],
 ): Promise<Placed> {
   const orderId = newId()
-  const amounts = lines.map((line) => expectedAmount(line.quantity, variantOf(line), line.rounding))
   const netYen = sum('JPY', amounts)
   const columnOf = <K extends keyof Priced>(key: K): Priced[K][] => lines.map((line) => line[key])
   const [written] = await tx.run<{ order_no: string }>(
     `with number as (select nextval('trade_order_number')::text as n),
      o as (
        insert into trade_order (region_id, order_id, order_no, buyer_id, ordered_on, deliver_on, state, note, net_yen,
-         ordered_at, ordered_by)
+         ordered_at, ordered_by, place_id)
        select $1, $2, 'O-' || $22::text || '-' || lpad(n, greatest(5, length(n)), '0'), $3, $4, $5,
-         'ordered', $6, $7, $8, $9
+         $23, $6, $7, $8, $9, $24
        from number
        returning order_no),
      l as (
@@ -239,10 +200,12 @@ async function write(
       columnOf('tax_class'),
       amounts,
       String(fiscalYear(tx.today)),
+      order.state,
+      order.placeId ?? null,
     ],
   )
   if (!written) throw new Error('the order was not written')
-  return { orderId, orderNo: written.order_no, netYen }
+  return { orderId, orderNo: written.order_no, netYen, state: order.state }
 }
 
 export type CancelRefusal = Refusal<

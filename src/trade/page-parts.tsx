@@ -15,6 +15,7 @@ export type Section =
   | 'products'
   | 'lots'
   | 'orders'
+  | 'buyers'
   | 'invoices'
   | 'bank'
   | 'statements'
@@ -26,6 +27,7 @@ export type Section =
 const sections: readonly (readonly [Section, string, Permission])[] = [
   ['start', '/trade', 'order.see'],
   ['orders', '/trade/orders', 'order.see'],
+  ['buyers', '/trade/buyers', 'price.set'],
   ['products', '/trade/products', 'product.edit'],
   ['lots', '/trade/lots', 'product.edit'],
   ['invoices', '/trade/invoices', 'invoice.see'],
@@ -40,12 +42,17 @@ const sections: readonly (readonly [Section, string, Permission])[] = [
 /** The menu of the room: what this person may open, in the order of the work. */
 export function TradeTabs({ seen, current }: { seen: Seen; current: Section }) {
   const own = startWords[seen.lang]
+  // A buyer has no list of buyers, and its own terms in that place.
+  const account = { label: own.account, href: '/trade/account', current: current === 'buyers' }
   return (
     <Tabs
       label={own.menu}
-      items={sections
-        .filter(([, , access]) => may(seen.actor.role, access))
-        .map(([section, href]) => ({ label: own[section], href, current: section === current }))}
+      items={[
+        ...sections
+          .filter(([, , access]) => may(seen.actor.role, access))
+          .map(([section, href]) => ({ label: own[section], href, current: section === current })),
+        ...(seen.actor.role === 'buyer' ? [account] : []),
+      ]}
     />
   )
 }

@@ -1,11 +1,13 @@
 /** The only door of this room. */
 import type { Route } from '#http/routes.ts'
+import { buyerRoutes } from './buyers/buyers.routes.ts'
 import { catalogueRoutes } from './catalogue.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
 import { tradeKinds } from './kinds.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
 import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
+import { priceRoutes } from './prices/prices.routes.ts'
 import { productRoutes } from './products.routes.ts'
 import { specRoutes } from './specs/specs.routes.ts'
 import { startRoutes } from './start.routes.ts'
@@ -49,6 +51,8 @@ const routes: Route[] = [
   ...specRoutes,
   ...lotRoutes,
   ...orderRoutes,
+  ...buyerRoutes,
+  ...priceRoutes,
   ...deliveryRoutes,
   ...dispatchRoutes,
   ...moneyRoutes,

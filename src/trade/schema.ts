@@ -11,6 +11,11 @@ declare module '#db/schema.ts' {
   interface Tables {
     trade_setting: SettingTable
     trade_buyer: BuyerTable
+    trade_approver: ApproverTable
+    trade_place: PlaceTable
+    trade_price_list: PriceListTable
+    trade_price: PriceTable
+    trade_buyer_prices: BuyerPricesTable
     trade_product: ProductTable
     trade_variant: VariantTable
     trade_contract: ContractTable
@@ -38,7 +43,7 @@ export const productStates = ['draft', 'published', 'withdrawn'] as const
 export type ProductState = (typeof productStates)[number]
 export type PricedBy = 'variant' | 'kg'
 /** What an order is by itself; invoiced, paid and settled follow from the documents made of it. */
-export type KeptOrderState = 'ordered' | 'accepted' | 'shipped' | 'cancelled'
+export type KeptOrderState = 'requested' | 'ordered' | 'accepted' | 'shipped' | 'cancelled'
 export const returnFates = ['stock', 'waste'] as const
 export type ReturnFate = (typeof returnFates)[number]
 
@@ -60,6 +65,51 @@ interface BuyerTable {
   payer_kana: Generated<string>
   delivery_note: Generated<string>
   route: Generated<string>
+  billing_emails: Generated<string[]>
+  credit_limit_yen: number | null
+  approval_above_yen: number | null
+}
+
+interface ApproverTable {
+  region_id: number
+  buyer_id: Id
+  user_id: Id
+}
+
+interface PlaceTable {
+  region_id: number
+  place_id: Id
+  buyer_id: Id
+  name: string
+  address: Generated<string>
+  note: Generated<string>
+  active: Generated<boolean>
+}
+
+interface PriceListTable {
+  region_id: number
+  price_list_id: Id
+  name: string
+  discount_bp: Generated<number>
+  note: Generated<string>
+  active: Generated<boolean>
+}
+
+interface PriceTable {
+  region_id: number
+  price_list_id: Id
+  variant_id: Id
+  from_quantity: number
+  valid_from: Day
+  valid_to: Day | null
+  price_yen: number
+}
+
+interface BuyerPricesTable {
+  region_id: number
+  buyer_id: Id
+  position: number
+  price_list_id: Id
 }
 
 interface ProductTable {
@@ -172,6 +222,9 @@ interface OrderTable {
   ordered_by: Id | null
   ended_at: Date | null
   cancel_reason: Generated<string>
+  place_id: Id | null
+  approved_by: Id | null
+  approved_at: Date | null
 }
 
 interface OrderLineTable {

@@ -1,9 +1,10 @@
 import type { Tx } from '#db/transaction.ts'
 import type { Id } from '#kit/ids.ts'
 import { normalise } from '#kit/japanese.ts'
-import { refuse } from '#kit/refusals.ts'
+import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Direction } from '#kit/rounding.ts'
+import { checkEmail } from '#parties/emails.ts'
 import { listParameters } from '#parties/parameters.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
@@ -83,20 +84,32 @@ export interface BuyerTerms {
   readonly deliveryNote?: string
   /** 便: lists for the truck are sorted by it. */
   readonly route?: string
+  /** Where invoices are mailed to, when not to everybody who acts for the buyer. */
+  readonly billingEmails?: readonly string[]
+  /** 与信枠, yen; no limit when left out. */
+  readonly creditLimitYen?: number
 }
 
-/** Staff notes what differs for one buyer. */
+export type BuyerTermsRefusal = Refusal<'not_allowed' | 'buyer_unknown' | 'email_form'> // detail.email
+
+/** Staff notes what differs for one buyer. All of it is said anew: what is left out is as usual again. */
 export async function saveBuyerTerms(
   tx: Tx,
   actor: Actor,
   terms: BuyerTerms,
-): Promise<{ buyerId: Id } | Refusal<'not_allowed' | 'buyer_unknown'>> {
+): Promise<{ buyerId: Id } | BuyerTermsRefusal> {
   if (!may(actor.role, 'invoice.close')) return refuse('not_allowed')
   const known = await tx.run('select 1 from party where region_id = $1 and party_id = $2', [
     tx.region,
     terms.buyerId,
   ])
   if (known.length === 0) return refuse('buyer_unknown', { field: 'buyerId' })
+  const emails: string[] = []
+  for (const typed of terms.billingEmails ?? []) {
+    const checked = checkEmail(typed)
+    if (isRefusal(checked)) return refuse('email_form', { field: 'billingEmails', detail: { email: typed } })
+    emails.push(checked.email)
+  }
   const columns = {
     closing_day: terms.closingDay ?? null,
     pay_months: terms.payMonths ?? null,
@@ -104,6 +117,8 @@ export async function saveBuyerTerms(
     payer_kana: payerKey(terms.payerKana ?? ''),
     delivery_note: (terms.deliveryNote ?? '').trim(),
     route: normalise(terms.route ?? ''),
+    billing_emails: [...new Set(emails)],
+    credit_limit_yen: terms.creditLimitYen ?? null,
   }
   await tx.q
     .insertInto('trade_buyer')

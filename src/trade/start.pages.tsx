@@ -1,14 +1,12 @@
 /** What to do now, by who asks; and the settings. Views only. */
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
-import { CardGrid, Card, Figure, Heading, Notice } from '#ui/blocks.tsx'
+import { CardGrid, Figure, Heading, Notice } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { Field, FieldRow, Form, RadioGroup, Select, TextArea } from '#ui/forms.tsx'
+import { Field, FieldRow, Form, RadioGroup } from '#ui/forms.tsx'
 import { decimal, yen } from '#ui/numbers.ts'
-import { dispatchWords } from './dispatch/words.ts'
 import type { BuyerFigures, CompanyFigures, Count, Figures, ProducerFigures } from './figures.ts'
 import { FormErrors, Part, TradeTabs, crumbs } from './page-parts.tsx'
-import type { Person } from './people.ts'
 import type { Setting } from './settings.ts'
 import { startWords } from './words/start.ts'
 import type { StartWords } from './words/start.ts'
@@ -151,12 +149,7 @@ function producerFigures(figures: ProducerFigures, seen: Seen): FigureProps[] {
   ]
 }
 
-interface Settings {
-  readonly setting: Setting
-  readonly buyers: readonly Person[]
-}
-
-export function settingsView({ setting, buyers }: Settings, seen: Seen): View {
+export function settingsView({ setting }: { readonly setting: Setting }, seen: Seen): View {
   const own = startWords[seen.lang]
   return {
     title: own.settings,
@@ -167,7 +160,13 @@ export function settingsView({ setting, buyers }: Settings, seen: Seen): View {
         <Heading lead={own.settingsLead}>{own.settings}</Heading>
         <FormErrors seen={seen} />
         <SettingForm setting={setting} seen={seen} />
-        <BuyerForm buyers={buyers} seen={seen} />
+        <Part>
+          <Heading level={2}>{own.buyerTerms}</Heading>
+          <p>{own.buyerTermsLead}</p>
+          <ButtonRow>
+            <ButtonLink href="/trade/buyers">{own.buyers}</ButtonLink>
+          </ButtonRow>
+        </Part>
       </>
     ),
   }
@@ -214,75 +213,5 @@ function SettingForm({ setting, seen }: { setting: Setting; seen: Seen }) {
         <Button>{own.save}</Button>
       </ButtonRow>
     </Form>
-  )
-}
-
-function BuyerForm({ buyers, seen }: { buyers: readonly Person[]; seen: Seen }) {
-  const own = startWords[seen.lang]
-  const box = (name: 'buyerClosingDay' | 'buyerPayMonths' | 'buyerPayDay') => ({
-    type: 'number' as const,
-    name,
-    value: typed(seen, name),
-    error: faultOf(seen, name),
-  })
-  return (
-    <Part id="buyer">
-      <Card title={own.buyerTerms} level={2}>
-        <p>{own.buyerTermsLead}</p>
-        <Form
-          action="/trade/settings/buyer"
-          csrf={seen.csrf}
-          requestKey={seen.requestKey}
-          label={own.buyerTerms}
-        >
-          <Select
-            name="buyerId"
-            label={own.buyer}
-            value={typed(seen, 'buyerId')}
-            error={faultOf(seen, 'buyerId')}
-            options={buyers.map(({ partyId, name }) => ({ value: partyId, label: name }))}
-            required
-          />
-          <FieldRow>
-            <Field
-              {...box('buyerClosingDay')}
-              label={own.closingDay}
-              hint={own.closingDayHint}
-              unit={own.day}
-            />
-            <Field {...box('buyerPayMonths')} label={own.payMonths} unit={own.months} />
-            <Field {...box('buyerPayDay')} label={own.payDay} unit={own.day} />
-          </FieldRow>
-          <Field
-            name="payerKana"
-            label={own.payerKana}
-            hint={own.payerKanaHint}
-            value={typed(seen, 'payerKana')}
-            error={faultOf(seen, 'payerKana')}
-            optional
-          />
-          <Field
-            name="route"
-            label={dispatchWords[seen.lang].route}
-            hint={dispatchWords[seen.lang].routeHint}
-            value={typed(seen, 'route')}
-            error={faultOf(seen, 'route')}
-            width="middle"
-            optional
-          />
-          <TextArea
-            name="deliveryNote"
-            label={own.deliveryNote}
-            value={typed(seen, 'deliveryNote')}
-            error={faultOf(seen, 'deliveryNote')}
-            rows={3}
-            optional
-          />
-          <ButtonRow>
-            <Button kind="secondary">{own.saveBuyer}</Button>
-          </ButtonRow>
-        </Form>
-      </Card>
-    </Part>
   )
 }

@@ -1,12 +1,10 @@
 /** The start page of trade, and how the company works. */
 import { z } from 'zod'
-import { id, optionalLine, optionalWhole, text, whole } from '#http/fields.ts'
+import { optionalLine, whole } from '#http/fields.ts'
 import { action, page } from '#http/routes.ts'
 import type { Page } from '#http/routes.ts'
 import { readFigures } from './figures.ts'
-import { listBuyers } from './people.ts'
-import { dispatchWords } from './dispatch/words.ts'
-import { readSetting, saveBuyerTerms, saveSetting } from './settings.ts'
+import { readSetting, saveSetting } from './settings.ts'
 import { settingsView, startView } from './start.pages.tsx'
 import { saySettings, startWords } from './words/start.ts'
 
@@ -20,7 +18,7 @@ const startPage = page({
 const settingsPage: Page = page({
   at: '/trade/settings',
   access: 'invoice.close',
-  load: async (tx) => ({ setting: await readSetting(tx), buyers: await listBuyers(tx) }),
+  load: async (tx) => ({ setting: await readSetting(tx) }),
   show: settingsView,
 })
 
@@ -32,13 +30,6 @@ const labels = (lang: 'ja' | 'en') => {
     payMonths: own.payMonths,
     payDay: own.payDay,
     requesterCode: own.requesterCode,
-    buyerId: own.buyer,
-    payerKana: own.payerKana,
-    deliveryNote: own.deliveryNote,
-    route: dispatchWords[lang].route,
-    buyerClosingDay: own.closingDay,
-    buyerPayMonths: own.payMonths,
-    buyerPayDay: own.payDay,
   }
 }
 
@@ -60,33 +51,4 @@ const saveAction = action({
   audit: (_answer, setting) => ({ detail: JSON.stringify(setting) }),
 })
 
-const buyerAction = action({
-  at: '/trade/settings/buyer',
-  access: 'invoice.close',
-  input: z.object({
-    buyerId: id(),
-    buyerClosingDay: optionalWhole(1, 31),
-    buyerPayMonths: optionalWhole(0, 6),
-    buyerPayDay: optionalWhole(1, 31),
-    payerKana: optionalLine(60),
-    deliveryNote: text(500),
-    route: optionalLine(40),
-  }),
-  run: (tx, actor, { buyerId, payerKana, deliveryNote, route, ...terms }) =>
-    saveBuyerTerms(tx, actor, {
-      buyerId,
-      payerKana,
-      deliveryNote,
-      route,
-      closingDay: terms.buyerClosingDay,
-      payMonths: terms.buyerPayMonths,
-      payDay: terms.buyerPayDay,
-    }),
-  done: (_answer, _input, seen) => ({ to: '/trade/settings', notice: startWords[seen.lang].savedBuyer }),
-  labels,
-  refusals: saySettings,
-  form: () => settingsPage,
-  audit: ({ buyerId }) => ({ documentId: buyerId }),
-})
-
-export const startRoutes = [startPage, settingsPage, saveAction, buyerAction]
+export const startRoutes = [startPage, settingsPage, saveAction]

@@ -4,18 +4,19 @@ import { advance, isOpen, mayFollow, nextStates, orderStates } from './states.ts
 
 // Rows: from; columns: to, in the order of `orderStates`.
 const table: Record<(typeof orderStates)[number], string> = {
-  //           dqoapsdipsc
-  draft: '.xx.......x',
-  quoted: '..x.......x',
-  ordered: '...x......x',
-  accepted: '....xx....x',
-  picked: '.....x....x',
-  shipped: '......xx...',
-  delivered: '.......x...',
-  invoiced: '........x..',
-  paid: '.........x.',
-  settled: '...........',
-  cancelled: '...........',
+  //           dqroapsdipsc
+  draft: '.xxx.......x',
+  quoted: '..xx.......x',
+  requested: '...x.......x',
+  ordered: '....x......x',
+  accepted: '.....xx....x',
+  picked: '......x....x',
+  shipped: '.......xx...',
+  delivered: '........x...',
+  invoiced: '.........x..',
+  paid: '..........x.',
+  settled: '............',
+  cancelled: '............',
 }
 for (const from of orderStates)
   test(`what follows ${from}`, () => {
@@ -34,5 +35,5 @@ test('a step that is not allowed is refused by both names', () => {
 test('lines may change until the goods leave', () =>
   assert.deepEqual(
     orderStates.filter((state) => isOpen(state)),
-    ['draft', 'quoted', 'ordered', 'accepted', 'picked'],
+    ['draft', 'quoted', 'requested', 'ordered', 'accepted', 'picked'],
   ))

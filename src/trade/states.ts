@@ -8,6 +8,7 @@ import type { Refusal } from '#kit/refusals.ts'
 export const orderStates = [
   'draft',
   'quoted',
+  'requested', // waits for somebody of the buyer to approve it
   'ordered',
   'accepted', // wholly or in part: the lines say how much
   'picked',
@@ -22,8 +23,9 @@ export type OrderState = (typeof orderStates)[number]
 
 // A small firm ships without a picking list, and not every buyer sends back the inspection: both steps may be left out.
 const followers: Readonly<Record<OrderState, readonly OrderState[]>> = {
-  draft: ['quoted', 'ordered', 'cancelled'],
-  quoted: ['ordered', 'cancelled'],
+  draft: ['quoted', 'requested', 'ordered', 'cancelled'],
+  quoted: ['requested', 'ordered', 'cancelled'],
+  requested: ['ordered', 'cancelled'],
   ordered: ['accepted', 'cancelled'],
   accepted: ['picked', 'shipped', 'cancelled'],
   picked: ['shipped', 'cancelled'],
@@ -47,4 +49,4 @@ export function advance(from: OrderState, to: OrderState): OrderState | Refusal<
 
 /** True while lines may still be changed: until the goods are shipped. */
 export const isOpen = (state: OrderState): boolean =>
-  ['draft', 'quoted', 'ordered', 'accepted', 'picked'].includes(state)
+  ['draft', 'quoted', 'requested', 'ordered', 'accepted', 'picked'].includes(state)

@@ -93,12 +93,14 @@ export async function readDispatch(
 export async function readDue(tx: Tx, { day }: { day: Day }): Promise<DispatchOrder[]> {
   const [heads, lines] = await Promise.all([
     tx.run<Omit<DispatchOrder, 'lines'> & Record<string, unknown>>(
-      `select o.order_id as "orderId", o.order_no as "orderNo", b.name as "buyerName", b.address,
-         coalesce(t.route, '') as route, coalesce(t.delivery_note, '') as "deliveryNote", o.deliver_on as "deliverOn",
+      `select o.order_id as "orderId", o.order_no as "orderNo", concat_ws('　', b.name, a.name) as "buyerName",
+         coalesce(nullif(a.address, ''), b.address) as address, coalesce(t.route, '') as route,
+         concat_ws('　', nullif(t.delivery_note, ''), nullif(a.note, '')) as "deliveryNote", o.deliver_on as "deliverOn",
          o.note
        from trade_order o
        join party b on b.region_id = $1 and b.party_id = o.buyer_id
        left join trade_buyer t on t.region_id = $1 and t.buyer_id = o.buyer_id
+       left join trade_place a on a.region_id = $1 and a.place_id = o.place_id
        where o.region_id = $1 and o.state in ('ordered', 'accepted') and o.deliver_on <= $2
        order by coalesce(t.route, '') = '', t.route, b.kana, o.order_no`,
       [tx.region, day],

@@ -28,7 +28,6 @@ const ja = {
   lots: 'ロット（期限の早い順）',
   short: (amount: string) => `${amount} 足りません`,
   route: '便',
-  routeHint: '「市内便」「宅配」など。出荷の用紙は便ごとに並びます。',
 }
 export type DispatchWords = typeof ja
 
@@ -60,6 +59,5 @@ const en: DispatchWords = {
   lots: 'Lots (first to expire first)',
   short: (amount) => `${amount} short`,
   route: 'Route',
-  routeHint: 'Such as “town truck” or “parcel”. Lists are sorted by it.',
 }
 export const dispatchWords: Readonly<Record<Lang, DispatchWords>> = { ja, en }

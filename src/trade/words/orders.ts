@@ -1,10 +1,5 @@
 /** What people read on the pages of orders, deliveries and returns. */
-import type { ShipRefusal } from '#trade/deliveries.ts'
-import type { CancelRefusal, PlaceRefusal } from '#trade/orders.ts'
-import type { ReturnRefusal } from '#trade/returns.ts'
 import type { Lang } from '#ui/words.ts'
-import { sayer } from './sentences.ts'
-import type { Sentences } from './sentences.ts'
 
 const ja = {
   orders: '注文',
@@ -21,6 +16,7 @@ const ja = {
   state: {
     draft: '下書き',
     quoted: '見積',
+    requested: '承認待ち',
     ordered: '受注',
     accepted: '一部出荷',
     picked: '出荷準備',
@@ -85,6 +81,14 @@ const ja = {
   cancelHint: '在庫の約束を戻します。取り消した注文は元に戻せません。',
   closeOrder: '残りを出荷せずに終える',
   cancelReason: '取り消しの理由',
+  deliverTo: '納品先',
+  placeOwn: '買い手の住所',
+  overCredit: '与信枠を超えても受ける',
+  tier: (count: string, price: string) => `${count}から ${price}`,
+  requestedText: '決めた額を超えるため、承認する人が認めるまで地域商社に届きません。品は取り置いています。',
+  approve: 'この注文を承認する',
+  noticeRequested: (no: string) => `注文 ${no} は承認待ちです。承認する人にメールで知らせました。`,
+  noticeApproved: (no: string) => `注文 ${no} を承認しました。`,
   noticePlaced: (no: string) => `注文 ${no} を受けました。`,
   noticeShipped: (no: string) => `納品書 ${no} をつくりました。`,
   noticeCancelled: (no: string) => `注文 ${no} を取り消しました。`,
@@ -130,6 +134,7 @@ const en: OrderWords = {
   state: {
     draft: 'Draft',
     quoted: 'Quoted',
+    requested: 'Waiting for approval',
     ordered: 'Ordered',
     accepted: 'Partly shipped',
     picked: 'Picked',
@@ -194,6 +199,15 @@ const en: OrderWords = {
   cancelHint: 'Releases the goods. A cancelled order cannot be brought back.',
   closeOrder: 'End it without shipping the rest',
   cancelReason: 'Reason',
+  deliverTo: 'Deliver to',
+  placeOwn: 'The buyer’s address',
+  overCredit: 'Take it although the credit limit is reached',
+  tier: (count, price) => `${count} or more: ${price}`,
+  requestedText:
+    'It is above the amount that was agreed on, so it reaches the trading company when somebody approves it. The goods are kept.',
+  approve: 'Approve this order',
+  noticeRequested: (no) => `Order ${no} waits for approval. Who approves was told by mail.`,
+  noticeApproved: (no) => `Order ${no} is approved.`,
   noticePlaced: (no) => `Order ${no} is placed.`,
   noticeShipped: (no) => `Delivery note ${no} is made.`,
   noticeCancelled: (no) => `Order ${no} is cancelled.`,
@@ -224,142 +238,3 @@ const en: OrderWords = {
 }
 
 export const orderWords: Readonly<Record<Lang, OrderWords>> = { ja, en }
-
-const place: Sentences<PlaceRefusal> = {
-  not_allowed: [
-    () => 'この注文は、ご本人か地域商社の方だけができます。',
-    () => 'Only the buyer or the trading company may place this order.',
-  ],
-  buyer_unknown: [() => '買い手を選んでください。', () => 'Choose the buyer.'],
-  no_lines: [
-    () => '一つ以上の産品に数量を入力してください。',
-    () => 'Enter a quantity for at least one product.',
-  ],
-  too_many_lines: [
-    (t) => `一度に注文できるのは${t.number('most')}品までです。注文を分けてください。`,
-    (t) => `An order has at most ${t.number('most')} lines. Split it in two.`,
-  ],
-  quantity_wrong: [
-    () => '数量は1以上の整数で入力してください。',
-    () => 'Enter the quantity as a whole number, 1 or more.',
-  ],
-  deliver_on_past: [
-    () => '納品日は、注文日以降の日付を入力してください。',
-    () => 'Enter a delivery day that is not before the order.',
-  ],
-  ordered_on_wrong: [
-    () => '注文日は、今日までの日付を入力してください。',
-    () => 'Enter a day of order that is not after today.',
-  ],
-  not_offered: [
-    (t) =>
-      t.text('name') === ''
-        ? '注文できない荷姿が含まれています。画面を開き直してください。'
-        : `「${t.text('name')}」はいま注文できません。数量を消してください。`,
-    (t) =>
-      t.text('name') === ''
-        ? 'One of the lines cannot be ordered. Open the page again.'
-        : `${t.text('name')} cannot be ordered now. Remove its quantity.`,
-  ],
-  sold_out: [
-    (t) => `「${t.text('name')}」はあと${t.amount('left')}です。数量を減らしてください。`,
-    (t) => `Only ${t.amount('left')} of ${t.text('name')} are left. Order fewer.`,
-  ],
-}
-export const sayPlace = sayer(place)
-
-const cancel: Sentences<CancelRefusal> = {
-  not_allowed: [() => 'この注文は取り消せません。', () => 'You may not cancel this order.'],
-  order_unknown: [() => '注文が見つかりません。', () => 'The order was not found.'],
-  order_ended: [
-    (t) =>
-      t.text('state') === 'cancelled'
-        ? 'この注文はすでに取り消されています。'
-        : 'この注文はすでに出荷されました。返品として記録してください。',
-    (t) =>
-      t.text('state') === 'cancelled'
-        ? 'This order is cancelled already.'
-        : 'This order was shipped. Record a return instead.',
-  ],
-  already_shipping: [
-    () => '出荷が始まっているため、取り消せません。地域商社にご連絡ください。',
-    () => 'A part was shipped already. Please contact the trading company.',
-  ],
-}
-export const sayCancel = sayer(cancel)
-
-const ship: Sentences<ShipRefusal> = {
-  not_allowed: [() => '出荷は、地域商社の方だけが記録できます。', () => 'Only the trading company may ship.'],
-  order_unknown: [() => '注文が見つかりません。', () => 'The order was not found.'],
-  order_ended: [
-    () => 'この注文は、すでに出荷または取り消しが済んでいます。',
-    () => 'This order was shipped or cancelled already.',
-  ],
-  day_in_future: [
-    () => '出荷日は、今日までの日付を入力してください。',
-    () => 'Enter a day of shipping that is not after today.',
-  ],
-  nothing_to_ship: [
-    () => '出荷する数を、一つ以上の品に入力してください。',
-    () => 'Enter how many to ship of at least one product.',
-  ],
-  line_unknown: [
-    () => '注文にない品が含まれています。画面を開き直してください。',
-    () => 'A line is not of this order. Open the page again.',
-  ],
-  quantity_wrong: [
-    (t) => `「${t.text('name')}」の数量は0以上の整数で入力してください。`,
-    (t) => `Enter the quantity of ${t.text('name')} as a whole number.`,
-  ],
-  more_than_ordered: [
-    (t) => `「${t.text('name')}」の残りは${t.number('open')}です。それまでの数にしてください。`,
-    (t) => `${t.number('open')} of ${t.text('name')} are left to ship. Enter no more than that.`,
-  ],
-  weight_missing: [
-    (t) => `「${t.text('name')}」は重さで請求します。量った重さを入力してください。`,
-    (t) => `${t.text('name')} is invoiced by weight. Enter what the scale said.`,
-  ],
-  lots_hold_less: [
-    (t) => `「${t.text('name')}」のロットが${t.number('short')}足りません。入荷を記録してください。`,
-    (t) => `The lots of ${t.text('name')} are ${t.number('short')} short. Record a receipt first.`,
-  ],
-  lot_not_of_product: [
-    (t) => `「${t.text('name')}」のロットではありません。ロットを選び直してください。`,
-    (t) => `This is no lot of ${t.text('name')}. Choose another.`,
-  ],
-  lots_do_not_add_up: [
-    (t) => `「${t.text('name')}」のロットの合計を${t.number('wanted')}にしてください。`,
-    (t) => `The lots of ${t.text('name')} must add up to ${t.number('wanted')}.`,
-  ],
-  promised_to_buyers: [
-    (t) => `「${t.text('name')}」はほかの注文に約束した分があります。重さを確かめてください。`,
-    (t) => `The rest of ${t.text('name')} was promised to other buyers. Check the weight.`,
-  ],
-}
-export const sayShip = sayer(ship)
-
-const back: Sentences<ReturnRefusal> = {
-  not_allowed: [
-    () => '返品は、地域商社の方だけが記録できます。',
-    () => 'Only the trading company may record a return.',
-  ],
-  delivery_unknown: [() => '納品書の品を選んでください。', () => 'Choose a line of the delivery note.'],
-  quantity_wrong: [
-    () => '返品の数量は1以上の整数で入力してください。',
-    () => 'Enter the quantity as a whole number, 1 or more.',
-  ],
-  reason_missing: [() => '返品の理由を入力してください。', () => 'Enter the reason of the return.'],
-  day_in_future: [
-    () => '返品の日は、今日までの日付を入力してください。',
-    () => 'Enter a day that is not after today.',
-  ],
-  before_delivery: [
-    (t) => `返品の日は、出荷日（${t.text('on')}）以降にしてください。`,
-    (t) => `The goods were shipped on ${t.text('on')}. Enter that day or a later one.`,
-  ],
-  more_than_delivered: [
-    (t) => `返品できるのは、あと${t.number('left')}までです。`,
-    (t) => `At most ${t.number('left')} can still come back.`,
-  ],
-}
-export const sayReturn = sayer(back)
