@@ -9,15 +9,22 @@ import { labelsOf } from './documents/labels.ts'
 import type { InvoiceSheet } from './documents/sheets.ts'
 import { hasPint } from './invoice-pint.ts'
 import { type InvoiceSeen, invoiceSheet, isCredit } from './invoice-sheets.ts'
+import { InvoiceMails } from './mailing/mailing.pages.tsx'
 import { Part } from './money-parts.tsx'
-import { TradeTabs, crumbs } from './page-parts.tsx'
+import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
 import { Paper, PaperHead, PaperLines, PayToBlock, Payable, RateTotals } from './paper-parts.tsx'
 import { moneyWords } from './words/money.ts'
 
 const at = '/trade/invoices'
 
+interface Opened {
+  readonly invoice: InvoiceSeen
+  /** How it was mailed, newest first. */
+  readonly mails: Parameters<typeof InvoiceMails>[0]['mails']
+}
+
 /** One invoice as its buyer gets it (消費税法 57条の4), and what was paid of it. */
-export function invoiceView(invoice: InvoiceSeen, seen: Seen): View {
+export function invoiceView({ invoice, mails }: Opened, seen: Seen): View {
   const { lang, actor } = seen
   const own = moneyWords[lang]
   const left = invoice.grossYen - invoice.paidYen
@@ -39,6 +46,7 @@ export function invoiceView(invoice: InvoiceSeen, seen: Seen): View {
         >
           {title}
         </Heading>
+        <FormErrors seen={seen} />
         <InvoiceSteps invoice={invoice} seen={seen} />
         {invoice.overdue && (
           <Notice kind="warning" title={own.overdue}>
@@ -48,6 +56,7 @@ export function invoiceView(invoice: InvoiceSeen, seen: Seen): View {
         <InvoicePaper sheet={invoiceSheet(invoice, lang)} invoice={invoice} seen={seen} />
         <PintFiles invoice={invoice} seen={seen} />
         <Payments invoice={invoice} seen={seen} />
+        <InvoiceMails invoiceId={invoice.invoiceId} mails={mails} seen={seen} />
         {left !== 0 && may(actor.role, 'payment.match') && (
           <ButtonRow>
             <ButtonLink href="/trade/bank">{own.toBank}</ButtonLink>

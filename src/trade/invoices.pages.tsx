@@ -9,6 +9,8 @@ import { dayText, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { type InvoiceRow, type InvoiceView, isCredit } from './invoice-sheets.ts'
 import type { InvoicesAsked } from './invoices.routes.ts'
+import { sendAt } from './mailing/mailing.pages.tsx'
+import { mailingWords } from './mailing/words.ts'
 import { Part, hrefWith } from './money-parts.tsx'
 import type { Named, ToInvoice } from './money-reading.ts'
 import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
@@ -45,6 +47,7 @@ export function invoicesView({ list, view, toInvoice, buyers }: ListData, seen: 
             toInvoice && (
               <ButtonRow>
                 <ButtonLink href="#close">{own.close}</ButtonLink>
+                <ButtonLink href={sendAt}>{mailingWords[lang].send}</ButtonLink>
                 <ButtonLink href="/trade/receivables">{receivableWords[lang].receivables}</ButtonLink>
               </ButtonRow>
             )

@@ -12,6 +12,8 @@ import { invoicePdf } from './documents/pdf.ts'
 import { invoiceSheet, isCredit, listInvoices, readInvoice } from './invoice-sheets.ts'
 import { readPint } from './invoice-pint.ts'
 import { type Closed, closeMonth } from './invoices.ts'
+import { mailsOf } from './mailing/invoice-mails.ts'
+import { mailingRoutesOn } from './mailing/mailing.routes.ts'
 import { invoiceView } from './invoice.pages.tsx'
 import { invoicesView } from './invoices.pages.tsx'
 import { cursor } from './money-parts.tsx'
@@ -92,11 +94,14 @@ function closedNotice({ invoices, waiting }: Closed, lang: Lang): string {
 
 const one = z.object({ id: id() })
 
-const invoicePage = page({
+const invoicePage: Page = page({
   at: '/trade/invoices/:id',
   access: 'invoice.see',
   input: one,
-  load: async (tx, actor, { id: invoiceId }) => orNotFound(await readInvoice(tx, actor, { invoiceId })),
+  load: async (tx, actor, { id: invoiceId }) => {
+    const invoice = orNotFound(await readInvoice(tx, actor, { invoiceId }))
+    return isRefusal(invoice) ? invoice : { invoice, mails: await mailsOf(tx, invoiceId) }
+  },
   show: invoiceView,
 })
 
@@ -125,6 +130,7 @@ export const invoiceRoutes: Route[] = [
   invoicesPage,
   closeAction,
   creditAction,
+  ...mailingRoutesOn(invoicePage),
   invoicePage,
   invoicePdfPage,
   invoicePintPage,

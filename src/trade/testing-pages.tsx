@@ -19,7 +19,7 @@ const origin = 'http://localhost'
 
 export interface TestPages {
   readonly small: SmallRegion
-  readonly tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly tx: <T>(work: (tx: Tx) => Promise<T>, at?: Date) => Promise<T>
   /** A browser of somebody who is signed in. */
   readonly as: (actor: Actor, lang?: 'ja' | 'en') => Promise<Browser>
 }
@@ -60,7 +60,7 @@ export async function testPages(routes: readonly Route[]): Promise<TestPages> {
   mount(app, house, { frame, problem: (what) => ({ title: what, body: <h1>{what}</h1> }) }, routes)
   return {
     small,
-    tx: (work) => region.tx(work),
+    tx: region.tx,
     as: async (actor, lang = 'ja') => {
       const { userId, partyId, role } = actor
       if (!userId || !partyId || role === 'visitor') throw new Error('nobody can sign in as a visitor')

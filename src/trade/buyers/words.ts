@@ -35,7 +35,8 @@ const ja = {
   payDay: '支払い日',
   day: '日',
   months: 'か月後',
-  termsText: (closing: string, months: number, pay: string) => `${closing}締め・${months}か月後の${pay}払い`,
+  termsText: (closing: string, months: number, pay: string) =>
+    `${closing}締め・${['当月', '翌月', '翌々月'][months] ?? `${months}か月後の`}${pay}払い`,
   lastDay: '月末',
   dayOf: (day: number) => `${day}日`,
   payerKana: '振込人の名前（カナ）',
@@ -106,7 +107,8 @@ const en: BuyerWords = {
   payDay: 'Pay day',
   day: '',
   months: 'months later',
-  termsText: (closing, months, pay) => `closes on ${closing}, paid ${months} months later on ${pay}`,
+  termsText: (closing, months, pay) =>
+    `closes on ${closing}, paid ${['the same month', 'the next month'][months] ?? `${months} months later`} on ${pay}`,
   lastDay: 'the last day',
   dayOf: (day) => `day ${day}`,
   payerKana: 'Payer on the bank statement (kana)',
