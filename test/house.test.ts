@@ -66,6 +66,7 @@ const flats = [
   'dispatch',
   'mailing',
   'prices',
+  'quotes',
   'receivables',
   'reports',
   'specs',

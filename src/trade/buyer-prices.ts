@@ -15,16 +15,16 @@ interface Asked {
  * an index.
  */
 export const priceOfBuyer = ({ buyer, quantity, day }: Asked): string => `left join lateral (
-  select coalesce(t.price_yen, v.price_yen * (10000 - l.discount_bp) / 10000) as yen, l.price_list_id
-  from trade_buyer_prices a
-  join trade_price_list l on l.region_id = $1 and l.price_list_id = a.price_list_id and l.active
+  select coalesce(step.price_yen, v.price_yen * (10000 - list.discount_bp) / 10000) as yen, list.price_list_id
+  from trade_buyer_prices own
+  join trade_price_list list on list.region_id = $1 and list.price_list_id = own.price_list_id and list.active
   left join lateral (
     select x.price_yen from trade_price x
-    where x.region_id = $1 and x.price_list_id = l.price_list_id and x.variant_id = v.variant_id
+    where x.region_id = $1 and x.price_list_id = list.price_list_id and x.variant_id = v.variant_id
       and x.from_quantity <= ${quantity} and x.valid_from <= ${day} and (x.valid_to is null or x.valid_to >= ${day})
-    order by x.from_quantity desc, x.valid_from desc limit 1) t on true
-  where a.region_id = $1 and a.buyer_id = ${buyer} and (t.price_yen is not null or l.discount_bp > 0)
-  order by a.position limit 1) special on true`
+    order by x.from_quantity desc, x.valid_from desc limit 1) step on true
+  where own.region_id = $1 and own.buyer_id = ${buyer} and (step.price_yen is not null or list.discount_bp > 0)
+  order by own.position limit 1) special on true`
 
 /** A column that gives the steps of a list above one for the variant `v`, as `[{ from, yen }]`. `$1` is the region. */
 export const tiersOf = (list: string, day: string): string => `coalesce((

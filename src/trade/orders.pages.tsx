@@ -13,6 +13,7 @@ import type { OrderRow, OrderView } from './order-lists.ts'
 import { acceptanceWords } from './acceptance/words.ts'
 import { dispatchWords } from './dispatch/words.ts'
 import { TradeTabs, crumbs, withQuery } from './page-parts.tsx'
+import { quoteWords } from './quotes/words.ts'
 import type { OrderState } from './states.ts'
 import { orderWords } from './words/orders.ts'
 
@@ -57,6 +58,9 @@ export function ordersView(found: Page<OrderRow>, seen: Seen, asked: { view?: Or
               )}
               {may(role, 'delivery.ship') && (
                 <ButtonLink href="/trade/dispatch">{dispatchWords[seen.lang].dispatch}</ButtonLink>
+              )}
+              {may(role, 'order.place') && (
+                <ButtonLink href="/trade/quotes">{quoteWords[seen.lang].quotes}</ButtonLink>
               )}
               {may(role, 'delivery.accept') && (
                 <ButtonLink href="/trade/acceptances">{acceptanceWords[seen.lang].acceptances}</ButtonLink>

@@ -9,6 +9,7 @@ import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { priceRoutes } from './prices/prices.routes.ts'
 import { productRoutes } from './products.routes.ts'
+import { quoteRoutes } from './quotes/quotes.routes.ts'
 import { specRoutes } from './specs/specs.routes.ts'
 import { startRoutes } from './start.routes.ts'
 import { moneyRoutes } from './money.routes.ts'
@@ -53,6 +54,7 @@ const routes: Route[] = [
   ...orderRoutes,
   ...buyerRoutes,
   ...priceRoutes,
+  ...quoteRoutes,
   ...deliveryRoutes,
   ...dispatchRoutes,
   ...moneyRoutes,

@@ -9,6 +9,7 @@ import type {
   LabelSheet,
   PackingSheet,
   PickingSheet,
+  QuotationSheet,
   SpecSheet,
   StatementSheet,
 } from './sheets.ts'
@@ -28,6 +29,9 @@ export const labelsPdf = async (sheet: LabelSheet): Promise<Uint8Array> => rende
 
 export const specPdf = async (sheet: SpecSheet): Promise<Uint8Array> => render('product-spec', [sheet]).pdf
 
+export const quotationPdf = async (sheet: QuotationSheet): Promise<Uint8Array> =>
+  render('quotation', [sheet]).pdf
+
 export type Template =
   | 'invoice'
   | 'delivery-note'
@@ -36,6 +40,7 @@ export type Template =
   | 'packing-list'
   | 'label-sheet'
   | 'product-spec'
+  | 'quotation'
 export type Sheet =
   | InvoiceSheet
   | DeliveryNoteSheet
@@ -44,6 +49,7 @@ export type Sheet =
   | PackingSheet
   | LabelSheet
   | SpecSheet
+  | QuotationSheet
 
 /**
  * One PDF of one sheet or many of a kind and language, its number of pages, and the pages as one SVG, in which tests read
@@ -88,6 +94,7 @@ function titleOf(template: Template, sheet: Sheet, labels: Labels, count: number
     'packing-list': labels.packingList,
     'label-sheet': labels.labelSheet,
     'product-spec': labels.productSpec,
+    quotation: labels.quotation,
   }
   return count === 1 ? `${kinds[template]} ${sheet.number}` : `${kinds[template]} (${count})`
 }

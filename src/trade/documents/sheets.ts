@@ -99,6 +99,24 @@ export interface InvoiceSheetLine extends SheetLine {
   readonly origin?: string
 }
 
+/** 見積書: what goods would cost, until a day. */
+export interface QuotationSheet {
+  readonly lang: Lang
+  readonly number: string
+  readonly issuedOn: Day
+  readonly deliverOn: Day
+  readonly validUntil: Day
+  readonly issuer: Issuer
+  readonly recipient: Addressee
+  readonly basis: PriceBasis
+  readonly lines: readonly SheetLine[]
+  readonly rates: readonly SheetRate[]
+  readonly net: Yen
+  readonly tax: Yen
+  readonly gross: Yen
+  readonly notes: readonly string[]
+}
+
 /** 納品書, with prices or without. Its tax is not computed: that is done once, on the monthly invoice. */
 export interface DeliveryNoteSheet {
   readonly lang: Lang
