@@ -43,6 +43,9 @@ export const policy = {
   'order.see': ['buyer', 'company_staff', 'producer'],
   'buyer.see': ['buyer', 'company_staff'], // terms, places and approvers; a buyer its own
   'price.set': company, // price lists, and for whom they count
+  'cycle.run': company, // order cycles: planned, opened, allocated, turned into orders
+  'cycle.see': ['producer', 'buyer', 'company_staff'],
+  'availability.enter': ['producer', 'company_staff'], // what there will be; a producer its own
   'stock.receive': company,
   'delivery.ship': company,
   'delivery.see': ['buyer', 'company_staff'],

@@ -1,0 +1,35 @@
+import type { Tx } from '#db/transaction.ts'
+import type { Id } from '#kit/ids.ts'
+import './schema.ts'
+
+export interface PoolRoom {
+  readonly poolId: Id
+  readonly name: string
+  readonly taken: number
+  /** What its members have left of what they offered, in the pool's units. */
+  readonly room: number
+}
+
+/**
+ * What the pools of a cycle can still give: of each member what is offered and not booked by name, whole units of it. A product
+ * in several pools counts in each, so allocation looks again; here only what is surely too much is stopped.
+ */
+export async function poolRooms(tx: Tx, cycleId: Id): Promise<PoolRoom[]> {
+  return await tx.run<PoolRoom & Record<string, unknown>>(
+    `select o.pool_id as "poolId", o.name, coalesce(k.taken, 0) as taken,
+       coalesce(sum(floor((a.offered - a.taken)::numeric / v.base_quantity)), 0)::bigint as room
+     from trade_pool o
+     join trade_pool_member m on m.region_id = $1 and m.pool_id = o.pool_id
+     join trade_variant v on v.region_id = $1 and v.variant_id = m.variant_id
+     left join trade_availability a on a.region_id = $1 and a.cycle_id = $2 and a.product_id = v.product_id
+     left join trade_cycle_pool k on k.region_id = $1 and k.cycle_id = $2 and k.pool_id = o.pool_id
+     where o.region_id = $1 and o.active group by o.region_id, o.pool_id, k.taken order by o.name`,
+    [tx.region, cycleId],
+  )
+}
+
+/** The pools of which more is booked than their members have left. */
+export async function poolsShort(tx: Tx, cycleId: Id): Promise<PoolRoom[]> {
+  const rooms = await poolRooms(tx, cycleId)
+  return rooms.filter(({ taken, room }) => taken > room)
+}
