@@ -15,6 +15,7 @@ export type Section =
   | 'products'
   | 'lots'
   | 'orders'
+  | 'cycles'
   | 'buyers'
   | 'invoices'
   | 'bank'
@@ -27,6 +28,7 @@ export type Section =
 const sections: readonly (readonly [Section, string, Permission])[] = [
   ['start', '/trade', 'order.see'],
   ['orders', '/trade/orders', 'order.see'],
+  ['cycles', '/trade/cycles', 'cycle.see'],
   ['buyers', '/trade/buyers', 'price.set'],
   ['products', '/trade/products', 'product.edit'],
   ['lots', '/trade/lots', 'product.edit'],

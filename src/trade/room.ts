@@ -2,6 +2,10 @@
 import type { Route } from '#http/routes.ts'
 import { buyerRoutes } from './buyers/buyers.routes.ts'
 import { catalogueRoutes } from './catalogue.routes.ts'
+import { allocationRoutes } from './cycles/allocation.routes.ts'
+import { bookingRoutes } from './cycles/booking.routes.ts'
+import { cycleRoutes } from './cycles/cycles.routes.ts'
+import { poolRoutes } from './cycles/pools.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
 import { tradeKinds } from './kinds.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
@@ -52,6 +56,10 @@ const routes: Route[] = [
   ...specRoutes,
   ...lotRoutes,
   ...orderRoutes,
+  ...cycleRoutes,
+  ...bookingRoutes,
+  ...allocationRoutes,
+  ...poolRoutes,
   ...buyerRoutes,
   ...priceRoutes,
   ...quoteRoutes,

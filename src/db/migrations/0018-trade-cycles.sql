@@ -135,6 +135,7 @@ create table trade_booking_line (
   pool_id uuid,
   quantity int not null check (quantity >= 0), -- nothing: taken back
   price_yen bigint not null,
+  amount_yen bigint not null, -- expected; goods by weight by what they are meant to weigh
   standing boolean not null default false, -- put in by a standing order
   primary key (region_id, booking_id, line_no),
   unique (region_id, booking_id, variant_id),

@@ -10,14 +10,8 @@ import type { Page } from '#parties/cursors.ts'
 import { validOn } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
 import { creditUsed } from '#trade/credit.ts'
+import { type Place, placesOf } from '#trade/places.ts'
 import { type BuyerTerms, type Setting, readSetting } from '#trade/settings.ts'
-
-export interface Place {
-  readonly placeId: Id
-  readonly name: string
-  readonly address: string
-  readonly note: string
-}
 
 export interface Member {
   readonly userId: Id
@@ -83,15 +77,6 @@ export async function readAccount(
     allLists: actor.role === 'company_staff' ? lists : [],
     usedYen: await creditUsed(tx, buyerId),
   }
-}
-
-/** Where a buyer has its goods brought, by name. */
-export async function placesOf(tx: Tx, buyerId: Id): Promise<Place[]> {
-  return await tx.run<Place & Record<string, unknown>>(
-    `select place_id as "placeId", name, address, note from trade_place
-     where region_id = $1 and buyer_id = $2 and active order by name`,
-    [tx.region, buyerId],
-  )
 }
 
 async function membersOf(tx: Tx, buyerId: Id): Promise<Member[]> {

@@ -107,21 +107,12 @@ export async function bookIn(
   const [short] = await poolsShort(tx, cycle.cycleId)
   if (short) return poolShort(short, planned)
   const [sum] = await tx.run<{ yen: number }>(
-    `select coalesce(sum(x.yen), 0)::bigint as yen from (${lineYen('l.booking_id = $2')}) x`,
+    `select coalesce(sum(amount_yen), 0)::bigint as yen from trade_booking_line
+     where region_id = $1 and booking_id = $2`,
     [tx.region, bookingId],
   )
   return { bookingId, cycleId: cycle.cycleId, cycleNo: cycle.cycleNo, netYen: sum?.yen ?? 0 }
 }
-
-/** What lines are expected to come to, one row each as `yen`: goods by weight by what they are meant to weigh. */
-export const lineYen = (where: string): string => `
-  select l.booking_id, case when u.priced_by = 'kg' then floor(l.price_yen * l.quantity::numeric * u.base_quantity / 1000)
-    else l.price_yen * l.quantity end::bigint as yen
-  from trade_booking_line l
-  cross join lateral (select v.priced_by, v.base_quantity from trade_variant v
-    where v.region_id = $1 and (v.variant_id = l.variant_id or v.variant_id = (
-      select m.variant_id from trade_pool_member m where m.region_id = $1 and m.pool_id = l.pool_id limit 1)) limit 1) u
-  where l.region_id = $1 and ${where}`
 
 async function checkPlace(
   tx: Tx,
@@ -154,7 +145,7 @@ interface Good {
   readonly priceYen: number
   /** What this booking already has of it. */
   readonly booked: number
-  readonly bookedPriceYen: number | null
+  readonly bookedYen: number
   /** Base units that are offered and not booked by name; of a pool it is looked at afterwards. */
   readonly left: number
 }
@@ -172,7 +163,7 @@ async function readGoods(
        coalesce(o.name, p.name) as name, p.product_id as "productId", coalesce(p.base_unit, '') as "baseUnit",
        v.base_quantity as "baseQuantity", v.priced_by as "pricedBy",
        coalesce(o.price_yen, special.yen, v.price_yen) as "priceYen", coalesce(l.quantity, 0) as booked,
-       l.price_yen as "bookedPriceYen", coalesce(a.offered - a.taken, 0)::bigint as left
+       coalesce(l.amount_yen, 0)::bigint as "bookedYen", coalesce(a.offered - a.taken, 0)::bigint as left
      from unnest($4::uuid[], $5::uuid[], $6::int[]) with ordinality w (variant_id, pool_id, quantity, at)
      left join trade_pool o on o.region_id = $1 and o.pool_id = w.pool_id and o.active
      left join trade_variant v on v.region_id = $1 and v.variant_id = coalesce(w.variant_id, (
@@ -216,13 +207,12 @@ function plan(goods: readonly Good[], mode: 'set' | 'add', wishes: readonly Wish
     const earlier = merged.get(key)
     const from = earlier?.quantity ?? (mode === 'add' ? good.booked : 0)
     const quantity = from + (wishes[good.at]?.quantity ?? 0)
-    const before = yenOf(good, good.booked, good.bookedPriceYen ?? good.priceYen)
     merged.set(key, {
       good: earlier?.good ?? good,
       quantity,
       more: quantity - good.booked,
       yen: yenOf(good, quantity, good.priceYen),
-      before,
+      before: good.bookedYen,
     })
   }
   return [...merged.values()]
@@ -309,16 +299,18 @@ async function writeLines(
     `with last as (select coalesce(max(line_no), 0) as n from trade_booking_line
        where region_id = $1 and booking_id = $2),
      wished as (
-       select x.*, l.line_no as known from unnest($3::uuid[], $4::uuid[], $5::int[], $6::bigint[])
-         x (variant_id, pool_id, quantity, price)
+       select x.*, l.line_no as known
+       from unnest($3::uuid[], $4::uuid[], $5::int[], $6::bigint[], $8::bigint[])
+         x (variant_id, pool_id, quantity, price, amount)
        left join trade_booking_line l on l.region_id = $1 and l.booking_id = $2
          and (l.variant_id = x.variant_id or l.pool_id = x.pool_id)),
      changed as (
-       update trade_booking_line l set quantity = w.quantity, price_yen = w.price,
+       update trade_booking_line l set quantity = w.quantity, price_yen = w.price, amount_yen = w.amount,
          standing = l.standing and w.quantity > 0
        from wished w where l.region_id = $1 and l.booking_id = $2 and l.line_no = w.known)
-     insert into trade_booking_line (region_id, booking_id, line_no, variant_id, pool_id, quantity, price_yen, standing)
-     select $1, $2, last.n + row_number() over (), w.variant_id, w.pool_id, w.quantity, w.price, $7
+     insert into trade_booking_line (region_id, booking_id, line_no, variant_id, pool_id, quantity, price_yen,
+       amount_yen, standing)
+     select $1, $2, last.n + row_number() over (), w.variant_id, w.pool_id, w.quantity, w.price, w.amount, $7
      from wished w, last where w.known is null and w.quantity > 0`,
     [
       tx.region,
@@ -328,6 +320,7 @@ async function writeLines(
       planned.map(({ quantity }) => quantity),
       planned.map(({ good }) => good.priceYen),
       standing,
+      planned.map(({ yen }) => yen),
     ],
   )
 }

@@ -156,3 +156,26 @@ export async function listPools(tx: Tx): Promise<PoolSeen[]> {
     [tx.region],
   )
 }
+
+export interface PoolCandidate {
+  readonly variantId: Id
+  readonly name: string
+  readonly producerName: string
+  readonly poolId: Id | null
+}
+
+/** Every variant that could be in a pool, by name, so that what is alike stands together. */
+export async function poolCandidates(tx: Tx): Promise<PoolCandidate[]> {
+  return await tx.run<PoolCandidate & Record<string, unknown>>(
+    `select v.variant_id as "variantId", p.name || '　' || v.name as name, f.name as "producerName",
+       m.pool_id as "poolId"
+     from trade_variant v
+     join trade_product p on p.region_id = $1 and p.product_id = v.product_id and p.state = 'published'
+     join party f on f.region_id = $1 and f.party_id = p.producer_id
+     left join trade_pool_member m on m.region_id = $1 and m.variant_id = v.variant_id
+     where v.region_id = $1 and v.active and p.category in ('vegetable', 'mushroom', 'fruit', 'grain', 'meat_egg_dairy',
+       'flower', 'firewood')
+     order by p.kana, p.name, v.base_quantity, f.kana limit 1000`,
+    [tx.region],
+  )
+}

@@ -115,6 +115,7 @@ interface BookingLineTable {
   pool_id: Id | null
   quantity: number
   price_yen: number
+  amount_yen: number
   standing: Generated<boolean>
 }
 

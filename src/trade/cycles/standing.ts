@@ -170,3 +170,31 @@ export function dueDay(
     return due && !resting
   })
 }
+
+/** What may be ordered for good: pools, and variants that are in none. */
+export async function standingGoods(tx: Tx): Promise<
+  {
+    readonly variantId: Id | null
+    readonly poolId: Id | null
+    readonly name: string
+    readonly unitName: string
+    readonly priceYen: number
+  }[]
+> {
+  return await tx.run(
+    `select null as "variantId", o.pool_id as "poolId", o.name, (
+         select v.name from trade_pool_member m join trade_variant v on v.region_id = $1 and v.variant_id = m.variant_id
+         where m.region_id = $1 and m.pool_id = o.pool_id limit 1) as "unitName", o.price_yen as "priceYen", 0 as rank,
+       o.name as kana
+     from trade_pool o where o.region_id = $1 and o.active
+     union all
+     (select v.variant_id, null, p.name, v.name, v.price_yen, 1, p.kana
+     from trade_variant v
+     join trade_product p on p.region_id = $1 and p.product_id = v.product_id and p.state = 'published'
+     where v.region_id = $1 and v.active
+       and not exists (select from trade_pool_member m where m.region_id = $1 and m.variant_id = v.variant_id)
+     order by p.kana, p.name, v.position limit 2000)
+     order by rank, kana`,
+    [tx.region],
+  )
+}
