@@ -28,6 +28,7 @@ export const policy = {
   'own.account': signedIn, // password, passkeys, language
   'own.party': signedIn, // profile, story, picture, members, API tokens of the party one acts for
   'own.bank-account': ['producer', 'buyer', 'company_staff'],
+  'own.webhooks': ['producer', 'buyer', 'company_staff'], // receivers of the party; others are told of nothing
 
   // parties
   'party.register': ['company_staff', 'officer', 'administrator'],

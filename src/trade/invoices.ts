@@ -7,6 +7,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Direction } from '#kit/rounding.ts'
 import { plus } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
+import { announce } from '#parties/announcements.ts'
 import { lockWord } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
 import { registrationOn } from '#parties/registrations.ts'
@@ -216,7 +217,13 @@ async function writeInvoices(
   insertAll(tx, 'trade_invoice_line', lineColumns, invoices.flatMap(lineRows))
   await markInvoiced(tx, invoices, 'delivery')
   await markInvoiced(tx, invoices, 'return')
+  announce(tx, 'invoice.issued', invoices.map(issuedOf))
 }
+
+const issuedOf = ({ invoiceId, invoiceNo, buyer, gross }: Numbered) => ({
+  partyId: buyer.buyerId,
+  data: { invoiceId, invoiceNo, grossYen: gross, dueOn: dueOn(buyer.through, buyer) },
+})
 
 const rateRows = ({ invoiceId, parts }: Numbered) =>
   parts.flatMap(({ part, totals }) =>

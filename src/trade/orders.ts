@@ -8,6 +8,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Direction } from '#kit/rounding.ts'
 import { jpy, sum, whole } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
+import { announce } from '#parties/announcements.ts'
 import { may } from '#parties/policy.ts'
 import type { KeptOrderState, PricedBy } from './schema.ts'
 import type { TaxClass } from './tax.ts'
@@ -66,7 +67,9 @@ export async function placeOrder(tx: Tx, actor: Actor, order: NewOrder): Promise
   if (isRefusal(lines)) return lines
   const short = await reserve(tx, lines)
   if (short) return short
-  return await write(tx, actor, { ...order, buyerId }, lines)
+  const placed = await write(tx, actor, { ...order, buyerId }, lines)
+  announce(tx, 'order.placed', [{ partyId: buyerId, data: { ...placed, deliverOn: order.deliverOn } }])
+  return placed
 }
 
 interface Wanted {
@@ -283,6 +286,8 @@ export async function cancelOrder(
     .where('region_id', '=', tx.region)
     .where('order_id', '=', orderId)
     .execute()
+  const cancelled = { partyId: order.buyer_id, data: { orderId, orderNo: order.order_no } }
+  if (!begun) announce(tx, 'order.cancelled', [cancelled])
   return { orderId, orderNo: order.order_no, state }
 }
 
