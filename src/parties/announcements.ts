@@ -65,14 +65,9 @@ export interface Announcement<Kind extends EventKind> {
 }
 
 /**
- * For receivers `r` with their party `p` in SQL: whether they are told of what happened to a party. The company is told
- * of everything, others of what is their own.
- */
-const toldOf = (party: string): string => `(p.kind = 'company' or r.party_id = ${party})`
-
-/**
  * Tells the programs of those whom it concerns, in the transaction of what happened: what is undone tells nobody. One
- * statement that nobody waits for, however many it tells of, and it writes nothing where nobody listens.
+ * statement that nobody waits for, however many it tells of, and it writes nothing where nobody listens. The company
+ * hears of everything, others of what is their own.
  */
 export function announce<Kind extends EventKind>(
   tx: Tx,
@@ -86,8 +81,7 @@ export function announce<Kind extends EventKind>(
      heard as (
        select h.event_id, r.receiver_id
        from hook_receiver r
-       join party p on p.region_id = $1 and p.party_id = r.party_id
-       join happened h on ${toldOf('h.party_id')}
+       join happened h on r.of_company or r.party_id = h.party_id
        where r.region_id = $1 and r.active and $2 = any (r.kinds)),
      written as (
        insert into hook_event (region_id, event_id, kind, at, party_id, party_name, data)

@@ -3,6 +3,7 @@ create table hook_receiver (
   region_id int not null,
   receiver_id uuid not null,
   party_id uuid not null,
+  of_company boolean not null, -- made by the company's staff: told of everything; any other of its party's own
   url text not null,
   description text not null default '',
   kinds text[] not null check (cardinality(kinds) > 0),
