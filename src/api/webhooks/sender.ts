@@ -53,6 +53,7 @@ export async function sendDue(
   const count = { sent: 0, failed: 0 }
   const running = new Set<Promise<void>>()
   const busy = new Map<Id, number>()
+  let finished = 0
   let fault: unknown
   const start = (message: Due): void => {
     const { receiverId } = message
@@ -61,35 +62,41 @@ export async function sendDue(
       .then((arrived) => void count[arrived ? 'sent' : 'failed']++)
       .catch((thrown: unknown) => void (fault ??= thrown))
       .finally(() => {
+        finished++
         running.delete(run)
         busy.set(receiverId, (busy.get(receiverId) ?? 1) - 1)
       })
     running.add(run)
   }
   while (fault === undefined && !again?.stop.aborted) {
+    const before = finished
     const full = [...busy].filter(([, each]) => each >= lanesEach).map(([receiverId]) => receiverId)
     const due = running.size < lanes ? await take(sender, lanes - running.size, full) : []
     for (const each of due) start(each)
-    if (due.length > 0) continue
+    // A lane may have become free while we asked; who waited for it must not wait for the slowest of the others.
+    if (due.length > 0 || finished > before) continue
     if (!again && running.size === 0) break
-    await Promise.race([...running, ...(again ? [pause(again.everyMs, again.stop)] : [])])
+    const look = again && pause(again.everyMs, again.stop)
+    await Promise.race(look ? [look.over, ...running] : running)
+    look?.end()
   }
   await Promise.all(running)
   if (fault !== undefined) throw fault
   return count
 }
 
-async function pause(ms: number, stop: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      stop.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    stop.addEventListener('abort', done)
-    if (stop.aborted) done()
-  })
+/** Waits, or until told to stop; `end` lets go of the clock when something else was quicker. */
+function pause(ms: number, stop?: AbortSignal): { readonly over: Promise<void>; readonly end: () => void } {
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(() => end(), ms)
+  const end = (): void => {
+    clearTimeout(timer)
+    stop?.removeEventListener('abort', end)
+    resolve()
+  }
+  stop?.addEventListener('abort', end)
+  if (stop?.aborted) end()
+  return { over, end }
 }
 
 /** A message that was taken, with all that is needed to send it. */
@@ -236,8 +243,10 @@ async function switchOff(
 /** How often a server looks whether something is due. */
 const everyMs = 2_000
 const afterFaultMs = 30_000
+/** What is not answered when the server stops is sent again when its lease is over. */
+const stopMs = 5_000
 
-/** Sends as long as the server runs. Answers how to stop it; what is under way then is finished. */
+/** Sends as long as the server runs. Answers how to stop it; what is under way then has a moment to finish. */
 export function startSender(sender: Sender, log: Logger): () => Promise<void> {
   const stopping = new AbortController()
   const stop = stopping.signal
@@ -247,13 +256,15 @@ export function startSender(sender: Sender, log: Logger): () => Promise<void> {
         await sendDue(sender, { everyMs, stop })
       } catch (fault) {
         log.error({ fault }, 'the sender of webhooks failed and begins again')
-        await pause(afterFaultMs, stop)
+        await pause(afterFaultMs, stop).over
       }
     }
   }
   const running = run()
   return async () => {
     stopping.abort()
-    await running
+    const patience = pause(stopMs)
+    await Promise.race([running, patience.over])
+    patience.end()
   }
 }
