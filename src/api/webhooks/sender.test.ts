@@ -1,73 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { TestContext } from 'node:test'
-import { testNow, testRegion } from '#db/testing.ts'
-import { transact } from '#db/transaction.ts'
+import { testNow } from '#db/testing.ts'
 import { day } from '#kit/days.ts'
 import { newId } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import { announce } from '#parties/announcements.ts'
 import { listMail } from '#parties/mail.ts'
-import { sweep } from '#parties/sweep.ts'
-import { granted, smallRegion } from '#parties/testing.ts'
-import { listMessages, readMessage, resendFailed, resendMessage, sendTest } from './messages.ts'
-import { changeReceiver, createReceiver, findReceiver, removeReceiver, rollSecret } from './receivers.ts'
+import { granted } from '#parties/testing.ts'
+import { createReceiver } from './receivers.ts'
 import { sendDue } from './sender.ts'
-import type { Sender } from './sender.ts'
-import { assertSigned, program } from './testing.ts'
-
-const publicUrl = 'http://localhost'
-const minuteMs = 60_000
-const later = (minutes: number) => ({ now: () => new Date(testNow.getTime() + minutes * minuteMs) })
-
-/** A small region whose company, and its buyer, are told of orders. */
-async function house(t: TestContext) {
-  const here = await testRegion(t)
-  const town = await here.tx(smallRegion)
-  const { staff, cook } = town
-  return {
-    ...here,
-    town,
-    listen: (url: string, actor = staff) =>
-      here.tx(async (tx) => granted(await createReceiver(tx, actor, { url, kinds: ['order.placed'] }, true))),
-    happen: (partyId = town.buyer, times = 1) =>
-      here.tx(async (tx) => {
-        const one = () => ({ orderId: newId(), orderNo: 'O-1', netYen: 500, deliverOn: day('2026-11-30') })
-        announce(
-          tx,
-          'order.placed',
-          Array.from({ length: times }, () => ({ partyId, data: one() })),
-        )
-      }),
-    send: (minutes = 0, more: Partial<Sender> = {}) =>
-      sendDue({
-        db: here.db,
-        region: here.region,
-        clock: later(minutes),
-        publicUrl,
-        chance: () => 0,
-        ...more,
-      }),
-    at: <T>(minutes: number, work: Parameters<typeof transact<T>>[2]) =>
-      transact(here.db, { region: here.region, clock: later(minutes) }, work),
-    messages: (receiver: { receiverId: ReturnType<typeof newId> }, actor = staff) =>
-      here.tx(async (tx) => granted(await listMessages(tx, actor, receiver)).rows),
-    one: (receiver: { receiverId: ReturnType<typeof newId> }, actor = staff) =>
-      here.tx(async (tx) => {
-        const [first] = granted(await listMessages(tx, actor, receiver)).rows
-        assert.ok(first, 'there is a message')
-        return granted(await readMessage(tx, actor, { ...receiver, eventId: first.eventId }, publicUrl))
-      }),
-    receiver: (receiver: { receiverId: ReturnType<typeof newId> }, actor = staff) =>
-      here.tx(async (tx) => granted(await findReceiver(tx, actor, receiver.receiverId))),
-    staff,
-    cook,
-  }
-}
+import { assertSigned, later, openHouse, program, publicUrl } from './testing.ts'
 
 test('what happened arrives once, signed, as its page shows it', async (t) => {
   const { url, arrived } = await program(t)
-  const { listen, happen, send, one, receiver, town } = await house(t)
+  const { listen, happen, send, one, receiver, town } = await openHouse(t)
   const made = await listen(url)
   await happen()
   assert.deepEqual(await send(), { sent: 1, failed: 0 })
@@ -102,7 +48,7 @@ test('what happened arrives once, signed, as its page shows it', async (t) => {
 
 test('what was undone is told to nobody', async (t) => {
   const { url, arrived } = await program(t)
-  const { listen, send, tx, town } = await house(t)
+  const { listen, send, tx, town } = await openHouse(t)
   await listen(url)
   await tx(async (each) => {
     const data = { orderId: newId(), orderNo: 'O-1', netYen: 1, deliverOn: day('2026-11-30') }
@@ -115,7 +61,7 @@ test('what was undone is told to nobody', async (t) => {
 
 test('a buyer is told of the own, the company of all, and nothing is kept when nobody listens', async (t) => {
   const { url, arrived } = await program(t)
-  const { listen, happen, send, town, tx } = await house(t)
+  const { listen, happen, send, town, tx } = await openHouse(t)
   const kept = async () => (await tx((each) => each.run('select 1 from hook_event'))).length
   await happen()
   assert.equal(await kept(), 0)
@@ -137,7 +83,7 @@ test('a buyer is told of the own, the company of all, and nothing is kept when n
 
 test('a failure is tried again at its intervals, each attempt noted, then given up', async (t) => {
   const { url, arrived } = await program(t, (response) => response.writeHead(500).end('壊れています'))
-  const { listen, happen, send, one, receiver } = await house(t)
+  const { listen, happen, send, one, receiver } = await openHouse(t)
   const made = await listen(url)
   await happen()
   const tries: number[] = []
@@ -160,7 +106,7 @@ test('a failure is tried again at its intervals, each attempt noted, then given 
 test('a redirect is an answer and not followed', async (t) => {
   const inside = await program(t)
   const { url } = await program(t, (response) => response.writeHead(302, { location: inside.url }).end())
-  const { listen, happen, send, one } = await house(t)
+  const { listen, happen, send, one } = await openHouse(t)
   const made = await listen(url)
   await happen()
   assert.deepEqual(await send(), { sent: 0, failed: 1 })
@@ -171,7 +117,7 @@ test('a redirect is an answer and not followed', async (t) => {
 test('who does not answer in time has not taken it, and holds nobody else up', async (t) => {
   const slow = await program(t, () => undefined)
   const quick = await program(t)
-  const { listen, happen, send, messages, one } = await house(t)
+  const { listen, happen, send, messages, one } = await openHouse(t)
   const stuck = await listen(slow.url)
   const well = await listen(quick.url)
   await happen(undefined, 6)
@@ -189,7 +135,7 @@ test('who does not answer in time has not taken it, and holds nobody else up', a
 
 test('several who send at once send each once', async (t) => {
   const { url, arrived } = await program(t, (response) => setTimeout(() => response.writeHead(200).end(), 10))
-  const { listen, happen, send } = await house(t)
+  const { listen, happen, send } = await openHouse(t)
   await listen(url)
   await listen(`${url}?second`)
   await happen(undefined, 20)
@@ -204,7 +150,7 @@ test('several who send at once send each once', async (t) => {
 
 test('a process that dies while sending: sent again when its lease is over', async (t) => {
   const { url, arrived } = await program(t)
-  const { listen, happen, send, tx } = await house(t)
+  const { listen, happen, send, tx } = await openHouse(t)
   await listen(url)
   await happen()
   await tx((each) =>
@@ -217,7 +163,7 @@ test('a process that dies while sending: sent again when its lease is over', asy
 
 test('who answers 410 is sent nothing more, and the members are told', async (t) => {
   const { url, arrived } = await program(t, (response) => response.writeHead(410).end())
-  const { listen, happen, send, receiver, one, tx, cook } = await house(t)
+  const { listen, happen, send, receiver, one, tx, cook } = await openHouse(t)
   const made = await listen(url, cook)
   await happen()
   await send()
@@ -235,7 +181,7 @@ test('who answers 410 is sent nothing more, and the members are told', async (t)
 
 test('who fails for five days on end is switched off, once', async (t) => {
   const { url } = await program(t, (response) => response.writeHead(503).end())
-  const { listen, happen, send, receiver, tx, at, town } = await house(t)
+  const { listen, happen, send, receiver, tx, at, town } = await openHouse(t)
   const made = await listen(url)
   const days = [0, 1, 2, 3, 4, 4.99]
   for (const each of days) {
@@ -254,73 +200,10 @@ test('who fails for five days on end is switched off, once', async (t) => {
   assert.match(mails[0]?.subject ?? '', /localhost:\d+ への通知を止めました/)
 })
 
-test('a message is sent again on wish, and all that failed since a moment', async (t) => {
-  let status = 200
-  const { url, arrived } = await program(t, (response) => response.writeHead(status).end())
-  const { listen, happen, send, messages, tx, at, staff } = await house(t)
-  const made = await listen(url)
-  await happen()
-  await send()
-  const [first] = await messages(made)
-  assert.ok(first)
-  granted(await tx((each) => resendMessage(each, staff, { ...made, eventId: first.eventId })))
-  await send()
-  assert.deepEqual(
-    arrived.map(({ json }) => json.id),
-    [first.eventId, first.eventId],
-    'the same id: who took it before knows it',
-  )
-  status = 500
-  await happen(undefined, 2)
-  await send(1)
-  status = 200
-  const since = (minutes: number) =>
-    at(1, (each) => resendFailed(each, staff, { ...made, since: later(minutes).now() }))
-  assert.equal(granted(await since(1)).resent, 0, 'what happened before is left')
-  assert.equal(granted(await since(0)).resent, 2, 'what arrived is left')
-  assert.deepEqual(await send(1), { sent: 2, failed: 0 })
-})
-
-test('both secrets sign for a day after a change, then the new one', async (t) => {
-  const { url, arrived } = await program(t)
-  const { listen, tx, at, send, staff } = await house(t)
-  const made = await listen(url)
-  const { secret } = granted(await tx((each) => rollSecret(each, staff, made)))
-  assert.notEqual(secret, made.secret)
-  for (const minutes of [0, 24 * 60]) {
-    granted(await at(minutes, (each) => sendTest(each, staff, made)))
-    await send(minutes)
-  }
-  const [during, afterwards] = arrived
-  assert.ok(during && afterwards && arrived.length === 2)
-  for (const each of [secret, made.secret]) assertSigned(during, each)
-  assertSigned(afterwards, secret)
-  assert.throws(() => assertSigned(afterwards, made.secret))
-  assert.deepEqual([during.json.type, during.json.data], ['ping', {}])
-})
-
-test('switched off, nothing new is told and what waits stays; on again, that is sent', async (t) => {
-  let status = 500
-  const { url, arrived } = await program(t, (response) => response.writeHead(status).end())
-  const { listen, happen, send, tx, staff, receiver } = await house(t)
-  const made = await listen(url)
-  await happen()
-  await send()
-  granted(await tx((each) => changeReceiver(each, staff, { ...made, active: false }, true)))
-  await happen()
-  status = 200
-  assert.deepEqual(await send(60), { sent: 0, failed: 0 })
-  assert.equal((await receiver(made)).waiting, 1)
-  granted(await tx((each) => changeReceiver(each, staff, { ...made, active: true }, true)))
-  assert.deepEqual(await send(), { sent: 1, failed: 0 })
-  assert.equal(arrived.length, 2)
-  assert.equal((await receiver(made)).failingSince, null)
-})
-
 test('a name that leads into our own network is not reached, whatever it said before', async (t) => {
   const { url, arrived } = await program(t)
   const { port } = new URL(url)
-  const { happen, send, one, tx, staff } = await house(t)
+  const { happen, send, one, tx, staff } = await openHouse(t)
   const made = granted(
     await tx((each) =>
       createReceiver(
@@ -350,7 +233,7 @@ test('a name that leads into our own network is not reached, whatever it said be
 
 test('on a server of the world, localhost is not sent to even when it was allowed once', async (t) => {
   const { url, arrived } = await program(t)
-  const { listen, happen, send, one } = await house(t)
+  const { listen, happen, send, one } = await openHouse(t)
   const made = await listen(url)
   await happen()
   assert.deepEqual(await send(0, { publicUrl: 'https://yui.example.jp' }), { sent: 0, failed: 1 })
@@ -364,7 +247,7 @@ test('of a long answer the beginning is kept', async (t) => {
       void (response.destroyed || (response.write('長い\0'.repeat(10_000)), setImmediate(more)))
     more()
   })
-  const { listen, happen, send, one } = await house(t)
+  const { listen, happen, send, one } = await openHouse(t)
   const made = await listen(url)
   await happen()
   await send()
@@ -373,29 +256,9 @@ test('of a long answer the beginning is kept', async (t) => {
   assert.ok(answer.startsWith('長い長い') && answer.length < 2_000, `${answer.length} characters`)
 })
 
-test('a removed receiver is told nothing and shown to nobody; after two months all of it is swept', async (t) => {
-  const { url, arrived } = await program(t)
-  const { listen, happen, send, tx, staff, messages, db, region } = await house(t)
-  const made = await listen(url)
-  const kept = await listen(`${url}?kept`)
-  await happen()
-  granted(await tx((each) => removeReceiver(each, staff, made)))
-  assert.deepEqual(await send(), { sent: 1, failed: 0 })
-  assert.equal(arrived[0]?.path, '/hooks?kept')
-  await assert.rejects(messages(made), /receiver_unknown/)
-  const rows = async (table: string) => (await tx((each) => each.run(`select 1 from ${table}`))).length
-  const sweepAfter = (days: number) => transact(db, { region, clock: later(days * 24 * 60) }, sweep)
-  await sweepAfter(59)
-  assert.equal(await rows('hook_message'), 2)
-  await sweepAfter(60)
-  for (const table of ['hook_event', 'hook_message', 'hook_attempt']) assert.equal(await rows(table), 0)
-  assert.equal(await rows('hook_receiver'), 1)
-  assert.deepEqual(await messages(kept), [])
-})
-
 test('with a signal it looks again until told to stop', async (t) => {
   const { url, arrived } = await program(t)
-  const { listen, happen, db, region } = await house(t)
+  const { listen, happen, db, region } = await openHouse(t)
   await listen(url)
   const stopping = new AbortController()
   const clock = later(0)

@@ -1,10 +1,21 @@
-/** For tests: a program on a port of this machine that takes webhooks. */
+/** For tests: a program on a port of this machine that takes webhooks, and a small region that sends them. */
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
+import { testNow, testRegion } from '#db/testing.ts'
+import { transact } from '#db/transaction.ts'
+import { day } from '#kit/days.ts'
+import { newId } from '#kit/ids.ts'
+import type { Id } from '#kit/ids.ts'
+import { announce } from '#parties/announcements.ts'
+import { granted, smallRegion } from '#parties/testing.ts'
+import { listMessages, readMessage } from './messages.ts'
+import { createReceiver, findReceiver } from './receivers.ts'
+import { sendDue } from './sender.ts'
+import type { Sender } from './sender.ts'
 
 export interface Arrived {
   readonly path: string
@@ -58,4 +69,53 @@ export function assertSigned({ headers, body }: Arrived, secret: string): void {
   const text = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`
   const own = `v1,${createHmac('sha256', key).update(text).digest('base64')}`
   assert.ok(String(headers['webhook-signature']).split(' ').includes(own), 'the signature fits')
+}
+
+export const publicUrl = 'http://localhost'
+const minuteMs = 60_000
+export const later = (minutes: number) => ({ now: () => new Date(testNow.getTime() + minutes * minuteMs) })
+
+/** A small region whose company, and its buyer, are told of orders. */
+export async function openHouse(t: TestContext) {
+  const here = await testRegion(t)
+  const town = await here.tx(smallRegion)
+  const { staff, cook } = town
+  return {
+    ...here,
+    town,
+    listen: (url: string, actor = staff) =>
+      here.tx(async (tx) => granted(await createReceiver(tx, actor, { url, kinds: ['order.placed'] }, true))),
+    happen: (partyId = town.buyer, times = 1) =>
+      here.tx(async (tx) => {
+        const one = () => ({ orderId: newId(), orderNo: 'O-1', netYen: 500, deliverOn: day('2026-11-30') })
+        announce(
+          tx,
+          'order.placed',
+          Array.from({ length: times }, () => ({ partyId, data: one() })),
+        )
+      }),
+    send: (minutes = 0, more: Partial<Sender> = {}) =>
+      sendDue({
+        db: here.db,
+        region: here.region,
+        clock: later(minutes),
+        publicUrl,
+        chance: () => 0,
+        ...more,
+      }),
+    at: <T>(minutes: number, work: Parameters<typeof transact<T>>[2]) =>
+      transact(here.db, { region: here.region, clock: later(minutes) }, work),
+    messages: (receiver: { receiverId: Id }, actor = staff) =>
+      here.tx(async (tx) => granted(await listMessages(tx, actor, receiver)).rows),
+    one: (receiver: { receiverId: Id }, actor = staff) =>
+      here.tx(async (tx) => {
+        const [first] = granted(await listMessages(tx, actor, receiver)).rows
+        assert.ok(first, 'there is a message')
+        return granted(await readMessage(tx, actor, { ...receiver, eventId: first.eventId }, publicUrl))
+      }),
+    receiver: (receiver: { receiverId: Id }, actor = staff) =>
+      here.tx(async (tx) => granted(await findReceiver(tx, actor, receiver.receiverId))),
+    staff,
+    cook,
+  }
 }
