@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { verifySample } from './guide.words.ts'
 import { newSigningSecret, signatureHeaders } from './signing.ts'
 
 // The first row's signature was computed with openssl: printf '%s' "$id.$at.$body" | openssl dgst -sha256
@@ -37,4 +38,20 @@ test('a secret is 32 random bytes behind its mark', () => {
   const secret = newSigningSecret()
   assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/)
   assert.notEqual(secret, newSigningSecret())
+})
+
+test('the example of the page for programmers takes what is genuine and nothing else', async () => {
+  const { isGenuine } = (await import(`data:text/javascript,${encodeURIComponent(verifySample)}`)) as {
+    isGenuine: (headers: object, body: string, secret: string, nowSeconds: number) => boolean
+  }
+  const [old, secret] = [newSigningSecret(), newSigningSecret()]
+  const at = new Date('2026-11-23T03:00:00Z')
+  const body = '{"type":"注文"}'
+  const headers = signatureHeaders({ id: 'e', at, body }, [secret, old])
+  const now = at.getTime() / 1000
+  for (const each of [secret, old]) assert.ok(isGenuine(headers, body, each, now + 300))
+  assert.ok(!isGenuine(headers, body, newSigningSecret(), now), 'another’s secret')
+  assert.ok(!isGenuine(headers, `${body} `, secret, now), 'a body that was changed')
+  assert.ok(!isGenuine(headers, body, secret, now + 301), 'too old')
+  assert.ok(!isGenuine({ ...headers, 'webhook-id': 'f' }, body, secret, now), 'another id')
 })
