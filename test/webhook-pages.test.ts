@@ -21,13 +21,18 @@ const { buyer, cook, grower, staff, officer } = web.people
 const list = `/parties/${buyer}/webhooks`
 const form = { url: 'https://example.jp/hooks', description: '在庫', kinds: 'order.placed' }
 
+const anOrder = () => ({
+  orderId: newId(),
+  orderNo: 'O-2026-1',
+  netYen: 500,
+  deliverOn: day('2026-11-30'),
+})
 const happen = (times = 1, at = testNow) =>
   web.tx(async (tx) => {
-    const data = () => ({ orderId: newId(), orderNo: 'O-2026-1', netYen: 500, deliverOn: day('2026-11-30') })
     announce(
       tx,
       'order.placed',
-      Array.from({ length: times }, () => ({ partyId: buyer, data: data() })),
+      Array.from({ length: times }, () => ({ partyId: buyer, data: anOrder() })),
     )
   }, at)
 const send = () => sendDue({ ...web.house, publicUrl: 'http://localhost' })
@@ -71,6 +76,8 @@ test('from the keys of a party to a receiver, its secret shown once, a test, and
   assert.match(textOf(rolled.html), /前の秘密でも、2026年11月24日/)
 })
 
+const rows = (html: string) => [...html.matchAll(/\/messages\/[\w-]+"/g)].length
+
 test('messages are narrowed by state and kind, and go on', async () => {
   const opened = await signedIn(web, cook)
   const { to } = await opened.post(`${list}/new`, { ...form, description: '長い一覧' })
@@ -78,7 +85,6 @@ test('messages are narrowed by state and kind, and go on', async () => {
   await happen(21)
   const first = await opened.get(`${at}?state=waiting&kind=order.placed`)
   await assertPage(first)
-  const rows = (html: string) => [...html.matchAll(/\/messages\/[\w-]+"/g)].length
   assert.equal(rows(first.html), 20)
   const next = /href="([^"]*after=[^"]*)"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
   const second = await opened.get(next)

@@ -30,10 +30,6 @@ export function MessageList({ receiver, rows, next, at, state, kind, seen }: Mes
     return query.size > 0 ? `${at}?${query}` : at
   }
   const filtered = state !== undefined || kind !== undefined
-  const kinds: MessageKind[] = [
-    ...eventKinds.filter((each) => receiver.kinds.includes(each) || each === kind),
-    pingKind,
-  ]
   return (
     <>
       <FilterChips
@@ -44,22 +40,7 @@ export function MessageList({ receiver, rows, next, at, state, kind, seen }: Mes
           current: each === state,
         }))}
       />
-      <Form action={at} method="get" label={own.kind}>
-        {state && <input type="hidden" name="state" value={state} />}
-        <div class="flex flex-wrap items-end gap-4">
-          <Select
-            name="kind"
-            label={own.kind}
-            options={kinds.map((each) => ({ value: each, label: eventWords[lang][each].name }))}
-            value={kind ?? ''}
-            empty={own.everyKind}
-            width="middle"
-          />
-          <Button kind="secondary" size="middle">
-            {own.filter}
-          </Button>
-        </div>
-      </Form>
+      <KindFilter receiver={receiver} at={at} state={state} kind={kind} lang={lang} />
       <Table
         caption={own.messages}
         hideCaption
@@ -93,6 +74,39 @@ export function MessageList({ receiver, rows, next, at, state, kind, seen }: Mes
       />
       <Pager nextHref={next ? href({ state, kind, after: next }) : undefined} />
     </>
+  )
+}
+
+interface KindFilterProps extends MessageFilter {
+  receiver: Receiver
+  at: string
+  lang: Lang
+}
+
+/** The kinds that the receiver is told of, and one that was asked for though it is not. */
+function KindFilter({ receiver, at, state, kind, lang }: KindFilterProps) {
+  const own = pageWords[lang]
+  const kinds: MessageKind[] = [
+    ...eventKinds.filter((each) => receiver.kinds.includes(each) || each === kind),
+    pingKind,
+  ]
+  return (
+    <Form action={at} method="get" label={own.kind}>
+      {state && <input type="hidden" name="state" value={state} />}
+      <div class="flex flex-wrap items-end gap-4">
+        <Select
+          name="kind"
+          label={own.kind}
+          options={kinds.map((each) => ({ value: each, label: eventWords[lang][each].name }))}
+          value={kind ?? ''}
+          empty={own.everyKind}
+          width="middle"
+        />
+        <Button kind="secondary" size="middle">
+          {own.filter}
+        </Button>
+      </div>
+    </Form>
   )
 }
 

@@ -108,8 +108,8 @@ function check(
     return refuse('text_too_long', { field: 'description', detail: { limit: longestDescription } })
   const kinds = eventKinds.filter((kind) => given.kinds.includes(kind))
   if (kinds.length === 0) return refuse('kinds_missing', { field: 'kinds' })
-  const allowed = [...kindsFor(actor), ...before]
-  const foreign = kinds.find((kind) => !allowed.includes(kind))
+  const allowed = new Set([...kindsFor(actor), ...before])
+  const foreign = kinds.find((kind) => !allowed.has(kind))
   if (foreign) return refuse('kind_not_yours', { field: 'kinds', detail: { kind: foreign } })
   return { url, description, kinds }
 }

@@ -185,9 +185,9 @@ test('who fails for five days on end is switched off, once', async (t) => {
   const made = await listen(url)
   const days = [0, 1, 2, 3, 4, 4.99]
   for (const each of days) {
-    await at(each * 24 * 60, async (tx) => {
+    await at(each * 24 * 60, async (then) => {
       const data = { orderId: newId(), orderNo: 'O-1', netYen: 1, deliverOn: day('2026-12-30') }
-      announce(tx, 'order.placed', [{ partyId: town.buyer, data }])
+      announce(then, 'order.placed', [{ partyId: town.buyer, data }])
     })
     await send(each * 24 * 60)
     assert.ok((await receiver(made)).active, `still on after ${each} days`)
@@ -199,6 +199,8 @@ test('who fails for five days on end is switched off, once', async (t) => {
   assert.equal(mails.length, 1)
   assert.match(mails[0]?.subject ?? '', /localhost:\d+ への通知を止めました/)
 })
+
+const nowhere = async () => await Promise.reject(new Error('ENOTFOUND'))
 
 test('a name that leads into our own network is not reached, whatever it said before', async (t) => {
   const { url, arrived } = await program(t)
@@ -226,7 +228,6 @@ test('a name that leads into our own network is not reached, whatever it said be
   assert.deepEqual(await send(0, { resolve }), { sent: 0, failed: 1 })
   assert.equal((await one(made)).tried[0]?.fault, 'not_public')
   assert.deepEqual([asked, arrived.length], [1, 0])
-  const nowhere = async () => await Promise.reject(new Error('ENOTFOUND'))
   assert.deepEqual(await send(10, { resolve: nowhere }), { sent: 0, failed: 1 })
   assert.equal((await one(made)).tried[0]?.fault, 'unresolved')
 })

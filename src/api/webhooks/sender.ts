@@ -54,13 +54,13 @@ export async function sendDue(
   const running = new Set<Promise<void>>()
   const busy = new Map<Id, number>()
   let finished = 0
-  let fault: unknown
+  const faults: unknown[] = []
   const start = (message: Due): void => {
     const { receiverId } = message
     busy.set(receiverId, (busy.get(receiverId) ?? 0) + 1)
     const run = sendOne(sender, message)
       .then((arrived) => void count[arrived ? 'sent' : 'failed']++)
-      .catch((thrown: unknown) => void (fault ??= thrown))
+      .catch((thrown: unknown) => void faults.push(thrown))
       .finally(() => {
         finished++
         running.delete(run)
@@ -68,7 +68,7 @@ export async function sendDue(
       })
     running.add(run)
   }
-  while (fault === undefined && !again?.stop.aborted) {
+  while (faults.length === 0 && !again?.stop.aborted) {
     const before = finished
     const full = [...busy].filter(([, each]) => each >= lanesEach).map(([receiverId]) => receiverId)
     const due = running.size < lanes ? await take(sender, lanes - running.size, full) : []
@@ -81,7 +81,7 @@ export async function sendDue(
     look?.end()
   }
   await Promise.all(running)
-  if (fault !== undefined) throw fault
+  if (faults.length > 0) throw faults[0]
   return count
 }
 

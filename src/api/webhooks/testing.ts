@@ -75,6 +75,8 @@ export const publicUrl = 'http://localhost'
 const minuteMs = 60_000
 export const later = (minutes: number) => ({ now: () => new Date(testNow.getTime() + minutes * minuteMs) })
 
+const anOrder = () => ({ orderId: newId(), orderNo: 'O-1', netYen: 500, deliverOn: day('2026-11-30') })
+
 /** A small region whose company, and its buyer, are told of orders. */
 export async function openHouse(t: TestContext) {
   const here = await testRegion(t)
@@ -87,11 +89,10 @@ export async function openHouse(t: TestContext) {
       here.tx(async (tx) => granted(await createReceiver(tx, actor, { url, kinds: ['order.placed'] }, true))),
     happen: (partyId = town.buyer, times = 1) =>
       here.tx(async (tx) => {
-        const one = () => ({ orderId: newId(), orderNo: 'O-1', netYen: 500, deliverOn: day('2026-11-30') })
         announce(
           tx,
           'order.placed',
-          Array.from({ length: times }, () => ({ partyId, data: one() })),
+          Array.from({ length: times }, () => ({ partyId, data: anOrder() })),
         )
       }),
     send: (minutes = 0, more: Partial<Sender> = {}) =>

@@ -157,8 +157,8 @@ const editAction = action({
   at: `${one}/edit`,
   access: 'own.webhooks',
   input: ofReceiver.extend(written.shape),
-  run: (tx, actor, { id: _, ...changes }, { house }) =>
-    changeReceiver(tx, actor, changes, isLocalServer(house.publicUrl)),
+  run: (tx, actor, { receiverId, url, description, kinds }, { house }) =>
+    changeReceiver(tx, actor, { receiverId, url, description, kinds }, isLocalServer(house.publicUrl)),
   done: (_answer, { id: partyId, receiverId }, { lang }) => ({
     to: path(partyId, receiverId),
     notice: pageWords[lang].saved,
