@@ -75,29 +75,12 @@ export function announce<Kind extends EventKind>(
   happened: readonly Announcement<Kind>[],
 ): void {
   if (happened.length === 0) return
-  tx.send(
-    `with happened as (
-       select * from unnest($4::uuid[], $5::uuid[], $6::text[]) x (event_id, party_id, data)),
-     heard as (
-       select h.event_id, r.receiver_id
-       from hook_receiver r
-       join happened h on r.of_company or r.party_id = h.party_id
-       where r.region_id = $1 and r.active and $2 = any (r.kinds)),
-     written as (
-       insert into hook_event (region_id, event_id, kind, at, party_id, party_name, data)
-       select $1, h.event_id, $2, $3, h.party_id, p.name, h.data::json
-       from happened h
-       join party p on p.region_id = $1 and p.party_id = h.party_id
-       where exists (select from heard where heard.event_id = h.event_id))
-     insert into hook_message (region_id, event_id, receiver_id, created_at, next_try_at)
-     select $1, event_id, receiver_id, $3, $3 from heard`,
-    [
-      tx.region,
-      kind,
-      tx.now,
-      happened.map(() => newId()),
-      happened.map(({ partyId }) => partyId),
-      happened.map(({ data }) => JSON.stringify(data)),
-    ],
-  )
+  tx.send('select hook_announce($1, $2, $3, $4::uuid[], $5::uuid[], $6::text[])', [
+    tx.region,
+    kind,
+    tx.now,
+    happened.map(() => newId()),
+    happened.map(({ partyId }) => partyId),
+    happened.map(({ data }) => JSON.stringify(data)),
+  ])
 }

@@ -30,7 +30,9 @@ export function guideView({ document }: { document: object }, { lang }: Seen): V
         <p class="y-prose">{own.verifyText}</p>
         <Heading level={3}>{own.sample}</Heading>
         <Code text={verifySample} label={own.sample} />
-        <CopyButton text={verifySample} />
+        <div class="mt-2">
+          <CopyButton text={verifySample} />
+        </div>
         <Heading level={2} lead={own.eventsText}>
           {own.events}
         </Heading>

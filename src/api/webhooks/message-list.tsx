@@ -41,37 +41,52 @@ export function MessageList({ receiver, rows, next, at, state, kind, seen }: Mes
         }))}
       />
       <KindFilter receiver={receiver} at={at} state={state} kind={kind} lang={lang} />
-      <Table
-        caption={own.messages}
-        hideCaption
-        phone="cards"
-        rows={rows}
-        empty={
-          filtered ? (
-            <EmptyState title={own.noneFiltered} />
-          ) : (
-            <EmptyState title={own.noMessages} text={own.noMessagesText} />
-          )
-        }
-        columns={[
-          {
-            key: 'kind',
-            label: own.kind,
-            cell: (row) => (
-              <>
-                <TextLink href={`${at}/messages/${row.eventId}`}>{eventWords[lang][row.kind].name}</TextLink>
-                <small class="block text-ink-soft">
-                  {[row.documentNo, row.kind === pingKind ? '' : row.partyName].filter(Boolean).join(' · ')}
-                </small>
-              </>
-            ),
-          },
-          { key: 'createdAt', label: own.happened, cell: (row) => instantText(row.createdAt, lang) },
-          { key: 'state', label: own.state, cell: (row) => <StateLabel message={row} lang={lang} /> },
-          { key: 'result', label: own.result, cell: (row) => resultOf(row.lastStatus, row.lastFault, lang) },
-          { key: 'attempts', label: own.attempts, numeric: true, cell: (row) => own.times(row.attempts) },
-        ]}
-      />
+      <div class="mt-6">
+        <Table
+          caption={own.messages}
+          hideCaption
+          phone="cards"
+          rows={rows}
+          empty={
+            filtered ? (
+              <EmptyState title={own.noneFiltered} />
+            ) : (
+              <EmptyState title={own.noMessages} text={own.noMessagesText} />
+            )
+          }
+          columns={[
+            {
+              key: 'kind',
+              label: own.kind,
+              cell: (row) => (
+                <>
+                  <TextLink href={`${at}/messages/${row.eventId}`}>
+                    {eventWords[lang][row.kind].name}
+                  </TextLink>
+                  <small class="block text-ink-soft">
+                    {[row.documentNo, row.kind === pingKind ? '' : row.partyName].filter(Boolean).join(' · ')}
+                  </small>
+                </>
+              ),
+            },
+            { key: 'createdAt', label: own.happened, cell: (row) => instantText(row.createdAt, lang) },
+            { key: 'state', label: own.state, cell: (row) => <StateLabel message={row} lang={lang} /> },
+            {
+              key: 'result',
+              label: own.result,
+              hideOnPhone: true,
+              cell: (row) => resultOf(row.lastStatus, row.lastFault, lang),
+            },
+            {
+              key: 'attempts',
+              label: own.attempts,
+              numeric: true,
+              hideOnPhone: true,
+              cell: (row) => own.times(row.attempts),
+            },
+          ]}
+        />
+      </div>
       <Pager nextHref={next ? href({ state, kind, after: next }) : undefined} />
     </>
   )

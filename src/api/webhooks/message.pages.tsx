@@ -1,7 +1,7 @@
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { DefinitionList, Heading } from '#ui/blocks.tsx'
-import { ButtonRow, CopyButton } from '#ui/buttons.tsx'
+import { CopyButton } from '#ui/buttons.tsx'
 import { instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { pingKind } from './bodies.ts'
@@ -57,9 +57,9 @@ export function messageView(
         </Part>
         <Part title={own.body} lead={own.bodyLead}>
           <Code text={JSON.stringify(JSON.parse(message.body), undefined, 2)} label={own.body} />
-          <ButtonRow>
+          <div class="mt-2">
             <CopyButton text={message.body} />
-          </ButtonRow>
+          </div>
         </Part>
       </>
     ),
@@ -81,7 +81,7 @@ function Attempts({ tried, seen: { lang } }: { tried: readonly Attempt[]; seen: 
       columns={[
         { key: 'at', label: own.at, cell: (row) => `${instantText(row.at, lang)}:${secondOf(row.at)}` },
         { key: 'attemptNo', label: own.attempt, numeric: true },
-        { key: 'result', label: own.result, cell: (row) => resultOf(row.status, row.fault, lang) },
+        { key: 'result', label: own.got, cell: (row) => resultOf(row.status, row.fault, lang) },
         { key: 'duration', label: own.duration, numeric: true, cell: (row) => own.ms(row.durationMs) },
         {
           key: 'answer',

@@ -71,3 +71,29 @@ create table hook_attempt (
   foreign key (region_id, event_id, receiver_id) references hook_message on delete cascade
 );
 call db_region_table('hook_attempt', 'select, insert, delete');
+
+-- Writes what happened for those who listen. A function, so that a region in which nobody does pays for one look and not
+-- for planning: placing an order calls it. The company's receivers hear of everything, others of their own party's.
+create function hook_announce(region int, kind text, happened_at timestamptz, events uuid[], parties uuid[], datas text[])
+returns void language plpgsql as $$
+begin
+  if not exists (
+    select from hook_receiver r where r.region_id = region and r.active and hook_announce.kind = any (r.kinds)) then
+    return;
+  end if;
+  with happened as (
+    select * from unnest(events, parties, datas) x (event_id, party_id, data)),
+  heard as (
+    select h.event_id, r.receiver_id
+    from hook_receiver r
+    join happened h on r.of_company or r.party_id = h.party_id
+    where r.region_id = region and r.active and hook_announce.kind = any (r.kinds)),
+  written as (
+    insert into hook_event (region_id, event_id, kind, at, party_id, party_name, data)
+    select region, h.event_id, hook_announce.kind, happened_at, h.party_id, p.name, h.data::json
+    from happened h
+    join party p on p.region_id = region and p.party_id = h.party_id
+    where exists (select from heard where heard.event_id = h.event_id))
+  insert into hook_message (region_id, event_id, receiver_id, created_at, next_try_at)
+  select region, event_id, receiver_id, happened_at, happened_at from heard;
+end $$;
