@@ -63,6 +63,8 @@ test('a buyer is told of the own, the company of all, and nothing is kept when n
   const { url, arrived } = await program(t)
   const { listen, happen, send, town, tx } = await openHouse(t)
   const kept = async () => (await tx((each) => each.run('select 1 from hook_event'))).length
+  const payments = { url, kinds: ['invoice.paid' as const] }
+  granted(await tx((each) => createReceiver(each, town.staff, payments, true)))
   await happen()
   assert.equal(await kept(), 0)
   await listen(`${url}?to=buyer`, town.cook)
@@ -131,6 +133,14 @@ test('who does not answer in time has not taken it, and holds nobody else up', a
   assert.deepEqual(await sending, { sent: 6, failed: 6 })
   assert.equal((await one(stuck)).tried[0]?.fault, 'timeout')
   assert.ok((await messages(well)).every(({ state }) => state === 'sent'))
+})
+
+test('who has said 2xx has taken it, though the rest of the answer never comes', async (t) => {
+  const { url } = await program(t, (response) => void response.writeHead(200).write('…'))
+  const { listen, happen, send } = await openHouse(t)
+  await listen(url)
+  await happen()
+  assert.deepEqual(await send(0, { timeoutMs: 500 }), { sent: 1, failed: 0 })
 })
 
 test('several who send at once send each once', async (t) => {
@@ -252,7 +262,8 @@ test('of a long answer the beginning is kept', async (t) => {
   const made = await listen(url)
   await happen()
   await send()
-  const { answer = '', status } = (await one(made)).tried[0] ?? {}
+  const { answer = '', status, durationMs } = (await one(made)).tried[0] ?? {}
+  assert.ok(Number(durationMs) < 5_000, 'it hangs up instead of reading on')
   assert.equal(status, 400)
   assert.ok(answer.startsWith('長い長い') && answer.length < 2_000, `${answer.length} characters`)
 })
