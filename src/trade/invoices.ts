@@ -71,6 +71,7 @@ export async function closeMonth(tx: Tx, actor: Actor, closing: Closing): Promis
   const numbers = await nextNumbers(tx, 'T', due.length)
   const invoices = due.map((draft, at) => ({ ...draft, invoiceId: newId(), invoiceNo: numbers[at] ?? '' }))
   await writeInvoices(tx, actor, company, invoices, setting.rounding)
+  announce(tx, 'invoice.issued', invoices.map(issuedOf))
   return {
     invoices: invoices.map(({ invoiceId, invoiceNo, buyer, gross }) => ({
       invoiceId,
@@ -85,6 +86,11 @@ export async function closeMonth(tx: Tx, actor: Actor, closing: Closing): Promis
     })),
   }
 }
+
+const issuedOf = ({ invoiceId, invoiceNo, buyer, gross: grossYen }: Numbered) => ({
+  partyId: buyer.buyerId,
+  data: { invoiceId, invoiceNo, grossYen, dueOn: dueOn(buyer.through, buyer) },
+})
 
 interface BuyerToClose extends Terms {
   readonly buyerId: Id
@@ -217,13 +223,7 @@ async function writeInvoices(
   insertAll(tx, 'trade_invoice_line', lineColumns, invoices.flatMap(lineRows))
   await markInvoiced(tx, invoices, 'delivery')
   await markInvoiced(tx, invoices, 'return')
-  announce(tx, 'invoice.issued', invoices.map(issuedOf))
 }
-
-const issuedOf = ({ invoiceId, invoiceNo, buyer, gross }: Numbered) => ({
-  partyId: buyer.buyerId,
-  data: { invoiceId, invoiceNo, grossYen: gross, dueOn: dueOn(buyer.through, buyer) },
-})
 
 const rateRows = ({ invoiceId, parts }: Numbered) =>
   parts.flatMap(({ part, totals }) =>

@@ -68,7 +68,9 @@ export async function placeOrder(tx: Tx, actor: Actor, order: NewOrder): Promise
   const short = await reserve(tx, lines)
   if (short) return short
   const placed = await write(tx, actor, { ...order, buyerId }, lines)
-  announce(tx, 'order.placed', [{ partyId: buyerId, data: { ...placed, deliverOn: order.deliverOn } }])
+  const { orderId, orderNo, netYen } = placed
+  const data = { orderId, orderNo, netYen, deliverOn: order.deliverOn }
+  announce(tx, 'order.placed', [{ partyId: buyerId, data }])
   return placed
 }
 
