@@ -63,7 +63,7 @@ export function MessageList({ receiver, rows, next, at, state, kind, seen }: Mes
                   <TextLink href={`${at}/messages/${row.eventId}`}>
                     {eventWords[lang][row.kind].name}
                   </TextLink>
-                  <small class="block text-ink-soft">
+                  <small class="block font-normal text-ink-soft">
                     {[row.documentNo, row.kind === pingKind ? '' : row.partyName].filter(Boolean).join(' · ')}
                   </small>
                 </>
@@ -133,14 +133,14 @@ export function StateLabel({ message, lang }: { message: MessageRow; lang: Lang 
   const { state, attempts, nextTryAt } = message
   const again = state === 'waiting' && attempts > 0 && nextTryAt
   return (
-    <>
+    <div>
       <StatusLabel tone={again ? 'warning' : tones[state]}>{own.states[state]}</StatusLabel>
       {again && (
         <small class="block">
           {own.nextTry}: {instantText(nextTryAt, lang)}
         </small>
       )}
-    </>
+    </div>
   )
 }
 

@@ -80,8 +80,11 @@ function Attempts({ tried, seen: { lang } }: { tried: readonly Attempt[]; seen: 
       empty={<p>{own.notTried}</p>}
       columns={[
         { key: 'at', label: own.at, cell: (row) => `${instantText(row.at, lang)}:${secondOf(row.at)}` },
-        { key: 'attemptNo', label: own.attempt, numeric: true },
-        { key: 'result', label: own.got, cell: (row) => resultOf(row.status, row.fault, lang) },
+        {
+          key: 'result',
+          label: own.got,
+          cell: (row) => <span class="inline-block min-w-12">{resultOf(row.status, row.fault, lang)}</span>,
+        },
         { key: 'duration', label: own.duration, numeric: true, cell: (row) => own.ms(row.durationMs) },
         {
           key: 'answer',

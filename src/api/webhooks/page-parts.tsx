@@ -50,10 +50,10 @@ export function HealthLabel({ receiver, lang }: { receiver: Receiver; lang: Lang
     )
   if (failingSince)
     return (
-      <>
+      <div>
         <StatusLabel tone="warning">{health.failing}</StatusLabel>
         <small class="block">{since(instantText(failingSince, lang))}</small>
-      </>
+      </div>
     )
   return lastSuccessAt ? (
     <StatusLabel tone="green">{health.well}</StatusLabel>

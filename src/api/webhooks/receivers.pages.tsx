@@ -49,7 +49,7 @@ export function receiversView(
               cell: (row) => (
                 <>
                   <TextLink href={pathOf(party, row.receiverId)}>{nameOf(row)}</TextLink>
-                  <small class="block break-all text-ink-soft">{row.url}</small>
+                  <small class="block font-normal break-all text-ink-soft">{row.url}</small>
                 </>
               ),
             },
