@@ -20,6 +20,7 @@ import { offMail } from './words.mail.ts'
 
 /** While one process sends a message no other takes it; one that dies meanwhile lets it be sent again after this. */
 const leaseMs = 60_000
+const minuteMs = 60_000
 /** So many at once in one process, and to one receiver: one that is slow holds up its own messages only. */
 const lanes = 16
 const lanesEach = 2
@@ -190,11 +191,13 @@ async function note(tx: Tx, sender: Sender, message: Due, posted: Posted, at: Da
   else await noteFailure(tx, sender, message, saidGone(posted))
 }
 
-/** Seldom written while all goes well, so that a busy receiver's row is not what its messages wait for. */
+/** Written once a minute while all goes well, so that a busy receiver's row is not what its messages wait for. */
 async function noteSuccess(tx: Tx, receiverId: Id): Promise<void> {
   await tx.run(
-    `update hook_receiver set last_success_at = $3, failing_since = null where region_id = $1 and receiver_id = $2`,
-    [tx.region, receiverId, tx.now],
+    `update hook_receiver set last_success_at = $3, failing_since = null
+     where region_id = $1 and receiver_id = $2
+       and (failing_since is not null or last_success_at is null or last_success_at <= $4)`,
+    [tx.region, receiverId, tx.now, new Date(tx.now.getTime() - minuteMs)],
   )
 }
 
