@@ -4,6 +4,8 @@ import { systemClock } from '#kit/clock.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { mountApi } from '#api/app.ts'
 import { referenceRoutes } from '#api/reference.routes.ts'
+import { startSender } from '#api/webhooks/sender.ts'
+import { webhookRoutes } from '#api/webhooks/webhooks.routes.ts'
 import { openHouse } from '#db/open.ts'
 import { migrate } from '#db/migrate.ts'
 import { transact } from '#db/transaction.ts'
@@ -36,8 +38,12 @@ async function main(): Promise<void> {
   }
   const region = await regionOf(house)
   const names = { ja: region.name, en: region.nameEn }
-  const app = makeApp(house, names, (each) => mountApi(each, house), referenceRoutes(house))
+  const app = makeApp(house, names, (each) => mountApi(each, house), [
+    ...referenceRoutes(house),
+    ...webhookRoutes(house),
+  ])
   const stopJobs = startJobs(house)
+  const stopSender = startSender(house, house.log)
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     console.log(
       `結いの輪は http://${config.host}:${port} で開いています。 / Yuinowa is open at that address.`,
@@ -45,8 +51,9 @@ async function main(): Promise<void> {
   })
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping')
+    const sent = stopSender()
     await closeServer(server)
-    await stopJobs()
+    await Promise.all([sent, stopJobs()])
     await opened.close()
     process.exit(0)
   }

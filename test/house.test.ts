@@ -63,6 +63,7 @@ test('the plan covers every file', () => {
 const flats = [
   'acceptance',
   'buyers',
+  'cycles',
   'dispatch',
   'mailing',
   'prices',
@@ -71,6 +72,7 @@ const flats = [
   'reports',
   'specs',
   'stock',
+  'webhooks',
 ]
 const flatOf = (file: string): string | undefined => {
   const [, , flat = ''] = file.split('/')

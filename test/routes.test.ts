@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Id, newId } from '#kit/ids.ts'
+import type { Route } from '#http/routes.ts'
 import { type Role, may, policy, roles } from '#parties/policy.ts'
 import { person } from '#parties/testing.ts'
-import { routes } from '#web/app.ts'
+import { webhookRoutes } from '#api/webhooks/webhooks.routes.ts'
+import { routes as webRoutes } from '#web/app.ts'
 import { mountPeople } from '#web/people/routes.ts'
 import { type Browser, browser, signedIn, testWeb } from '#web/testing.ts'
 
@@ -11,7 +13,15 @@ import { type Browser, browser, signedIn, testWeb } from '#web/testing.ts'
  * Walks every route as every role. Whoever the policy lets in is never turned away at the door, whoever it does not is;
  * nobody meets a fault, whatever stands in the address and with an empty form.
  */
-const web = await testWeb(routes, mountPeople, { demo: true })
+const routes: Route[] = [...webRoutes]
+const web = await testWeb(
+  routes,
+  (app, house) => {
+    routes.push(...webhookRoutes(house))
+    mountPeople(app, house)
+  },
+  { demo: true },
+)
 
 test('every route is seen, and states a permission of the table', () => {
   assert.ok(routes.length > 25, `${routes.length} routes`)

@@ -68,7 +68,7 @@ const account = (holderKana: string) => ({
 const setting = { rounding: 'floor', closingDay: 31, payMonths: 1, payDay: 31, requesterCode: '0000012345' }
 
 /** A payout of a fresh statement; on a day to come it waits for the bank. */
-async function payout(api: Api, stock: Goods, transferOn: string): Promise<string> {
+export async function payout(api: Api, stock: Goods, transferOn: string): Promise<string> {
   const statementIds = [await readyToPay(api, stock)]
   return (await done(api, 'company_staff', '/payouts', { statementIds, transferOn }))['payoutId'] ?? ''
 }

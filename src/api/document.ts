@@ -8,6 +8,7 @@ import { both, inLanguage } from './language.ts'
 import { problem } from './problems.ts'
 import { type RefusalName, refusals } from './refusals.ts'
 import { isPublic } from './serve.ts'
+import { type EventShape, eventShapes } from './webhooks/events.schemas.ts'
 import { documentWords, tagWords } from './words.ts'
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>
@@ -23,6 +24,7 @@ export function makeDocument(publicUrl: House['publicUrl'], lang: Lang): Documen
   })
   registry.register('Problem', problem)
   for (const declared of endpoints) registry.registerPath(routeOf(declared))
+  for (const event of eventShapes) registry.registerWebhook(hookOf(event))
   const words = documentWords[lang]
   const document = collected.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -74,6 +76,33 @@ const header = (ja: string, en: string) => ({
   description: both(ja, en),
   schema: { type: 'string' as const },
 })
+
+/** An event as a receiver gets it. */
+function hookOf({
+  kind,
+  summary,
+  body,
+}: EventShape): Parameters<OpenAPIHono['openAPIRegistry']['registerWebhook']>[0] {
+  const words = { ja: documentWords.ja.signature, en: documentWords.en.signature }
+  const headers = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
+  return {
+    method: 'post',
+    path: kind,
+    operationId: kind,
+    tags: ['webhooks'],
+    summary: both(summary.ja, summary.en),
+    description: both(words.ja, words.en),
+    security: [],
+    parameters: headers.map((name) => ({
+      name,
+      in: 'header',
+      required: true,
+      ...header(words.ja, words.en),
+    })),
+    request: { body: { required: true, content: { 'application/json': { schema: body } } } },
+    responses: { '2XX': { description: both('受け取った', 'It was taken') } },
+  }
+}
 
 function answerOf({ answer, paged, method }: Endpoint) {
   if (isFile(answer))

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { isId } from '#kit/ids.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
+import type { House } from '#http/house.ts'
 import type { Audited } from '#http/routes.ts'
 import type { Actor } from '#parties/actors.ts'
 import { type Page, toCursor } from '#parties/cursors.ts'
@@ -10,7 +11,16 @@ import { isUsualDay, numberInQuery } from './fields.ts'
 import { type Text, both } from './language.ts'
 import type { RefusalName } from './refusals.ts'
 
-export const tags = ['region', 'circulation', 'ledger', 'parties', 'products', 'orders', 'money'] as const
+export const tags = [
+  'region',
+  'circulation',
+  'ledger',
+  'parties',
+  'products',
+  'orders',
+  'money',
+  'webhooks',
+] as const
 export type Tag = (typeof tags)[number]
 
 type Fields = z.ZodObject
@@ -46,7 +56,8 @@ export interface Endpoint {
   readonly paged: boolean
   /** What a person can mend, by name; the document lists them. */
   readonly refuses: readonly RefusalName[]
-  readonly run: (tx: Tx, actor: Actor, input: unknown) => Promise<unknown>
+  /** `house` for the few that depend on where this server stands. */
+  readonly run: (tx: Tx, actor: Actor, input: unknown, house: House) => Promise<unknown>
   /** What the audit page says of it. Left out when the use-case writes its own row. */
   readonly audit?: (answer: unknown, input: unknown) => Audited
   /** The longest body, 2 MB unless told: files travel in base64. */
@@ -104,7 +115,12 @@ export function endpoint<
   declared: Declared<P, Q, B> & {
     readonly answer: A
     readonly refuses?: readonly N[]
-    readonly run: (tx: Tx, actor: Actor, input: Input<P, Q, B>) => Promise<NoInfer<Given<A> | Refusal<N>>>
+    readonly run: (
+      tx: Tx,
+      actor: Actor,
+      input: Input<P, Q, B>,
+      house: House,
+    ) => Promise<NoInfer<Given<A> | Refusal<N>>>
     readonly audit?: (answer: NoInfer<Given<A>>, input: Input<P, Q, B>) => Audited
   },
 ): Endpoint {

@@ -11,6 +11,7 @@ import { productEndpoints } from './products.endpoints.ts'
 import { paperEndpoints } from './papers.endpoints.ts'
 import { partyEndpoints } from './parties.endpoints.ts'
 import { regionEndpoints } from './region.endpoints.ts'
+import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
 
 declareKinds(trade.kinds)
 
@@ -26,4 +27,5 @@ export const endpoints: readonly Endpoint[] = [
   ...bankEndpoints,
   ...payoutEndpoints,
   ...importEndpoints,
+  ...webhookEndpoints,
 ]

@@ -59,6 +59,11 @@ export function startView(
             <p class="y-prose">{text}</p>
           </>
         ))}
+        <Heading level={2}>{own.webhooks}</Heading>
+        <p class="y-prose">{own.webhooksText}</p>
+        <p>
+          <TextLink href="/api/webhooks">{own.webhooksMore}</TextLink>
+        </p>
         <Heading level={2}>{own.endpoints}</Heading>
         {(Object.entries(tagWords[lang]) as [Tag, string][]).map(([tag, title]) => (
           <TagTable tag={tag} title={title} rows={rows.filter((row) => row.tag === tag)} lang={lang} />

@@ -10,6 +10,7 @@ import { type EndpointRow, partView, problemView, startView } from './reference.
 import { type RefusalName, refusalNames } from './refusals.ts'
 import { isPublic } from './serve.ts'
 import type { Lang } from '#ui/words.ts'
+import { guideView } from './webhooks/guide.pages.tsx'
 
 const rowsIn = (lang: Lang): EndpointRow[] =>
   endpoints.map((declared) => ({
@@ -35,6 +36,12 @@ export function referenceRoutes({ publicUrl }: House): readonly Route[] {
       access: 'region.see',
       load: async () => ({}),
       show: (_, seen) => startView({ rows: rowsIn(seen.lang), publicUrl }, seen),
+    }),
+    page({
+      at: '/api/webhooks',
+      access: 'region.see',
+      load: async () => ({}),
+      show: (_, seen) => guideView({ document: documentIn(seen.lang) }, seen),
     }),
     page({
       at: '/api/reference/:tag',

@@ -25,6 +25,10 @@ const ja = {
   limits: '回数の上限',
   limitsText: (token: number, address: number) =>
     `1分間に、トークンひとつにつき${token}回、トークンなしでは発信元ひとつにつき${address}回までです。超えると 429 と Retry-After を返します。`,
+  webhooks: 'Webhook',
+  webhooksText:
+    '注文、出荷、請求、支払いのできごとを、起きたときにあなたのプログラムへ署名つきで知らせます。何度も尋ねる必要はありません。',
+  webhooksMore: '受け取り方と署名の確かめ方',
   endpoints: '一覧',
   operation: '手続き',
   address: '住所',
@@ -75,6 +79,10 @@ const en: typeof ja = {
   limits: 'How often',
   limitsText: (token, address) =>
     `In a minute ${token} requests for a token, and ${address} for an address without one. Beyond that comes 429 with Retry-After.`,
+  webhooks: 'Webhooks',
+  webhooksText:
+    'Your program is told of orders, shipments, invoices and payouts as they happen, by a signed message. There is no need to keep asking.',
+  webhooksMore: 'How to receive and verify them',
   endpoints: 'All endpoints',
   operation: 'What it does',
   address: 'Address',

@@ -3,9 +3,10 @@ import type { Lang } from '#ui/words.ts'
 import { generalRefusals } from './refusals.general.ts'
 import { moneyRefusals } from './refusals.money.ts'
 import { tradeRefusals } from './refusals.trade.ts'
+import { webhookRefusals } from './refusals.webhooks.ts'
 
 /** All that the API can refuse. A use-case that refuses something else does not compile behind an endpoint. */
-export const refusals = { ...generalRefusals, ...tradeRefusals, ...moneyRefusals }
+export const refusals = { ...generalRefusals, ...tradeRefusals, ...moneyRefusals, ...webhookRefusals }
 export type RefusalName = keyof typeof refusals
 export const refusalNames = Object.keys(refusals) as RefusalName[]
 

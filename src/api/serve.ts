@@ -94,7 +94,7 @@ async function work(
     const read = readInput(declared, raw, lang)
     if ('faults' in read) return read
     const run = async (): Promise<object | Refused> => {
-      const answer = (await declared.run(tx, actor, read.input)) as object | Refused
+      const answer = (await declared.run(tx, actor, read.input, house)) as object | Refused
       if (isRefusal(answer)) return answer
       if (declared.audit)
         await record(tx, actor, { action: declared.access, ...declared.audit(answer, read.input) })

@@ -10,6 +10,7 @@ import { moneyCases, readingCases } from './cases.money.testing.ts'
 import { generalCases, goods, orderCases } from './cases.testing.ts'
 import { openApi } from './testing.ts'
 import { callOf, readPublished } from './walk.testing.ts'
+import { webhookCases } from './webhooks/cases.webhooks.testing.ts'
 
 const api = await openApi()
 await api.here.tx(async (tx) =>
@@ -28,6 +29,7 @@ const cases = {
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),
+  ...webhookCases(api),
 }
 const published = await readPublished(api)
 

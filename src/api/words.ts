@@ -7,6 +7,8 @@ const ja = {
   description:
     'ページと同じ手続きを、プログラムから呼ぶための API です。金額と数量は単位の最小の刻みの整数、日は YYYY-MM-DD（日本時間）、ID は UUID です。',
   token: '主体ごとのトークン。アカウント設定の画面で作ります。役割でできることは画面と同じです。',
+  signature:
+    '署名は Standard Webhooks の形です。webhook-id、webhook-timestamp、本文を「.」でつないだものの HMAC-SHA256 が webhook-signature に入ります。確かめ方は /api/webhooks にあります。',
   requestKey:
     '操作の鍵。同じ鍵と同じ内容をもう一度送ると、何も行わずに最初の答えを返します。通信が切れたときに、そのまま送り直せます。',
 }
@@ -15,6 +17,8 @@ const en: typeof ja = {
   description:
     'The same use-cases as the pages, for programs. Amounts and quantities are whole numbers of the unit’s smallest step, days are YYYY-MM-DD in Japan, ids are UUIDs.',
   token: 'A token of a party, made on its account page. What a role may do is the same as on the pages.',
+  signature:
+    'Signed as Standard Webhooks says: webhook-signature holds the HMAC-SHA256 of webhook-id, webhook-timestamp and the body, joined by dots. /api/webhooks shows how to verify it.',
   requestKey:
     'Request key. The same key with the same content does nothing and gets the first answer again, so a request whose answer was lost can simply be sent once more.',
 }
@@ -29,6 +33,7 @@ export const tagWords: Readonly<Record<Lang, Readonly<Record<Tag, string>>>> = {
     products: '産品とロット',
     orders: '注文と納品',
     money: '請求と支払い',
+    webhooks: 'Webhook（できごとの通知）',
   },
   en: {
     region: 'Region',
@@ -38,5 +43,6 @@ export const tagWords: Readonly<Record<Lang, Readonly<Record<Tag, string>>>> = {
     products: 'Products and lots',
     orders: 'Orders and deliveries',
     money: 'Invoices and payments',
+    webhooks: 'Webhooks',
   },
 }

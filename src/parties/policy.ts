@@ -23,11 +23,13 @@ export const policy = {
   'catalogue.see': everyone, // products and stories
   'party.see': everyone, // what a party shows of itself
   'sign-in': everyone,
+  'link.answer': everyone, // what the form behind a mailed link takes in
 
   // one's own things
   'own.account': signedIn, // password, passkeys, language
   'own.party': signedIn, // profile, story, picture, members, API tokens of the party one acts for
   'own.bank-account': ['producer', 'buyer', 'company_staff'],
+  'own.webhooks': ['producer', 'buyer', 'company_staff'], // receivers of the party; others are told of nothing
 
   // parties
   'party.register': ['company_staff', 'officer', 'administrator'],
@@ -42,6 +44,7 @@ export const policy = {
   'order.place': ['buyer', 'company_staff'],
   'order.see': ['buyer', 'company_staff', 'producer'],
   'buyer.see': ['buyer', 'company_staff'], // terms, places and approvers; a buyer its own
+  'buyer.agree': ['buyer', 'company_staff'], // places and approvers
   'price.set': company, // price lists, and for whom they count
   'cycle.run': company, // order cycles: planned, opened, allocated, turned into orders
   'cycle.see': ['producer', 'buyer', 'company_staff'],

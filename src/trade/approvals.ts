@@ -1,8 +1,10 @@
 import type { Tx } from '#db/transaction.ts'
+import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
+import { announce } from '#parties/announcements.ts'
 import { queueMail } from '#parties/mail.ts'
 import { may } from '#parties/policy.ts'
 import { yen } from '#ui/numbers.ts'
@@ -48,8 +50,15 @@ export async function approveOrder(
   { orderId }: { orderId: Id },
 ): Promise<{ orderId: Id; orderNo: string } | ApproveRefusal> {
   if (!may(actor.role, 'order.place')) return refuse('not_allowed')
-  const [order] = await tx.run<{ order_no: string; state: string; approver: boolean }>(
-    `select o.order_no, o.state, exists (select from trade_approver a
+  const [order] = await tx.run<{
+    order_no: string
+    state: string
+    approver: boolean
+    buyer_id: Id
+    net_yen: number
+    deliver_on: Day
+  }>(
+    `select o.order_no, o.state, o.buyer_id, o.net_yen, o.deliver_on, exists (select from trade_approver a
        where a.region_id = $1 and a.buyer_id = o.buyer_id and a.user_id = $4) as approver
      from trade_order o where o.region_id = $1 and o.order_id = $2 and o.buyer_id = $3 for update of o`,
     [tx.region, orderId, actor.partyId ?? null, actor.userId ?? null],
@@ -63,5 +72,7 @@ export async function approveOrder(
     .where('region_id', '=', tx.region)
     .where('order_id', '=', orderId)
     .execute()
-  return { orderId, orderNo: order.order_no }
+  const { order_no: orderNo, net_yen: netYen, deliver_on: deliverOn, buyer_id: partyId } = order
+  announce(tx, 'order.placed', [{ partyId, data: { orderId, orderNo, netYen, deliverOn } }])
+  return { orderId, orderNo }
 }

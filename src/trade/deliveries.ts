@@ -8,6 +8,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Direction } from '#kit/rounding.ts'
 import { sum } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
+import { announce } from '#parties/announcements.ts'
 import { may } from '#parties/policy.ts'
 import { insertAll } from './bulk.ts'
 import { writeMovements } from './lots.ts'
@@ -234,6 +235,11 @@ function writeAll(tx: Tx, actor: Actor, deliveries: readonly Numbered[]): Shippe
      from unnest($2::uuid[], $3::text[]) x (order_id, state) where o.region_id = $1 and o.order_id = x.order_id`,
     [tx.region, deliveries.map(({ order }) => order.order_id), states, tx.now],
   )
+  announce(
+    tx,
+    'delivery.shipped',
+    deliveries.map((each) => shippedOf(tx, each)),
+  )
   return deliveries.map(({ deliveryId, deliveryNo, plan }, at) => ({
     deliveryId,
     deliveryNo,
@@ -241,6 +247,18 @@ function writeAll(tx: Tx, actor: Actor, deliveries: readonly Numbered[]): Shippe
     state: states[at] ?? 'accepted',
   }))
 }
+
+const shippedOf = (tx: Tx, { deliveryId, deliveryNo, order, shipment, plan }: Numbered) => ({
+  partyId: order.buyer_id,
+  data: {
+    deliveryId,
+    deliveryNo,
+    orderId: order.order_id,
+    orderNo: order.order_no,
+    netYen: netOf(plan),
+    shippedOn: shipment.shippedOn ?? tx.today,
+  },
+})
 
 function stateAfter({ order, plan, shipment }: Planned): KeptOrderState {
   const left = order.open.some((line) => {

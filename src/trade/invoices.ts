@@ -5,13 +5,20 @@ import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
+import { announce } from '#parties/announcements.ts'
 import { lockWord } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
 import { nextNumbers } from '#db/counters.ts'
-import { type BuyerToClose, draftOf, numbersOfDays, writeInvoices } from './invoice-drafts.ts'
+import {
+  type BuyerToClose,
+  type NumberedDraft,
+  draftOf,
+  numbersOfDays,
+  writeInvoices,
+} from './invoice-drafts.ts'
 import { companyOf, readLegalNumbers, readSetting } from './settings.ts'
 import type { Setting } from './settings.ts'
-import { lastClosing } from './terms.ts'
+import { dueOn, lastClosing } from './terms.ts'
 import type { Terms } from './terms.ts'
 import { uninvoiced } from './traded.ts'
 
@@ -63,6 +70,7 @@ export async function closeMonth(tx: Tx, actor: Actor, closing: Closing): Promis
   const numbers = await nextNumbers(tx, 'T', due.length)
   const invoices = due.map((draft, at) => ({ ...draft, invoiceId: newId(), invoiceNo: numbers[at] ?? '' }))
   await writeInvoices(tx, actor, company, invoices, setting.rounding)
+  announce(tx, 'invoice.issued', invoices.map(issuedOf))
   return {
     invoices: invoices.map(({ invoiceId, invoiceNo, buyer, gross }) => ({
       invoiceId,
@@ -77,6 +85,11 @@ export async function closeMonth(tx: Tx, actor: Actor, closing: Closing): Promis
     })),
   }
 }
+
+const issuedOf = ({ invoiceId, invoiceNo, buyer, gross: grossYen }: NumberedDraft) => ({
+  partyId: buyer.buyerId,
+  data: { invoiceId, invoiceNo, grossYen, dueOn: dueOn(buyer.through, buyer) },
+})
 
 async function buyersToClose(tx: Tx, closing: Closing, setting: Setting): Promise<BuyerToClose[]> {
   const rows = await tx.run<Terms & Record<string, unknown> & { buyerId: Id; name: string }>(

@@ -8,6 +8,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import { sum, whole } from '#kit/units.ts'
 import type { Yen } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
+import { announce } from '#parties/announcements.ts'
 import { lockWord } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
 import { askApprovers } from './approvals.ts'
@@ -91,7 +92,13 @@ export async function placeOrder(
   if (short) return short
   const state = waitsForApproval(actor, agreed, netYen) ? 'requested' : 'ordered'
   const placed = await write(tx, actor, { ...order, buyerId, state }, lines, amounts)
+  const { orderId, orderNo } = placed
   if (state === 'requested') await askApprovers(tx, actor, { ...placed, buyerId })
+  // What waits for an approver has not reached the company: it is told of when it is approved.
+  else
+    announce(tx, 'order.placed', [
+      { partyId: buyerId, data: { orderId, orderNo, netYen, deliverOn: order.deliverOn } },
+    ])
   return placed
 }
 
@@ -246,6 +253,8 @@ export async function cancelOrder(
     .where('region_id', '=', tx.region)
     .where('order_id', '=', orderId)
     .execute()
+  const cancelled = { partyId: order.buyer_id, data: { orderId, orderNo: order.order_no } }
+  if (!begun && order.state !== 'requested') announce(tx, 'order.cancelled', [cancelled])
   return { orderId, orderNo: order.order_no, state }
 }
 

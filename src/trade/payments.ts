@@ -11,6 +11,7 @@ import type { AccountRef } from '#ledger/accounts.ts'
 import { post, reverse } from '#ledger/post.ts'
 import type { Flow, PostRefusal, ReversalRefusal } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
+import { announce } from '#parties/announcements.ts'
 import { may } from '#parties/policy.ts'
 import { lockBankLine } from './bank-lines.ts'
 import { insertAll } from './bulk.ts'
@@ -79,8 +80,22 @@ export async function matchPayment(
   })
   if (isRefusal(posted)) return posted
   writePayment(tx, actor, { ...payment, bankLineId, buyerId, on: line.on, entryId: posted.entryId }, parts)
+  announce(tx, 'invoice.paid', coveredBy(parts, line.on))
   return { ...payment, entryId: posted.entryId }
 }
+
+/** The invoices of which nothing is owed any more; a credit note is none. */
+const coveredBy = (parts: readonly Part[], paidOn: Day) =>
+  parts
+    .filter(({ invoice, amount }) => invoice.gross_yen > 0 && invoice.paid_yen + amount >= invoice.gross_yen)
+    .map(
+      ({
+        invoice: { invoice_id: invoiceId, invoice_no: invoiceNo, buyer_id: partyId, gross_yen: grossYen },
+      }) => ({
+        partyId,
+        data: { invoiceId, invoiceNo, grossYen, paidOn },
+      }),
+    )
 
 interface LockedInvoice {
   readonly invoice_id: Id

@@ -10,6 +10,7 @@ import { cash } from '#ledger/accounts.ts'
 import { postAll } from '#ledger/post.ts'
 import type { PostRefusal } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
+import { announce } from '#parties/announcements.ts'
 import { bankAccountOn, maskedAccount } from '#parties/bank-accounts.ts'
 import type { BankAccount } from '#parties/bank-accounts.ts'
 import { bankKana } from '#parties/bank-names.ts'
@@ -81,6 +82,7 @@ export async function makePayout(
   const payoutNo = await nextNumber(tx, 'P')
   const payout = { payoutId: newId(), payoutNo, transferOn, transfers }
   await writePayout(tx, actor, payout, statements, file)
+  announce(tx, 'payout.made', transfersIn(payout))
   const amountYen = totalOf(transfers)
   if (transferOn > tx.today) return { payoutId: payout.payoutId, payoutNo, amountYen, posted: false }
   const posted = await postPayout(tx, actor, payout)
@@ -185,6 +187,13 @@ interface Payout {
   readonly transfers: readonly { readonly producerId: Id; readonly amount: number }[]
 }
 
+/** Each producer's transfer by itself: nobody is told what others are paid. */
+const transfersIn = ({ payoutId, payoutNo, transferOn, transfers }: Payout) =>
+  transfers.map(({ producerId, amount: amountYen }) => ({
+    partyId: producerId,
+    data: { payoutId, payoutNo, amountYen, transferOn },
+  }))
+
 async function writePayout(
   tx: Tx,
   actor: Actor,
@@ -234,11 +243,8 @@ async function writePayout(
 }
 
 /** One entry a producer, all in one round trip; the key makes a second confirmation the same one. */
-async function postPayout(
-  tx: Tx,
-  actor: Actor,
-  { payoutId, payoutNo, transferOn, transfers }: Payout,
-): Promise<undefined | PostRefusal> {
+async function postPayout(tx: Tx, actor: Actor, payout: Payout): Promise<undefined | PostRefusal> {
+  const { payoutId, payoutNo, transferOn, transfers } = payout
   const company = cash((await companyOf(tx)).partyId)
   const posted = await postAll(
     tx,
@@ -268,6 +274,7 @@ async function postPayout(
     payoutId,
     tx.now,
   ])
+  announce(tx, 'payout.confirmed', transfersIn(payout))
   return undefined
 }
 

@@ -11,7 +11,7 @@ import { insertAll } from '#trade/bulk.ts'
 
 /** Staff for anybody, a buyer for itself. */
 const mayFor = (actor: Actor, buyerId: Id): boolean =>
-  may(actor.role, 'buyer.see') && (actor.role === 'company_staff' || actor.partyId === buyerId)
+  may(actor.role, 'buyer.agree') && (actor.role === 'company_staff' || actor.partyId === buyerId)
 
 export type PlaceInputRefusal = Refusal<'not_allowed' | 'buyer_unknown' | 'name_taken' | 'place_unknown'>
 

@@ -97,7 +97,7 @@ const termsAction = action({
 const addPlaceAction = action({
   ...shared,
   at: '/trade/buyers/:id/places',
-  access: 'buyer.see',
+  access: 'buyer.agree',
   input: one.extend({ placeName: line(80), placeAddress: optionalLine(200), placeNote: optionalLine(200) }),
   run: (tx, actor, { id: buyerId, placeName, placeAddress, placeNote }) =>
     addPlace(tx, actor, { buyerId, name: placeName, address: placeAddress, note: placeNote }),
@@ -108,7 +108,7 @@ const addPlaceAction = action({
 const closePlaceAction = action({
   ...shared,
   at: '/trade/buyers/:id/places/close',
-  access: 'buyer.see',
+  access: 'buyer.agree',
   input: one.extend({ placeId: id() }),
   run: (tx, actor, { id: buyerId, placeId }) => closePlace(tx, actor, { buyerId, placeId }),
   done: ({ buyerId }, _input, { lang }) => back(buyerId, buyerWords[lang].placeClosed),
@@ -118,7 +118,7 @@ const closePlaceAction = action({
 const approvalAction = action({
   ...shared,
   at: '/trade/buyers/:id/approval',
-  access: 'buyer.see',
+  access: 'buyer.agree',
   input: one.extend({ aboveYen: optionalWhole(0, mostYen), userIds: several(id()) }),
   run: (tx, actor, { id: buyerId, ...given }) => setApproval(tx, actor, { buyerId, ...given }),
   done: ({ buyerId }, _input, { lang }) => back(buyerId, buyerWords[lang].approvalSaved),

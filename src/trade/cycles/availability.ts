@@ -48,12 +48,13 @@ export async function readAvailability(
   actor: Actor,
   { cycleId, producerId }: { readonly cycleId: Id; readonly producerId: Id },
 ): Promise<AvailabilityForm | Refusal<'not_allowed' | 'cycle_unknown'>> {
-  if (!mayFor(actor, producerId)) return refuse('not_allowed')
-  return await formOf(tx, cycleId, producerId)
+  if (!may(actor.role, 'availability.enter')) return refuse('not_allowed')
+  return isFor(actor, producerId) ? await formOf(tx, cycleId, producerId) : refuse('cycle_unknown')
 }
 
-const mayFor = (actor: Actor, producerId: Id): boolean =>
-  may(actor.role, 'availability.enter') && (actor.role !== 'producer' || actor.partyId === producerId)
+/** Another producer's form is not there for a producer. */
+const isFor = (actor: Actor, producerId: Id): boolean =>
+  actor.role !== 'producer' || actor.partyId === producerId
 
 async function formOf(
   tx: Tx,
@@ -132,7 +133,8 @@ export async function enterAvailability(
   actor: Actor,
   input: { readonly cycleId: Id; readonly producerId: Id; readonly rows: readonly Entered[] },
 ): Promise<{ cycleId: Id; entered: number } | EnterRefusal> {
-  if (!mayFor(actor, input.producerId)) return refuse('not_allowed')
+  if (!may(actor.role, 'availability.enter')) return refuse('not_allowed')
+  if (!isFor(actor, input.producerId)) return refuse('cycle_unknown')
   return await enter(tx, actor.userId ?? null, input)
 }
 

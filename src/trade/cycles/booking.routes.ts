@@ -203,7 +203,7 @@ const linkPage: Page = page({
 
 const linkAction = action({
   at: '/offers/:token',
-  access: 'region.see',
+  access: 'link.answer',
   input: linkInput.extend({ rows: rowBoxes }),
   run: async (tx, _actor, { token, rows }) => {
     const entered = await enterByLink(tx, { token, rows: enteredOf(rows) })

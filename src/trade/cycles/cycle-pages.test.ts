@@ -81,7 +81,7 @@ test('plan, ask, answer, open, book, allocate, change, collect, order', async ()
   assert.match(minus.html, /name="rows.1.pieces"[^>]*value="-1"|value="-1"[^>]*name="rows.1.pieces"/)
   assert.equal((await grower.post(form, form, rows)).to, at)
   const foreign = `${at}/offers/${other}`
-  assert.equal((await grower.get(foreign)).status, 403)
+  assert.equal((await grower.get(foreign)).status, 404)
   const theirRows = { 'rows.0.productId': theirs.productId, 'rows.0.kilograms': '5' }
   assert.equal((await company.post(foreign, foreign, theirRows)).to, at)
 

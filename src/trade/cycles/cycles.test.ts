@@ -70,7 +70,7 @@ test('a producer says what it has through the link of the mail, and for nobody e
     granted(await enterByLink(t, row(own.productId, 5_000)))
     assert.equal(
       refusedAs(await readAvailability(t, grower, { cycleId, producerId: known.other })),
-      'not_allowed',
+      'cycle_unknown',
     )
     // Who answered is not asked again.
     const again = granted(await askProducers(t, staff, { cycleId, linkTo: (each) => each }))

@@ -2,11 +2,12 @@ import { addDays, dayAt } from '#kit/days.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Member } from '#parties/memberships.ts'
+import { may } from '#parties/policy.ts'
 import type { HeldRole } from '#parties/schema.ts'
 import type { ApiToken } from '#parties/tokens.ts'
 import { roleWords } from '#parties/words.ts'
 import { Notice, StatusLabel } from '#ui/blocks.tsx'
-import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, RadioGroup, Select } from '#ui/forms.tsx'
 import { dayText, instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
@@ -157,6 +158,15 @@ export function tokensView({ party, tokens }: Tokens, seen: Seen): View {
           <Part title={own.create}>
             <TokenForm at={at} seen={seen} />
           </Part>
+          {may(seen.actor.role, 'own.webhooks') && (
+            <Part title={own.webhooks} lead={own.webhooksLead}>
+              <ButtonRow>
+                <ButtonLink href={`/parties/${party.partyId}/webhooks`} kind="secondary">
+                  {own.toWebhooks}
+                </ButtonLink>
+              </ButtonRow>
+            </Part>
+          )}
         </>
       ),
     },

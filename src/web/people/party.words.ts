@@ -180,6 +180,9 @@ const ja = {
     copy: '鍵をコピー',
     revoke: '止める',
     stopped: '鍵を止めました。',
+    webhooks: 'Webhook',
+    webhooksLead: '注文、出荷、請求、支払いのできごとを、起きたときにプログラムへ知らせます。',
+    toWebhooks: 'Webhook の受信先を見る',
   },
 }
 
@@ -363,6 +366,9 @@ const en: typeof ja = {
     copy: 'Copy the key',
     revoke: 'Stop it',
     stopped: 'The key is stopped.',
+    webhooks: 'Webhooks',
+    webhooksLead: 'Tell programs of orders, shipments, invoices and payouts as they happen.',
+    toWebhooks: 'See the receivers',
   },
 }
 

@@ -72,6 +72,12 @@ const ja = {
       who: '宛先の方。送るまでは管理者も見られます',
       until: '1回だけ使えるリンクの入ったメールは、送ると本文を消します。ほかは1か月ほど',
     },
+    {
+      what: 'Webhook の受信先、知らせた内容、相手の答えの初めの部分',
+      why: '主体が選んだプログラムに、取引のできごとを知らせるため',
+      who: 'その主体の人と、その人が決めた受信先。商社の受信先には、すべての取引を知らせます',
+      until: '知らせた内容は60日。受信先は外してから60日',
+    },
   ],
   cookiesTitle: 'ブラウザーに置くもの（Cookie）',
   cookies: [
@@ -166,6 +172,12 @@ const en: typeof ja = {
       why: 'Invitations, new passwords',
       who: 'Who it is for; administrators too until it is sent',
       until: 'Mail with a link that works once is emptied when sent; the rest goes after about a month',
+    },
+    {
+      what: 'Webhook receivers, what they were told, the beginning of their answers',
+      why: 'To tell programs that a party chose of its trade',
+      who: 'The people of the party and the receiver that they named. Receivers of the company are told of all trade',
+      until: 'What was told for 60 days; a receiver until 60 days after it is removed',
     },
   ],
   cookiesTitle: 'What is put into your browser (cookies)',
