@@ -65,6 +65,7 @@ const flats = [
   'buyers',
   'cycles',
   'dispatch',
+  'fees',
   'mailing',
   'prices',
   'quotes',

@@ -58,6 +58,7 @@ export const policy = {
   'invoice.see': ['buyer', 'company_staff'],
   'payment.match': company,
   'expense.pay': company,
+  'fee.set': company, // what is taken off statements beside the commission
   'statement.settle': company,
   'statement.see': ['producer', 'company_staff'],
   'payout.pay': company,

@@ -17,6 +17,8 @@ declare module '#db/schema.ts' {
     trade_expense: ExpenseTable
     trade_statement: StatementTable
     trade_statement_line: StatementLineTable
+    trade_fee: FeeTable
+    trade_statement_fee: StatementFeeTable
     trade_payout: PayoutTable
     trade_payout_line: PayoutLineTable
     trade_import: ImportTable
@@ -246,4 +248,36 @@ interface ImportRowTable {
   region_id: number
   identity: Buffer
   import_id: Id
+}
+
+interface FeeTable {
+  region_id: number
+  fee_id: Id
+  name: string
+  name_en: Generated<string>
+  calculator: 'flat' | 'percent' | 'per_unit' | 'tiered'
+  flat_per: 'statement' | 'delivery' | null
+  amount_yen: number | null
+  rate_bp: number | null
+  tiers: unknown
+  scope: 'all' | 'producer' | 'product' | 'channel' | 'cycle'
+  scope_id: Id | null
+  channel: string | null
+  valid_from: Day
+  valid_to: Day | null
+  changed_at: Date
+  changed_by: Id | null
+}
+
+interface StatementFeeTable {
+  region_id: number
+  statement_id: Id
+  line_no: number
+  fee_id: Id
+  name: string
+  name_en: string
+  calculator: FeeTable['calculator']
+  base: number
+  base_kind: 'yen' | 'pieces' | 'grams' | 'times'
+  amount_yen: number
 }

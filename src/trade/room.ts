@@ -9,6 +9,7 @@ import { poolRoutes } from './cycles/pools.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
 import { tradeKinds } from './kinds.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
+import { feeRoutes } from './fees/fees.routes.ts'
 import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { priceRoutes } from './prices/prices.routes.ts'
@@ -65,6 +66,7 @@ const routes: Route[] = [
   ...quoteRoutes,
   ...deliveryRoutes,
   ...dispatchRoutes,
+  ...feeRoutes,
   ...moneyRoutes,
   ...tradeReports,
 ]

@@ -317,6 +317,12 @@ async function statementsAgree(tx: Tx, files: readonly Buffer[]): Promise<void> 
        carried_over_yen as over from trade_statement where region_id = $1`,
     [tx.region],
   )
+  const [fees] = await tx.run<{ fees: number; more: number }>(
+    `select sum(amount_yen)::bigint as fees, count(*) filter (where f.amount_yen > s.commission_yen)::int as more
+     from trade_statement_fee f join trade_statement s using (region_id, statement_id) where f.region_id = $1`,
+    [tx.region],
+  )
+  assert.ok(fees && fees.fees > 0 && fees.more === 0)
   for (const each of statements)
     assert.equal(each.payout + each.over, each.gross - each.commission + each.forward)
   const payouts = await sumOf(

@@ -55,13 +55,15 @@ export interface Settlement {
 }
 
 /**
- * Consignment: the goods of all lines with their tax once per rate, less the commission. Where contracts have different
- * commissions each is taken of its own goods, but the tax in them is one rounding: it is one invoice to the producer.
+ * Consignment: the goods of all lines with their tax once per rate, less the commission and what fees come to (with tax).
+ * Where contracts have different commissions each is taken of its own goods, but the tax in them and in the fees is one
+ * rounding: it is one invoice to the producer.
  */
 export function settleConsigned(
   lines: readonly SettledLine[],
   { rates, direction, lastDay }: SettlementRules,
   carriedForward: Yen,
+  fees: Yen = jpy(0),
 ): Settlement {
   const totals = invoiceTotals(lines, rates, direction)
   const ratePct = ratePctOn(rates, 'standard', lastDay)
@@ -78,7 +80,7 @@ export function settleConsigned(
       deductions: [],
     }).commission.gross
   })
-  const gross = sum('JPY', commissions)
+  const gross = plus(sum('JPY', commissions), fees)
   const due = plus(minus(totals.gross, gross), carriedForward)
   return {
     totals,

@@ -9,13 +9,14 @@ import type { Actor } from '#parties/actors.ts'
 import { fromCursor, toCursor } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
+import { decimal, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import { maskAccount } from './documents/sheets.ts'
 import type { StatementSheet } from './documents/sheets.ts'
 import type { Model } from './schema.ts'
 import { companyOf } from './settings.ts'
 import type { Transitional } from './settlements.ts'
-import { addresseeOf, partyOnPaper, payToOf, sheetLine } from './sheet-parts.ts'
+import { addresseeOf, baseText, inLang, partyOnPaper, payToOf, sheetLine } from './sheet-parts.ts'
 import type { KeptLine, PartyOnPaper } from './sheet-parts.ts'
 import type { RateTotal } from './tax.ts'
 
@@ -92,8 +93,19 @@ export interface StatementSeen extends StatementRow {
   readonly transitional: readonly Transitional[]
   readonly carriedForwardYen: number
   readonly lines: readonly StatementLine[]
+  /** What of the commission are fees, each as it was worked out. */
+  readonly fees: readonly StatementFee[]
   readonly producer: PartyOnPaper
   readonly companyAddress: string
+}
+
+export interface StatementFee {
+  readonly name: string
+  readonly nameEn: string
+  readonly base: number
+  readonly baseKind: 'yen' | 'pieces' | 'grams' | 'times'
+  /** With tax. */
+  readonly amountYen: number
 }
 
 /** One statement as it was made. A producer sees its own. */
@@ -104,7 +116,7 @@ export async function readStatement(
 ): Promise<StatementSeen | Refusal<'not_allowed' | 'statement_unknown'>> {
   if (!may(actor.role, 'statement.see')) return refuse('not_allowed')
   const own = actor.role === 'company_staff' ? null : (actor.partyId ?? null)
-  type Head = Omit<StatementSeen, 'lines' | 'producer' | 'companyAddress'>
+  type Head = Omit<StatementSeen, 'lines' | 'fees' | 'producer' | 'companyAddress'>
   const [head] = await tx.run<Head & Record<string, unknown>>(
     `select ${columns}, s.producer_number as "producerNumber", s.company_name as "companyName",
        s.company_number as "companyNumber", s.made_on as "madeOn", s.net_yen as "netYen", s.tax_yen as "taxYen", s.rates,
@@ -123,9 +135,15 @@ export async function readStatement(
      from trade_statement_line where region_id = $1 and statement_id = $2 order by line_no`,
     [tx.region, statementId],
   )
+  const fees = await tx.run<StatementFee & Record<string, unknown>>(
+    `select name, name_en as "nameEn", base, base_kind as "baseKind", amount_yen as "amountYen"
+     from trade_statement_fee where region_id = $1 and statement_id = $2 order by line_no`,
+    [tx.region, statementId],
+  )
   return {
     ...head,
     lines,
+    fees,
     producer: await partyOnPaper(tx, head.producerId, head.payOn),
     companyAddress: (await companyOf(tx)).address,
   }
@@ -138,6 +156,20 @@ export function commissionRates(lines: readonly { readonly commissionBp: number 
     .toSorted((a, b) => a - b)
     .map((basisPoints) => `${basisPoints / 100}%`)
     .join('・')
+}
+
+/** Of what a fee was counted, as people read it: `54,000円`, `12.5 kg`, `30`, `4回`. */
+function feeBase({ base, baseKind }: StatementFee, lang: Lang): string {
+  switch (baseKind) {
+    case 'yen':
+      return yen(base, lang)
+    case 'grams':
+      return baseText(base, 'g')
+    case 'pieces':
+      return `${decimal(base)}${lang === 'ja' ? '個' : ''}`
+    case 'times':
+      return lang === 'ja' ? `${decimal(base)}回` : `× ${decimal(base)}`
+  }
 }
 
 /** 仕入明細書 counts as confirmed when nothing is said within these days; the company's contract says so (要確認). */
@@ -191,8 +223,16 @@ export function statementSheet(
             net: jpy(statement.commissionNetYen),
             tax: jpy(statement.commissionTaxYen),
             gross: jpy(statement.commissionYen),
+            own: jpy(
+              statement.fees.reduce((rest, { amountYen }) => rest - amountYen, statement.commissionYen),
+            ),
           },
         }),
+    fees: statement.fees.map((fee) => ({
+      label: inLang(fee.name, fee.nameEn, lang),
+      base: feeBase(fee, lang),
+      amount: jpy(fee.amountYen),
+    })),
     deductions: [],
     carriedForward: jpy(statement.carriedForwardYen),
     payout: jpy(statement.payoutYen),

@@ -133,8 +133,9 @@ function Reckoning({ sheet, seen }: { sheet: StatementSheet; seen: Seen }) {
   const rows = [
     { item: sheet.model === 'consignment' ? labels.sales : labels.purchases, yen: sheet.gross as number },
     ...(commission
-      ? [{ item: bracketed(labels.commission, commission.rate, lang), yen: -commission.gross }]
+      ? [{ item: bracketed(labels.commission, commission.rate, lang), yen: -commission.own }]
       : []),
+    ...sheet.fees.map(({ label, base, amount }) => ({ item: bracketed(label, base, lang), yen: -amount })),
     ...sheet.deductions.map(({ label, amount }) => ({ item: label, yen: -amount })),
     ...(sheet.carriedForward === 0
       ? []

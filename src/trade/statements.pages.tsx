@@ -8,6 +8,7 @@ import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, monthText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
+import { feeWords } from './fees/words.ts'
 import { Part, hrefWith } from './money-parts.tsx'
 import type { StatementMonth, ToSettle } from './money-reading.ts'
 import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
@@ -43,6 +44,7 @@ export function statementsView({ list, month, months, toSettle }: ListData, seen
               <ButtonRow>
                 {toSettle.groups.length > 0 && <ButtonLink href="#settle">{own.settle}</ButtonLink>}
                 <ButtonLink href="/trade/payouts">{own.toPayouts}</ButtonLink>
+                <ButtonLink href="/trade/fees">{feeWords[lang].fees}</ButtonLink>
               </ButtonRow>
             )
           }

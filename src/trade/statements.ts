@@ -6,13 +6,16 @@ import { newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
-import { jpy } from '#kit/units.ts'
+import { jpy, sum } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
 import { lockWord, validOn } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
 import { registrationOn } from '#parties/registrations.ts'
 import { nextNumbers } from '#db/counters.ts'
 import { insertAll } from './bulk.ts'
+import { readFees } from './fee-rows.ts'
+import { feesOf } from './fee-rules.ts'
+import type { FeeLine, FeeTaken } from './fee-rules.ts'
 import type { Model } from './schema.ts'
 import { companyOf, readLegalNumbers, readSetting } from './settings.ts'
 import { settleConsigned, settlePurchased } from './settlements.ts'
@@ -72,9 +75,13 @@ export async function settleMonth(
 
   const groups = [...Map.groupBy(lines, (line) => `${line.producerId} ${line.model}`).values()]
   const producers = await producersOf(tx, through, lines)
+  const fees = await readFees(tx)
   const drafts = groups.flatMap((own) => {
     const producer = producers.get(`${own[0]?.producerId} ${own[0]?.model}`)
-    return producer ? [{ producer, lines: own, settlement: settlementOf(own, rules, producer.carried) }] : []
+    if (!producer) return []
+    const taken = feesOf(fees, own.flatMap(feeLineOf), rules.rates, rounding)
+    const settlement = settlementOf(own, rules, producer.carried, taken)
+    return [{ producer, lines: own, fees: taken, settlement }]
   })
   const numbers = await nextNumbers(tx, 'S', drafts.length)
   const numbered = drafts.map((draft, at) => ({
@@ -125,7 +132,27 @@ async function producersOf(tx: Tx, on: Day, lines: readonly Unsettled[]): Promis
   return new Map(rows.map((row) => [`${row.producerId} ${row.model}`, row]))
 }
 
-function settlementOf(lines: readonly Unsettled[], rules: SettlementRules, carried: number): Settlement {
+const feeLineOf = ({ feeFacts, ...line }: Unsettled): FeeLine[] =>
+  feeFacts
+    ? [
+        {
+          ...feeFacts,
+          source: line.source,
+          documentId: line.document_id,
+          on: line.rated_on,
+          producerId: line.producerId,
+          taxClass: line.tax_class,
+          amount: line.amount,
+        },
+      ]
+    : []
+
+function settlementOf(
+  lines: readonly Unsettled[],
+  rules: SettlementRules,
+  carried: number,
+  fees: readonly FeeTaken[],
+): Settlement {
   const settled = lines.map((line) => ({
     taxClass: line.tax_class,
     on: line.rated_on,
@@ -133,8 +160,12 @@ function settlementOf(lines: readonly Unsettled[], rules: SettlementRules, carri
     commissionBp: line.commissionBp ?? 0,
     registered: line.registered,
   }))
-  const settle = lines[0]?.model === 'purchase' ? settlePurchased : settleConsigned
-  return settle(settled, rules, jpy(carried))
+  if (lines[0]?.model === 'purchase') return settlePurchased(settled, rules, jpy(carried))
+  const fee = sum(
+    'JPY',
+    fees.map(({ amount }) => amount),
+  )
+  return settleConsigned(settled, rules, jpy(carried), fee)
 }
 
 interface Numbered {
@@ -142,6 +173,7 @@ interface Numbered {
   readonly statementNo: string
   readonly producer: Producer
   readonly lines: readonly Unsettled[]
+  readonly fees: readonly FeeTaken[]
   readonly settlement: Settlement
 }
 
@@ -209,6 +241,20 @@ async function writeStatements(
     })),
   )
   insertAll(tx, 'trade_statement_line', lineColumns, lineRows)
+  const feeRows = statements.flatMap(({ statementId, fees }) =>
+    fees.map(({ fee, base, baseKind, amount }, at) => ({
+      statement_id: statementId,
+      line_no: at + 1,
+      fee_id: fee.feeId,
+      name: fee.name,
+      name_en: fee.nameEn,
+      calculator: fee.calculator,
+      base,
+      base_kind: baseKind,
+      amount_yen: amount,
+    })),
+  )
+  insertAll(tx, 'trade_statement_fee', feeColumns, feeRows)
 }
 
 const statementColumns = {
@@ -238,6 +284,17 @@ const statementColumns = {
   carried_over_yen: 'bigint',
   made_at: 'timestamptz',
   made_by: 'uuid',
+} as const
+const feeColumns = {
+  statement_id: 'uuid',
+  line_no: 'smallint',
+  fee_id: 'uuid',
+  name: 'text',
+  name_en: 'text',
+  calculator: 'text',
+  base: 'bigint',
+  base_kind: 'text',
+  amount_yen: 'bigint',
 } as const
 const lineColumns = {
   statement_id: 'uuid',

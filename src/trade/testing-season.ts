@@ -7,6 +7,7 @@ import { setBankAccount } from '#parties/bank-accounts.ts'
 import { registerParty } from '#parties/parties.ts'
 import { setRegistration } from '#parties/registrations.ts'
 import { type SmallRegion, granted } from '#parties/testing.ts'
+import { addFee } from './fees/fees.ts'
 import { writeOffLot } from './lots.ts'
 import type { ProductInput } from './product-rules.ts'
 import type { ContractTerms } from './products.ts'
@@ -107,6 +108,26 @@ export async function begin(place: TestRegion, first: Day): Promise<Season> {
         owed: new Map(),
       }
       const goods: Goods[] = []
+      // Beside the commission: boxes by the delivery, and a part of what is sold, by tiers.
+      for (const calculation of [
+        { calculator: 'flat', flatPer: 'delivery', amountYen: 33 },
+        { calculator: 'per_unit', amountYen: 3 },
+        {
+          calculator: 'tiered',
+          tiers: [
+            { fromYen: 0, rateBp: 300 },
+            { fromYen: 100_000, rateBp: 123 },
+          ],
+        },
+      ] as const)
+        granted(
+          await addFee(tx, small.staff, {
+            name: calculation.calculator,
+            from: first,
+            calculation,
+            attachedTo: { scope: 'all' },
+          }),
+        )
       for (const [at, sheet, terms] of plan) {
         const producerId = producers[at] as Id
         const made = await offer(

@@ -22,6 +22,19 @@ export interface Unsettled extends Traded {
   readonly commissionBp: number | null
   /** Whether the producer was registered on the day of the sale or receipt. */
   readonly registered: boolean
+  /** For fees, of consigned goods only. */
+  readonly feeFacts?: FeeFacts
+}
+
+/** What a fee may be attached to, and what it counts, of a part of a line. */
+export interface FeeFacts {
+  readonly productId: Id
+  /** The buyer's sector, or what kind of party it is. */
+  readonly channel: string
+  readonly cycleId: Id | null
+  /** Pieces or grams; below zero for a return. */
+  readonly base: number
+  readonly byWeight: boolean
 }
 
 /**
@@ -45,6 +58,10 @@ type ConsignedRow = TradedRow &
     buyer_name: string
     commission_bp: number
     registered: boolean
+    product_id: Id
+    channel: string
+    cycle_id: Id | null
+    by_weight: boolean
   }
 
 async function consigned(tx: Tx, through: Day, producerId?: Id): Promise<Unsettled[]> {
@@ -53,11 +70,13 @@ async function consigned(tx: Tx, through: Day, producerId?: Id): Promise<Unsettl
      join trade_product p on p.region_id = $1 and p.product_id = lot.product_id
      join party b on b.region_id = $1 and b.party_id = d.buyer_id
      left join party_registration r on r.region_id = $1 and r.party_id = lot.producer_id and ${validOn('r', 'd.shipped_on')}`
+  const feeFacts = `p.product_id, coalesce(b.sector, b.kind) as channel, p.base_kind = 'weight' as by_weight,
+       (select g.cycle_id from trade_booking g where g.region_id = $1 and g.order_id = d.order_id limit 1) as cycle_id`
   const rows = await tx.run<ConsignedRow>(
     `select 'delivery' as source, d.delivery_id as document_id, d.delivery_no as document_no,
        d.shipped_on as traded_on, d.shipped_on as rated_on, ${tradedNames}, l.quantity as line_quantity,
        l.base_quantity as line_base, x.quantity as part_base, x.amount_yen as part_amount, lot.producer_id, lot.lot_id,
-       l.line_no, b.name as buyer_name, lot.commission_bp, r.number is not null as registered
+       l.line_no, b.name as buyer_name, lot.commission_bp, r.number is not null as registered, ${feeFacts}
      from trade_delivery_lot x
      join trade_delivery d on d.region_id = $1 and d.delivery_id = x.delivery_id and d.shipped_on <= $2
      join trade_delivery_line l on l.region_id = $1 and l.delivery_id = x.delivery_id and l.line_no = x.line_no
@@ -66,7 +85,7 @@ async function consigned(tx: Tx, through: Day, producerId?: Id): Promise<Unsettl
      union all
      select 'return', t.return_id, t.return_no, t.returned_on, d.shipped_on, ${tradedNames}, t.quantity,
        t.base_quantity, x.quantity, x.amount_yen, lot.producer_id, lot.lot_id, l.line_no, b.name, lot.commission_bp,
-       r.number is not null
+       r.number is not null, ${feeFacts}
      from trade_return_lot x
      join trade_return t on t.region_id = $1 and t.return_id = x.return_id and t.returned_on <= $2
      join trade_delivery d on d.region_id = $1 and d.delivery_id = t.delivery_id
@@ -85,6 +104,13 @@ async function consigned(tx: Tx, through: Day, producerId?: Id): Promise<Unsettl
     buyerName: row.buyer_name,
     commissionBp: row.commission_bp,
     registered: row.registered,
+    feeFacts: {
+      productId: row.product_id,
+      channel: row.channel,
+      cycleId: row.cycle_id,
+      base: row.source === 'return' ? -row.part_base : row.part_base,
+      byWeight: row.by_weight,
+    },
   }))
 }
 

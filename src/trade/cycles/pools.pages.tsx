@@ -56,7 +56,6 @@ export function poolsView({ pools, candidates }: PoolsData, seen: Seen): View {
                 action={`${poolsAt}/${pool.poolId}/close`}
                 csrf={seen.csrf}
                 requestKey={`${seen.requestKey} ${pool.poolId}`}
-                label={own.closePool}
               >
                 <ButtonRow>
                   <Button kind="quiet" size="small">
@@ -100,7 +99,7 @@ function PoolForm({
       action={pool ? `${poolsAt}/${pool.poolId}` : poolsAt}
       csrf={seen.csrf}
       requestKey={`${seen.requestKey} save ${pool?.poolId ?? ''}`}
-      label={pool ? own.savePool : own.addPool}
+      label={pool ? `${own.savePool}：${pool.name}` : own.addPool}
     >
       <input type="hidden" name="poolId" value={pool?.poolId ?? ''} />
       <FieldRow>
@@ -249,7 +248,6 @@ function StandingForm({ row, deed, seen }: { row: Standing; deed: 'pause' | 'res
       action={`${standingAt}/${row.standingId}`}
       csrf={seen.csrf}
       requestKey={`${seen.requestKey} ${deed} ${row.standingId}`}
-      label={own[deed]}
     >
       <input type="hidden" name="deed" value={deed} />
       {deed === 'pause' && (

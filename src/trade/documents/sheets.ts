@@ -155,8 +155,12 @@ export interface StatementSheet {
     readonly ratePct: number
     readonly net: Yen
     readonly tax: Yen
+    /** The fees beside it are in it: the tax of all is rounded once. */
     readonly gross: Yen
+    /** Without the fees. */
+    readonly own: Yen
   }
+  readonly fees: readonly { readonly label: string; readonly base: string; readonly amount: Yen }[]
   readonly deductions: readonly { readonly label: string; readonly amount: Yen }[]
   readonly carriedForward: Yen
   readonly payout: Yen
