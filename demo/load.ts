@@ -15,10 +15,12 @@ import { transact } from '#db/transaction.ts'
 import { closeDays } from '#ledger/close.ts'
 import { buyers } from './content/buyers.ts'
 import { type Offer, arrange, bundles, putUpAll } from './catalogue.ts'
+import { acceptLately, agree, mailInvoices, setFees, specify, talk } from './agreements.ts'
 import { openBooks, runMonth } from './months.ts'
 import { must } from './must.ts'
 import { settle } from './people.ts'
 import { randomOf } from './random.ts'
+import { type Rounds, beginRounds, runRound } from './rounds.ts'
 import { readRegion } from '#parties/regions.ts'
 import { type Scale, grow, sizes } from './scale.ts'
 import { noteEnd } from './state.ts'
@@ -97,8 +99,14 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
     seed,
     random: randomOf(seed),
   }
+  await setFees(village)
+  await specify(village)
   await trade(village, until, say)
   await leaveOrders(village, until)
+  await talk(village, until)
+  await acceptLately(village, addDays(until, -56), until)
+  await mailInvoices(village, until)
+  say('買い手とのやりとり / talk with buyers')
   const closed = await transact(db, { region, clock: { now: () => instantOf(until, 1) } }, async (tx) => {
     await noteEnd(tx)
     return await closeDays(tx, addDays(until, -1))
@@ -116,8 +124,14 @@ async function trade(village: Village, until: Day, say: (line: string) => void):
   let monday = village.first
   let weeks = 0
   let office = Promise.resolve()
+  let rounds: Rounds | undefined
   while (monday < until) {
     await tidyStore(village, monday)
+    if (!rounds && addDays(monday, weeksOfRounds * 7) >= until) {
+      await agree(village, monday)
+      rounds = await beginRounds(village, monday)
+    }
+    if (rounds) await runRound(village, rounds, monday, until)
     for (const quarter of village.quarters) await tradeWeek(village, quarter, monday, until)
     if (Number.isInteger(Math.log2(++weeks))) await village.db.pool.query('analyze')
     const next = addDays(monday, 7)
@@ -129,7 +143,12 @@ async function trade(village: Village, until: Day, say: (line: string) => void):
     }
     monday = next
   }
+  // The round of next week is open: its Wednesday has come.
+  if (rounds) await runRound(village, rounds, monday, until)
   await office
 }
+
+/** So many weeks of order cycles stand behind the demo; before them everything was ordered from the store. */
+const weeksOfRounds = 6
 
 const mondayOn = (from: Day): Day => addDays(from, (8 - weekday(from)) % 7)
