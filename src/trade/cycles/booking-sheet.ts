@@ -89,3 +89,14 @@ async function variants(tx: Tx, { cycleId, buyerId, deliverOn, text = '', catego
     [tx.region, cycleId, buyerId, deliverOn, category ?? null, words, tx.today],
   )
 }
+
+/** The kinds of goods that are offered in a round, for narrowing the sheet. */
+export async function categoriesIn(tx: Tx, cycleId: Id): Promise<Category[]> {
+  const rows = await tx.run<{ category: Category }>(
+    `select distinct p.category from trade_availability a
+     join trade_product p on p.region_id = $1 and p.product_id = a.product_id
+     where a.region_id = $1 and a.cycle_id = $2 and a.offered > 0`,
+    [tx.region, cycleId],
+  )
+  return rows.map(({ category }) => category)
+}

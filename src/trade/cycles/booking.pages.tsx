@@ -25,6 +25,8 @@ export interface SheetData {
   readonly choosing: boolean
   readonly day: Day
   readonly rows: readonly SheetRow[]
+  /** What can be chosen to narrow them. */
+  readonly kinds: readonly Category[]
   readonly places: readonly { readonly placeId: Id; readonly name: string }[]
   readonly bookings: readonly BookingRow[]
   readonly open: boolean
@@ -132,11 +134,13 @@ function Sheet({ data, asked, seen }: Parts) {
         clearHref={asked.q ? address({ category: asked.category }) : undefined}
       />
       <FilterChips
-        items={categories.map((category) => ({
-          label: categoryNames[category][seen.lang],
-          href: address({ q: asked.q, category: asked.category === category ? undefined : category }),
-          current: asked.category === category,
-        }))}
+        items={categories
+          .filter((category) => data.kinds.includes(category))
+          .map((category) => ({
+            label: categoryNames[category][seen.lang],
+            href: address({ q: asked.q, category: asked.category === category ? undefined : category }),
+            current: asked.category === category,
+          }))}
       />
       {data.rows.length === 0 ? (
         <EmptyState title={own.nothingLeft} />

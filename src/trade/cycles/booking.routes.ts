@@ -19,7 +19,7 @@ import {
   enterByLink,
   readAvailability,
 } from './availability.ts'
-import { readSheet } from './booking-sheet.ts'
+import { categoriesIn, readSheet } from './booking-sheet.ts'
 import { type SheetData, sheetView } from './booking.pages.tsx'
 import { book } from './bookings.ts'
 import { bookingsOf, readCycle } from './cycle-lists.ts'
@@ -62,6 +62,7 @@ export async function openSheet(
     choosing: buyerId === undefined,
     day,
     rows: buyerId && open ? await readSheet(tx, { ...sheet, buyerId }) : [],
+    kinds: await categoriesIn(tx, asked.id),
     places: buyerId ? await placesOf(tx, buyerId) : [],
     bookings: isRefusal(bookings) ? [] : bookings.rows,
     open,

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { dayAt } from '#kit/days.ts'
-import { Card, DefinitionList, Heading, Money, Steps, TextLink } from '#ui/blocks.tsx'
+import { Card, DefinitionList, Disclosure, Heading, Money, Steps, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { SearchForm } from '#ui/lists.tsx'
@@ -63,9 +63,9 @@ export function cycleView(opened: CycleOpened, seen: Seen): View {
           ]}
         />
         <NextDeed opened={opened} seen={seen} />
-        <Producers opened={opened} seen={seen} />
-        <Goods opened={opened} seen={seen} />
         <Bookings opened={opened} seen={seen} />
+        <Goods opened={opened} seen={seen} />
+        <Producers opened={opened} seen={seen} />
         <CancelCycle opened={opened} seen={seen} />
       </>
     ),
@@ -175,27 +175,35 @@ function Producers({ opened, seen }: PartProps) {
   const day = (at: Date | null) => at && dayText(dayAt(at), seen.lang)
   return (
     <Part id="producers">
-      <Heading level={2}>{own.producers}</Heading>
-      <Table
-        caption={own.producers}
-        hideCaption
-        phone="cards"
-        rows={opened.producers}
-        filterable={opened.producers.length > 20}
-        columns={[
-          { key: 'name', label: own.producer },
-          { key: 'toldAt', label: own.toldAt, cell: (row) => day(row.toldAt) },
-          { key: 'answeredAt', label: own.answeredAt, cell: (row) => day(row.answeredAt) ?? own.notAnswered },
-          { key: 'products', label: own.products, numeric: true },
-          {
-            key: 'enter',
-            label: own.enterFor,
-            cell: (row) => (
-              <TextLink href={`${atOf(opened)}/offers/${row.producerId}`}>{own.enterFor}</TextLink>
-            ),
-          },
-        ]}
-      />
+      <Disclosure
+        title={`${own.producers}　${own.of(opened.cycle.answered, opened.cycle.asked)}`}
+        open={opened.cycle.state === 'planned'}
+      >
+        <Table
+          caption={own.producers}
+          hideCaption
+          phone="cards"
+          rows={opened.producers}
+          filterable={opened.producers.length > 20}
+          columns={[
+            { key: 'name', label: own.producer },
+            { key: 'toldAt', label: own.toldAt, cell: (row) => day(row.toldAt) },
+            {
+              key: 'answeredAt',
+              label: own.answeredAt,
+              cell: (row) => day(row.answeredAt) ?? own.notAnswered,
+            },
+            { key: 'products', label: own.products, numeric: true },
+            {
+              key: 'enter',
+              label: own.enterFor,
+              cell: (row) => (
+                <TextLink href={`${atOf(opened)}/offers/${row.producerId}`}>{own.enterFor}</TextLink>
+              ),
+            },
+          ]}
+        />
+      </Disclosure>
     </Part>
   )
 }
