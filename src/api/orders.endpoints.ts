@@ -78,6 +78,7 @@ const orders: readonly Endpoint[] = [
       'no_lines',
       'too_many_lines',
       'quantity_wrong',
+      'not_in_steps',
       'deliver_on_past',
       'ordered_on_wrong',
       'not_offered',

@@ -42,6 +42,23 @@ const season = () =>
     'Months of the season, 1 to 12; none means the whole year',
     12,
   )
+const pieces = (ja: string, en: string) =>
+  quantity(ja, en, { ja: '規格', en: 'of the variant' }, { min: 1, max: 1_000_000, example: 1 })
+const setParts = () =>
+  z
+    .strictObject({
+      foodYen: yen('食品の分の価額（税抜）', 'Worth of the food without tax', { min: 0, example: 3_000 }),
+      otherYen: yen('食品以外の分の価額（税抜）', 'Worth of the rest without tax', {
+        min: 1,
+        example: 1_000,
+      }),
+    })
+    .openapi({
+      description: both(
+        '食品とほかの品の詰め合わせ（一体資産）の価額。ほかは null',
+        'Worth of the parts of a set of food and other things; none for anything else',
+      ),
+    })
 const allergens = () =>
   listOf(text('アレルゲン', 'Allergen', { max: 40, example: '小麦' }), '特定原材料など', 'Allergens', 40)
 const pictureId = () =>
@@ -95,6 +112,8 @@ const variant = z
     pricedBy: pricedBy(),
     priceYen: yen('税抜価格', 'Price without tax', { min: 0, example: 6_600 }),
     jan: text('JANコード。なければ空', 'JAN code, or empty', { example: '4901234567894' }),
+    leastQuantity: pieces('最少の注文数', 'Least order'),
+    stepQuantity: pieces('注文の刻み', 'Ordered in steps of'),
   })
   .openapi('Variant')
 
@@ -123,6 +142,7 @@ export const product = z
       example: 180,
     }).nullable(),
     allergens: allergens(),
+    set: setParts().nullable(),
     producerStory: text('生産者のものがたり', 'The producer’s story'),
     producerStoryEn: text('生産者のものがたり（英語）', 'The producer’s story in English'),
     producerPictureId: pictureId().nullable(),
@@ -152,6 +172,8 @@ const variantInput = z
       example: 600,
     }),
     jan: text('JANコード', 'JAN code', { max: 20, example: '4901234567894' }).optional(),
+    leastQuantity: pieces('最少の注文数', 'Least order').optional(),
+    stepQuantity: pieces('注文の刻み。買い手はこの数ずつ', 'Buyers order it by so many').optional(),
   })
   .openapi('VariantInput')
 
@@ -177,6 +199,7 @@ const sheet = {
     example: 180,
   }).optional(),
   allergens: allergens().optional(),
+  set: setParts().optional(),
   pictureId: pictureId().optional(),
   variants: listOf(variantInput, '規格（1から20）', 'Variants, 1 to 20', 50),
 }

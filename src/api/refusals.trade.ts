@@ -29,6 +29,27 @@ export const tradeRefusals = {
     '1kgあたりの価格は、重さで数える産品だけに使えます。',
     'A price by the kilogram is for goods counted by weight only.',
   ],
+  least_quantity_wrong: [
+    422,
+    '最少の注文数は1以上で、注文の刻みの倍数にしてください。',
+    'The least order is 1 or more and a multiple of the steps.',
+  ],
+  step_quantity_wrong: [422, '注文の刻みは1以上の整数です。', 'The steps are a whole number from 1 up.'],
+  not_in_steps: [
+    422,
+    '「{name}」は{least}以上、{step}ずつです。',
+    'Of {name} it is {least} or more, by {step}.',
+  ],
+  set_parts_wrong: [
+    422,
+    '詰め合わせの価額は整数（円）で、食品以外は1円以上です。',
+    'The parts of a set are whole yen, the rest 1 yen or more.',
+  ],
+  set_not_reduced: [
+    422,
+    '詰め合わせが軽減税率になるのは、税抜{mostYen}円以下で食品が3分の2以上のときだけです。',
+    'A set bears the reduced rate only at {mostYen} yen or less without tax, with two thirds of it in food.',
+  ],
   jan_wrong: [422, 'JANコードの検査数字が合いません。', 'The check digit of the JAN code does not fit.'],
   base_unit_fixed: [
     409,

@@ -13,7 +13,7 @@ import { searchOf } from './product-rules.ts'
 import { contractsOf, mayTouch } from './products.ts'
 import type { Contract } from './products.ts'
 import type { BaseKind, PricedBy, ProductState, Temperature } from './schema.ts'
-import type { TaxClass } from './tax.ts'
+import type { SetParts, TaxClass } from './tax.ts'
 
 export interface CatalogueFilter {
   /** Words of the name, its kind, its producer or the town, in any script. */
@@ -137,6 +137,8 @@ export interface VariantSeen {
   readonly pricedBy: PricedBy
   readonly priceYen: number
   readonly jan: string
+  readonly leastQuantity: number
+  readonly stepQuantity: number
 }
 
 export interface ProductSeen extends Omit<
@@ -147,6 +149,7 @@ export interface ProductSeen extends Omit<
   readonly storyEn: string
   readonly shelfLifeDays: number | null
   readonly allergens: readonly string[]
+  readonly set: SetParts | null
   readonly producerStory: string
   readonly producerStoryEn: string
   readonly producerPictureId: Id | null
@@ -168,6 +171,8 @@ export async function readProduct(
   const [[row], variants] = await Promise.all([
     tx.run<Omit<ProductSeen, 'variants' | 'contracts' | 'editable'> & Record<string, unknown>>(
       `select ${productColumns}, p.story, p.story_en as "storyEn", p.shelf_life_days as "shelfLifeDays", p.allergens,
+         case when p.set_food_yen is not null
+           then json_build_object('foodYen', p.set_food_yen, 'otherYen', p.set_other_yen) end as set,
          f.story as "producerStory", f.story_en as "producerStoryEn", f.picture_id as "producerPictureId",
          coalesce(s.on_hand - s.reserved, 0) as available
        from trade_product p
@@ -178,7 +183,8 @@ export async function readProduct(
     ),
     tx.run<VariantSeen & Record<string, unknown>>(
       `select variant_id as "variantId", name, name_en as "nameEn", base_quantity as "baseQuantity",
-         priced_by as "pricedBy", price_yen as "priceYen", jan
+         priced_by as "pricedBy", price_yen as "priceYen", jan, least_quantity as "leastQuantity",
+         step_quantity as "stepQuantity"
        from trade_variant where region_id = $1 and product_id = $2 and active order by position`,
       [tx.region, productId],
     ),
@@ -220,7 +226,8 @@ export async function listOffered(tx: Tx, filter: OfferedFilter = {}): Promise<O
   return await tx.run<OfferedRow & Record<string, unknown>>(
     `select v.variant_id as "variantId", v.name, v.name_en as "nameEn", v.base_quantity as "baseQuantity",
        v.priced_by as "pricedBy", coalesce(special.yen, v.price_yen) as "priceYen",
-       ${tiersOf('special.price_list_id', '$8')} as tiers, v.jan, p.product_id as "productId",
+       ${tiersOf('special.price_list_id', '$8')} as tiers, v.jan, v.least_quantity as "leastQuantity",
+       v.step_quantity as "stepQuantity", p.product_id as "productId",
        p.name as "productName", p.name_en as "productNameEn", f.name as "producerName", p.category,
        p.tax_class as "taxClass", p.base_unit as "baseUnit", p.base_unit_en as "baseUnitEn",
        s.on_hand - s.reserved as available

@@ -12,7 +12,8 @@ import { orNotFound } from './page-parts.tsx'
 import { stockRoutesOn } from './stock/corrections.routes.ts'
 import { labelRoutes } from './stock/labels.routes.ts'
 import { storeRoutes } from './stock/store.routes.ts'
-import { goodsWords, sayGoods } from './words/goods.ts'
+import { goodsWords } from './words/goods.ts'
+import { sayGoods } from './words/goods-refusals.ts'
 
 const listPage = page({
   at: '/trade/lots',

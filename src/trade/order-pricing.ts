@@ -51,6 +51,8 @@ export interface Priced {
   readonly price_yen: number
   readonly tax_class: TaxClass
   readonly rounding: Direction
+  readonly least_quantity: number
+  readonly step_quantity: number
 }
 
 /** What was agreed with a buyer, as far as it decides about an order. */
@@ -80,6 +82,7 @@ export async function priceLines(
   const rows = await tx.run<Priced & Agreed & { offered: boolean | null; buyer: boolean; place: boolean }>(
     `select w.at, w.quantity, p.product_id, w.variant_id, p.name as product_name, p.name_en as product_name_en,
        v.name as variant_name, v.name_en as variant_name_en, p.base_unit, v.base_quantity, v.priced_by,
+       v.least_quantity, v.step_quantity,
        coalesce(w.agreed, special.yen, v.price_yen) as price_yen, p.tax_class,
        p.state = 'published' and v.active as offered, b.credit_limit_yen as "creditLimitYen",
        b.approval_above_yen as "approvalAboveYen",

@@ -13,7 +13,7 @@ import type { Place } from './places.ts'
 import type { OfferedRow } from './catalogue.ts'
 import { categories, categoryNames } from './categories.ts'
 import type { Category } from './categories.ts'
-import { FormErrors, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
+import { FormErrors, Steps, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import type { Person } from './people.ts'
 import { baseText, inLang } from './sheet-parts.ts'
 import { orderWords } from './words/orders.ts'
@@ -210,7 +210,16 @@ function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen 
           cell: (row) => <TextLink href={`/products/${row.productId}`}>{name(row)}</TextLink>,
         },
         { key: 'producerName', label: own.producer },
-        { key: 'variant', label: own.variant, cell: variant },
+        {
+          key: 'variant',
+          label: own.variant,
+          cell: (row) => (
+            <>
+              {variant(row)}
+              <Steps row={row} lang={seen.lang} />
+            </>
+          ),
+        },
         {
           key: 'price',
           label: own.price,

@@ -15,6 +15,7 @@ import { jamSheet, offer, stockOf } from './testing.ts'
 const { tx, db, region: regionId } = await testRegion()
 const region = await tx(smallRegion)
 const { staff, grower, cook, buyer } = region
+const jar = { name: '瓶', baseQuantity: 1, pricedBy: 'variant', priceYen: 500 } as const
 const deliverOn = day('2026-11-27')
 
 test('an order reserves, freezes its prices and posts nothing', () =>
@@ -149,6 +150,29 @@ test('what cannot be ordered is refused, and where it stands', async () => {
   }
   assert.deepEqual(await tx((t) => stockOf(t, offered.productId)), { onHand: 5, reserved: 0 })
 })
+
+test('buyers keep to the steps of a variant, staff need not', () =>
+  tx(async (t) => {
+    const sheet = { variants: [{ ...jar, leastQuantity: 6, stepQuantity: 3 }] }
+    const { variants } = await offer(t, region, { sheet })
+    const [variantId = newId()] = variants
+    const order = (actor: typeof cook, quantity: number) =>
+      placeOrder(t, actor, {
+        deliverOn,
+        lines: [{ variantId, quantity }],
+        ...(actor === staff && { buyerId: buyer }),
+      })
+    for (const quantity of [1, 3, 7]) {
+      const answer = await order(cook, quantity)
+      assert.ok(isRefusal(answer), String(quantity))
+      assert.deepEqual(
+        [answer.refused, answer.field, answer.detail],
+        ['not_in_steps', 'lines.0.quantity', { name: 'りんごジャム 瓶', least: 6, step: 3 }],
+      )
+    }
+    granted(await order(cook, 9))
+    granted(await order(staff, 1))
+  }))
 
 test('an order takes all or nothing', async () => {
   const [many, few] = await tx(async (t) => [

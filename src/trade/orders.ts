@@ -16,7 +16,7 @@ import { creditUsed } from './credit.ts'
 import { checkLines, priceLines, variantOf } from './order-pricing.ts'
 import type { Agreed, AgreedPrices, Priced } from './order-pricing.ts'
 import type { KeptOrderState } from './schema.ts'
-import { baseUnits, expectedAmount } from './units-of-sale.ts'
+import { baseUnits, expectedAmount, fitsSteps } from './units-of-sale.ts'
 
 export interface NewOrder {
   /** For whom; a buyer orders for itself without saying so. */
@@ -39,6 +39,7 @@ export type PlaceRefusal = Refusal<
   | 'no_lines'
   | 'too_many_lines' // detail.most
   | 'quantity_wrong'
+  | 'not_in_steps' // detail.name, detail.least, detail.step
   | 'deliver_on_past'
   | 'ordered_on_wrong'
   | 'not_offered' // detail.name, empty when nobody knows it
@@ -82,6 +83,8 @@ export async function placeOrder(
   const priced = await priceLines(tx, { buyerId, userId, placeId: order.placeId }, wanted, prices)
   if (isRefusal(priced)) return priced
   const { lines, agreed } = priced
+  const off = actor.role === 'buyer' && !prices ? offSteps(lines) : undefined
+  if (off) return off
   const amounts = lines.map((line) => expectedAmount(line.quantity, variantOf(line), line.rounding))
   const netYen = sum('JPY', amounts)
   if (agreed.creditLimitYen !== null && !(actor.role === 'company_staff' && order.overCredit)) {
@@ -100,6 +103,25 @@ export async function placeOrder(
       { partyId: buyerId, data: { orderId, orderNo, netYen, deliverOn: order.deliverOn } },
     ])
   return placed
+}
+
+/** Buyers order by the steps of a variant; staff, and what was agreed in a quote, may be below them. */
+function offSteps(lines: readonly Priced[]): PlaceRefusal | undefined {
+  const off = lines.find(
+    ({ quantity, least_quantity: leastQuantity, step_quantity: stepQuantity }) =>
+      !fitsSteps(quantity, { leastQuantity, stepQuantity }),
+  )
+  return (
+    off &&
+    refuse('not_in_steps', {
+      field: `lines.${off.at}.quantity`,
+      detail: {
+        name: `${off.product_name} ${off.variant_name}`,
+        least: off.least_quantity,
+        step: off.step_quantity,
+      },
+    })
+  )
 }
 
 /** What a member of a firm orders above its own limit, somebody else of that firm looks at first. */

@@ -8,6 +8,9 @@ import type { Permission } from '#parties/policy.ts'
 import { Tabs } from '#ui/blocks.tsx'
 import { ErrorSummary } from '#ui/forms.tsx'
 import type { Crumb } from '#ui/shell.tsx'
+import type { Lang } from '#ui/words.ts'
+import type { OrderSteps } from './units-of-sale.ts'
+import { goodsWords } from './words/goods.ts'
 import { startWords } from './words/start.ts'
 
 export type Section =
@@ -105,4 +108,10 @@ export function Part({ children, id }: { children?: Child; id?: string }) {
       {children}
     </section>
   )
+}
+
+/** From how many a buyer orders it and by how many, where it is not from one by ones. */
+export function Steps({ row, lang }: { row: OrderSteps; lang: Lang }) {
+  if (row.leastQuantity === 1 && row.stepQuantity === 1) return null
+  return <small class="y-choice-hint">{goodsWords[lang].inSteps(row.leastQuantity, row.stepQuantity)}</small>
 }

@@ -5,6 +5,7 @@ import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import { Told } from './catalogue-parts.tsx'
 import type { ProductPage } from './catalogue-reading.ts'
+import { Steps } from './page-parts.tsx'
 import type { ShownPrice } from './shown-prices.ts'
 import { words } from './words/catalogue.ts'
 
@@ -29,6 +30,7 @@ export function Prices({ page, lang }: { page: ProductPage; lang: Lang }) {
             cell: (price) => (
               <>
                 <Told ja={price.name} en={price.nameEn} lang={lang} />
+                <Steps row={price} lang={lang} />
                 {!price.offered && product.available > 0 && (
                   <small class="block font-normal text-ink-soft">{own.notEnough}</small>
                 )}

@@ -23,6 +23,19 @@ test('a sheet is evened out', () => {
   assert.equal(checked.kana, 'リンゴジャム')
   assert.deepEqual(checked.seasonMonths, [11, 12])
 })
+test('a set at 10 % may be what it is; steps alone are the least that is ordered', () => {
+  const checked = checkProduct({
+    ...jam,
+    taxClass: 'standard',
+    set: { foodYen: 100, otherYen: 9_000 },
+    variants: [{ ...jar, stepQuantity: 3 }],
+  })
+  assert.ok(!('refused' in checked))
+  assert.deepEqual(
+    checked.variants.map(({ leastQuantity, stepQuantity }) => [leastQuantity, stepQuantity]),
+    [[3, 3]],
+  )
+})
 test('all twelve months are the whole year', () => {
   const checked = checkProduct({ ...jam, seasonMonths: Array.from({ length: 12 }, (_, at) => at + 1) })
   assert.ok(!('refused' in checked))
@@ -35,6 +48,31 @@ const table: [string, Partial<ProductInput>, string, string | undefined][] = [
   ['no unit', { baseUnit: '' }, 'base_unit_missing', 'baseUnit'],
   ['sake at 8 %', { category: 'alcohol' }, 'tax_class_not_for_category', 'taxClass'],
   ['firewood at 8 %', { category: 'firewood' }, 'tax_class_not_for_category', 'taxClass'],
+  [
+    'a set at 8 % whose food is less than two thirds',
+    { set: { foodYen: 999, otherYen: 500 } },
+    'set_not_reduced',
+    'taxClass',
+  ],
+  [
+    'a set at 8 %, one way of selling it above 10,000 yen',
+    { set: { foodYen: 2_000, otherYen: 500 }, variants: [jar, { ...jar, name: '箱', priceYen: 10_001 }] },
+    'set_not_reduced',
+    'taxClass',
+  ],
+  ['a set of food alone', { set: { foodYen: 2_000, otherYen: 0 } }, 'set_parts_wrong', 'setFoodYen'],
+  [
+    'steps of none',
+    { variants: [{ ...jar, stepQuantity: 0 }] },
+    'step_quantity_wrong',
+    'variants.0.stepQuantity',
+  ],
+  [
+    'four at least, by threes',
+    { variants: [{ ...jar, leastQuantity: 4, stepQuantity: 3 }] },
+    'least_quantity_wrong',
+    'variants.0.leastQuantity',
+  ],
   ['a 13th month', { seasonMonths: [13] }, 'month_wrong', 'seasonMonths'],
   ['nothing to sell', { variants: [] }, 'variant_missing', 'variants.0.name'],
   [

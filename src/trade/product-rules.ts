@@ -6,7 +6,8 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { categoryNames, mayBeReduced } from './categories.ts'
 import type { Category } from './categories.ts'
-import type { TaxClass } from './tax.ts'
+import { mostYenOfReducedSet, setMayBeReduced } from './tax.ts'
+import type { SetParts, TaxClass } from './tax.ts'
 
 export interface VariantInput {
   /** Of a variant that exists; a new one has none. */
@@ -19,6 +20,10 @@ export interface VariantInput {
   /** Yen without tax, for one or for a kilogram. */
   readonly priceYen: number
   readonly jan?: string
+  /** From how many buyers may order it; 1 when left out. */
+  readonly leastQuantity?: number
+  /** Buyers order it by so many; 1 when left out. */
+  readonly stepQuantity?: number
 }
 
 export interface ProductInput {
@@ -29,6 +34,8 @@ export interface ProductInput {
   readonly storyEn?: string
   readonly category: Category
   readonly taxClass: TaxClass
+  /** What the food and the rest of a set of both (一体資産) are worth; none: it is no such set. */
+  readonly set?: SetParts
   readonly baseKind: 'count' | 'weight'
   /** 本, 袋, 個 …; goods by weight are counted in grams whatever stands here. */
   readonly baseUnit: string
@@ -48,6 +55,8 @@ export type ProductRefusal = Refusal<
   | 'kana_missing'
   | 'base_unit_missing'
   | 'tax_class_not_for_category' // detail.category
+  | 'set_parts_wrong'
+  | 'set_not_reduced' // detail.mostYen
   | 'month_wrong'
   | 'variant_missing'
   | 'too_many_variants' // detail.most
@@ -55,6 +64,8 @@ export type ProductRefusal = Refusal<
   | 'variant_twice' // detail.name
   | 'variant_quantity_wrong'
   | 'price_wrong'
+  | 'least_quantity_wrong'
+  | 'step_quantity_wrong'
   | 'by_kg_needs_weight'
   | 'jan_wrong'
 >
@@ -75,6 +86,8 @@ export function checkProduct(input: ProductInput): Required<ProductInput> | Prod
     return refuse('month_wrong', { field: 'seasonMonths' })
   const variants = checkVariants(input)
   if (isRefusal(variants)) return variants
+  const set = setFault(input)
+  if (set) return set
 
   const months = [...new Set(input.seasonMonths)].toSorted((a, b) => a - b)
   return {
@@ -92,6 +105,18 @@ export function checkProduct(input: ProductInput): Required<ProductInput> | Prod
   } as Required<ProductInput>
 }
 
+/** Every way in which a set at the reduced rate is sold must fit the rule, for its price is part of it. */
+function setFault({ set, taxClass, variants }: ProductInput): ProductRefusal | undefined {
+  if (!set) return undefined
+  const { foodYen, otherYen } = set
+  if (!Number.isSafeInteger(foodYen) || foodYen < 0 || !Number.isSafeInteger(otherYen) || otherYen <= 0)
+    return refuse('set_parts_wrong', { field: 'setFoodYen' })
+  const fits = variants.every(({ priceYen }) => setMayBeReduced(set, priceYen))
+  return taxClass === 'reduced' && !fits
+    ? refuse('set_not_reduced', { field: 'taxClass', detail: { mostYen: mostYenOfReducedSet } })
+    : undefined
+}
+
 function checkVariants({ variants, baseKind }: ProductInput): Required<VariantInput>[] | ProductRefusal {
   if (variants.length === 0) return refuse('variant_missing', { field: 'variants.0.name' })
   if (variants.length > mostVariants) return refuse('too_many_variants', { detail: { most: mostVariants } })
@@ -107,6 +132,8 @@ function checkVariants({ variants, baseKind }: ProductInput): Required<VariantIn
       name,
       nameEn: normalise(variant.nameEn ?? ''),
       jan: normalise(variant.jan ?? ''),
+      leastQuantity: Math.max(variant.leastQuantity ?? 1, variant.stepQuantity ?? 1),
+      stepQuantity: variant.stepQuantity ?? 1,
     } as Required<VariantInput>)
   }
   return checked
@@ -123,6 +150,12 @@ function variantFault(
     return { refused: 'price_wrong', field: 'priceYen' }
   if (variant.pricedBy === 'kg' && baseKind !== 'weight')
     return { refused: 'by_kg_needs_weight', field: 'pricedBy' }
+  const { leastQuantity = 1, stepQuantity = 1 } = variant
+  if (!Number.isSafeInteger(stepQuantity) || stepQuantity < 1)
+    return { refused: 'step_quantity_wrong', field: 'stepQuantity' }
+  const steps = leastQuantity === 1 || leastQuantity % stepQuantity === 0
+  if (!Number.isSafeInteger(leastQuantity) || leastQuantity < 1 || !steps)
+    return { refused: 'least_quantity_wrong', field: 'leastQuantity' }
   const jan = normalise(variant.jan ?? '')
   return jan !== '' && !isJan(jan) ? { refused: 'jan_wrong', field: 'jan' } : undefined
 }

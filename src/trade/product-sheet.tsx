@@ -1,5 +1,6 @@
 /** The boxes of a product sheet: what a buyer at a trade fair asks for, in that order. */
 import { type Seen, faultOf, typed } from '#http/house.ts'
+import { Disclosure } from '#ui/blocks.tsx'
 import { CheckboxGroup, Field, FieldGroup, FieldRow, RadioGroup, Select, TextArea } from '#ui/forms.tsx'
 import type { ProductSeen } from './catalogue.ts'
 import { categories, categoryNames } from './categories.ts'
@@ -94,6 +95,7 @@ function Kinds({ product, seen }: Sheet) {
         error={faultOf(seen, 'taxClass')}
         options={taxClasses.map((value) => ({ value, label: own.taxClasses[value] }))}
       />
+      <SetBoxes product={product} seen={seen} />
       <RadioGroup
         name="baseKind"
         label={own.baseKind}
@@ -120,6 +122,29 @@ function Kinds({ product, seen }: Sheet) {
         />
       </FieldRow>
     </>
+  )
+}
+
+/** Folded away: few goods are sets, and who has one looks for it. */
+function SetBoxes({ product, seen }: Sheet) {
+  const own = goodsWords[seen.lang]
+  const box = (name: 'setFoodYen' | 'setOtherYen', stored: number | undefined) => ({
+    name,
+    label: own[name],
+    value: typed(seen, name, stored),
+    error: faultOf(seen, name),
+  })
+  return (
+    <Disclosure
+      title={own.set}
+      open={Boolean(product?.set || typed(seen, 'setFoodYen') || typed(seen, 'setOtherYen'))}
+    >
+      <p class="text-ink-soft">{own.setHint}</p>
+      <FieldRow>
+        <Field type="number" {...box('setFoodYen', product?.set?.foodYen)} unit="円" optional />
+        <Field type="number" {...box('setOtherYen', product?.set?.otherYen)} unit="円" optional />
+      </FieldRow>
+    </Disclosure>
   )
 }
 
@@ -194,7 +219,9 @@ function VariantRow({ at, product, seen }: Sheet & { at: number }) {
   const own = goodsWords[seen.lang]
   const stored = product?.variants[at]
   const name = (box: string): string => `variants.${at}.${box}`
-  const box = (key: 'name' | 'nameEn' | 'baseQuantity' | 'priceYen' | 'jan') => ({
+  const box = (
+    key: 'name' | 'nameEn' | 'baseQuantity' | 'priceYen' | 'jan' | 'leastQuantity' | 'stepQuantity',
+  ) => ({
     name: name(key),
     value: typed(seen, name(key), stored?.[key] ?? ''),
     error: faultOf(seen, name(key)),
@@ -225,6 +252,22 @@ function VariantRow({ at, product, seen }: Sheet & { at: number }) {
           width="middle"
         />
         <Field {...box('jan')} label={own.jan} width="middle" inputmode="numeric" optional />
+      </FieldRow>
+      <FieldRow>
+        <Field
+          {...box('leastQuantity')}
+          type="number"
+          label={own.leastQuantity}
+          hint={own.leastQuantityHint}
+          optional
+        />
+        <Field
+          {...box('stepQuantity')}
+          type="number"
+          label={own.stepQuantity}
+          hint={own.stepQuantityHint}
+          optional
+        />
       </FieldRow>
     </FieldGroup>
   )

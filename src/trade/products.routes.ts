@@ -25,7 +25,8 @@ import {
 import { listProducers } from './people.ts'
 import { baseKinds, models, productStates, temperatures } from './schema.ts'
 import { taxClasses } from './tax.ts'
-import { goodsWords, sayGoods } from './words/goods.ts'
+import { goodsWords } from './words/goods.ts'
+import { sayGoods } from './words/goods-refusals.ts'
 
 const optionalText = z.string().optional()
 const listQuery = z.object({
@@ -81,6 +82,8 @@ const variantRow = z.preprocess(
       pricedBy: z.enum(['variant', 'kg']),
       priceYen: whole(0, 100_000_000),
       jan: optionalLine(13),
+      leastQuantity: optionalWhole(1, 1_000_000),
+      stepQuantity: optionalWhole(1, 1_000_000),
     })
     .optional(),
 )
@@ -97,6 +100,8 @@ const sheet = z.object({
   storyEn: text(8000),
   category: z.enum(categories),
   taxClass: z.enum(taxClasses),
+  setFoodYen: optionalWhole(0, 100_000_000),
+  setOtherYen: optionalWhole(0, 100_000_000),
   baseKind: z.enum(baseKinds),
   baseUnit: optionalLine(10),
   baseUnitEn: optionalLine(20),
@@ -109,11 +114,18 @@ const sheet = z.object({
 type Sheet = z.infer<typeof sheet>
 
 /** The rows that are filled, and what they are called by their place, so that a refusal finds its box again. */
-function productFrom(form: Sheet): { input: ProductInput; places: readonly number[] } {
+function productFrom({ setFoodYen, setOtherYen, ...form }: Sheet): {
+  input: ProductInput
+  places: readonly number[]
+} {
   const filled = form.variants.flatMap((row, place) => (row ? [{ row, place }] : []))
   return {
     input: {
       ...form,
+      // With one of the two left empty it is a set that is not entered whole.
+      ...((setFoodYen !== undefined || setOtherYen !== undefined) && {
+        set: { foodYen: setFoodYen ?? 0, otherYen: setOtherYen ?? 0 },
+      }),
       allergens: form.allergens.split(/[、,・]/).filter(Boolean),
       variants: filled.map(({ row }) => row as VariantInput),
     },
@@ -151,6 +163,10 @@ const labels = (lang: 'ja' | 'en') => {
     'variants.pricedBy': own.pricedBy,
     'variants.priceYen': own.price,
     'variants.jan': own.jan,
+    'variants.leastQuantity': own.leastQuantity,
+    'variants.stepQuantity': own.stepQuantity,
+    setFoodYen: own.setFoodYen,
+    setOtherYen: own.setOtherYen,
     producerId: own.producer,
     picture: own.pictureFile,
     alt: own.pictureAlt,

@@ -265,6 +265,8 @@ async function columnsOf(tx: Tx, producerId: Id, product: Required<ProductInput>
     temperature: product.temperature,
     shelf_life_days: product.shelfLifeDays ?? null,
     allergens: [...product.allergens],
+    set_food_yen: product.set?.foodYen ?? null,
+    set_other_yen: product.set?.otherYen ?? null,
     picture_id: product.pictureId ?? null,
     search_key: key,
     search_tokens: tokens.map((token) => `'${token}'`).join(' '),
@@ -286,12 +288,13 @@ async function keepVariants(
   )
   const written = await tx.run(
     `insert into trade_variant as v (region_id, product_id, variant_id, position, name, name_en, base_quantity,
-       priced_by, price_yen, jan)
+       priced_by, price_yen, jan, least_quantity, step_quantity)
      select $1, $2, * from unnest($3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::int[], $8::text[],
-       $9::bigint[], $10::text[])
+       $9::bigint[], $10::text[], $11::int[], $12::int[])
      on conflict (region_id, variant_id) do update set position = excluded.position, name = excluded.name,
        name_en = excluded.name_en, base_quantity = excluded.base_quantity, priced_by = excluded.priced_by,
-       price_yen = excluded.price_yen, jan = excluded.jan, active = true
+       price_yen = excluded.price_yen, jan = excluded.jan, least_quantity = excluded.least_quantity,
+       step_quantity = excluded.step_quantity, active = true
      where v.product_id = $2
      returning 1`,
     [
@@ -305,6 +308,8 @@ async function keepVariants(
       given.map(({ pricedBy }) => pricedBy),
       given.map(({ priceYen }) => priceYen),
       given.map(({ jan }) => jan ?? ''),
+      given.map(({ leastQuantity }) => leastQuantity ?? 1),
+      given.map(({ stepQuantity }) => stepQuantity ?? 1),
     ],
   )
   // A variant id of another product changed nothing: the answer to a forged form.

@@ -131,6 +131,8 @@ interface ProductTable {
   temperature: Temperature
   shelf_life_days: number | null
   allergens: string[]
+  set_food_yen: number | null
+  set_other_yen: number | null
   picture_id: Id | null
   state: Generated<ProductState>
   search_key: string
@@ -149,6 +151,8 @@ interface VariantTable {
   base_quantity: number
   priced_by: PricedBy
   price_yen: number
+  least_quantity: Generated<number>
+  step_quantity: Generated<number>
   jan: Generated<string>
   active: Generated<boolean>
 }

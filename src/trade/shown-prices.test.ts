@@ -5,7 +5,15 @@ import { newId } from '#kit/ids.ts'
 import { availabilityOf, shownPrices } from './shown-prices.ts'
 import { taxRateSeed } from './tax.ts'
 
-const variant = { variantId: newId(), name: '箱', nameEn: 'box', baseQuantity: 12, jan: '' }
+const variant = {
+  variantId: newId(),
+  name: '箱',
+  nameEn: 'box',
+  baseQuantity: 12,
+  jan: '',
+  leastQuantity: 1,
+  stepQuantity: 1,
+}
 
 const table = [
   // class     rounding  net  gross  rate

@@ -24,6 +24,8 @@ export interface ShownPrice {
   readonly aboutYen?: Yen
   /** Whether so much is there now. */
   readonly offered: boolean
+  readonly leastQuantity: number
+  readonly stepQuantity: number
 }
 
 /**

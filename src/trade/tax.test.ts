@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { day } from '#kit/days.ts'
 import { multiplyDivide } from '#kit/rounding.ts'
 import { jpy, sum } from '#kit/units.ts'
-import { invoiceTotals, ratePctOn, taxRateSeed } from './tax.ts'
+import { invoiceTotals, ratePctOn, setMayBeReduced, taxRateSeed } from './tax.ts'
 import type { TaxClass, TaxedLine } from './tax.ts'
 
 const rates = taxRateSeed
@@ -90,3 +90,14 @@ test('every total lies within the one step that any rounding may make', () =>
       },
     ),
   ))
+
+const sets: readonly [foodYen: number, otherYen: number, priceYen: number, reduced: boolean][] = [
+  [2_000, 1_000, 3_000, true], // two thirds, to the yen
+  [1_999, 1_000, 3_000, false],
+  [7_000, 3_000, 10_000, true],
+  [7_000, 3_000, 10_001, false],
+  [0, 1, 1, false],
+]
+for (const [foodYen, otherYen, priceYen, reduced] of sets)
+  test(`a set of ${foodYen} in food and ${otherYen} beside it at ${priceYen}: ${reduced ? 8 : 10} %`, () =>
+    assert.equal(setMayBeReduced({ foodYen, otherYen }, priceYen), reduced))

@@ -49,6 +49,20 @@ export function ratePctOn(rates: readonly TaxRate[], taxClass: TaxClass, on: Day
   return row.ratePct
 }
 
+/** What the parts of a set of food and other things (一体資産) are worth, yen without tax. */
+export interface SetParts {
+  readonly foodYen: number
+  readonly otherYen: number
+}
+export const mostYenOfReducedSet = 10_000
+
+/**
+ * Whether a set of food and other things, sold as one at one price, bears the reduced rate: its price is ¥10,000 or less
+ * without tax, and the food is two thirds of its worth or more (消費税法施行令 2条の3; domain.md 2.1, to be confirmed).
+ */
+export const setMayBeReduced = ({ foodYen, otherYen }: SetParts, priceYen: number): boolean =>
+  priceYen <= mostYenOfReducedSet && 3 * foodYen >= 2 * (foodYen + otherYen)
+
 export interface TaxedLine {
   readonly taxClass: TaxClass
   /** The day of the deal (delivery): it decides the rate. */

@@ -30,6 +30,16 @@ export interface LineQuantity {
   readonly grams?: number
 }
 
+/** From how many of a variant an order takes it, and in what steps: by threes, six at least. */
+export interface OrderSteps {
+  readonly leastQuantity: number
+  readonly stepQuantity: number
+}
+
+/** Whether so many may be ordered; none always may. */
+export const fitsSteps = (quantity: number, { leastQuantity, stepQuantity }: OrderSteps): boolean =>
+  quantity === 0 || (quantity >= leastQuantity && quantity % stepQuantity === 0)
+
 /** Base units (pieces or grams) in so many of a variant. */
 export function baseUnits(quantity: number, variant: Variant): number {
   return whole(quantity * variant.baseQuantity)

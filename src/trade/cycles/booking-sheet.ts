@@ -23,6 +23,8 @@ export interface SheetRow {
   /** How many more can be booked. */
   readonly left: number
   readonly booked: number
+  readonly leastQuantity: number
+  readonly stepQuantity: number
   readonly standing: boolean
 }
 
@@ -49,7 +51,8 @@ async function pools(tx: Tx, { cycleId, buyerId, deliverOn, text = '', category 
        min(v.priced_by) as "pricedBy", o.price_yen as "priceYen",
        greatest(0, sum(floor(coalesce(a.offered - a.taken, 0)::numeric / v.base_quantity))
          - coalesce(max(k.taken), 0))::bigint as left,
-       coalesce(max(l.quantity), 0) as booked, coalesce(bool_or(l.standing), false) as standing
+       coalesce(max(l.quantity), 0) as booked, 1 as "leastQuantity", 1 as "stepQuantity",
+       coalesce(bool_or(l.standing), false) as standing
      from trade_pool o
      join trade_pool_member m on m.region_id = $1 and m.pool_id = o.pool_id
      join trade_variant v on v.region_id = $1 and v.variant_id = m.variant_id
@@ -73,7 +76,8 @@ async function variants(tx: Tx, { cycleId, buyerId, deliverOn, text = '', catego
        v.name_en as "unitNameEn", f.name as "producerName", 1 as producers, v.priced_by as "pricedBy",
        coalesce(special.yen, v.price_yen) as "priceYen",
        greatest(0, floor((a.offered - a.taken)::numeric / v.base_quantity))::bigint as left,
-       coalesce(l.quantity, 0) as booked, coalesce(l.standing, false) as standing
+       coalesce(l.quantity, 0) as booked, v.least_quantity as "leastQuantity", v.step_quantity as "stepQuantity",
+       coalesce(l.standing, false) as standing
      from trade_availability a
      join trade_product p on p.region_id = $1 and p.product_id = a.product_id and p.state = 'published'
      join trade_variant v on v.region_id = $1 and v.product_id = a.product_id and v.active

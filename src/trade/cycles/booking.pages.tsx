@@ -10,7 +10,7 @@ import { FilterChips, SearchForm } from '#ui/lists.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { type Category, categories, categoryNames } from '#trade/categories.ts'
-import { FormErrors, Part, TradeTabs, crumbs, withQuery } from '#trade/page-parts.tsx'
+import { Steps, FormErrors, Part, TradeTabs, crumbs, withQuery } from '#trade/page-parts.tsx'
 import type { Person } from '#trade/people.ts'
 import { inLang } from '#trade/sheet-parts.ts'
 import type { SheetRow } from './booking-sheet.ts'
@@ -213,7 +213,16 @@ function SheetTable({ rows, seen }: { rows: readonly SheetRow[]; seen: Seen }) {
           label: own.producer,
           cell: (row) => row.producerName ?? own.several(row.producers),
         },
-        { key: 'unit', label: own.lines, cell: unit },
+        {
+          key: 'unit',
+          label: own.lines,
+          cell: (row) => (
+            <>
+              {unit(row)}
+              <Steps row={row} lang={seen.lang} />
+            </>
+          ),
+        },
         {
           key: 'price',
           label: own.price,

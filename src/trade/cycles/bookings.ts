@@ -9,7 +9,7 @@ import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { priceOfBuyer } from '#trade/buyer-prices.ts'
 import type { PricedBy } from '#trade/schema.ts'
-import { expectedAmount } from '#trade/units-of-sale.ts'
+import { expectedAmount, fitsSteps } from '#trade/units-of-sale.ts'
 import { type LockedCycle, lockCycle, takesBookings } from './cycle-rows.ts'
 import { type PoolRoom, poolsShort } from './pool-room.ts'
 import './schema.ts'
@@ -43,6 +43,7 @@ export type BookRefusal = Refusal<
   | 'place_unknown'
   | 'no_wishes'
   | 'quantity_wrong'
+  | 'not_in_steps' // detail.name, detail.least, detail.step
   | 'not_in_cycle' // detail.name, empty when nobody knows it
   | 'booked_out' // detail.name, detail.left, detail.unit; detail.more of the variant
   | 'pool_booked_out' // detail.name, detail.left; detail.more
@@ -95,6 +96,8 @@ export async function bookIn(
       detail: { name: stranger.name ?? '' },
     })
   const planned = plan(goods, input.mode ?? 'set', input.wishes)
+  const off = actor.role === 'buyer' ? offSteps(planned) : undefined
+  if (off) return off
   const out = beyondOffered(planned)
   if (out) return out
   const moreYen = planned.reduce((sum, { yen, before }) => sum + yen - before, 0)
@@ -143,6 +146,8 @@ interface Good {
   readonly baseQuantity: number
   readonly pricedBy: PricedBy
   readonly priceYen: number
+  readonly leastQuantity: number
+  readonly stepQuantity: number
   /** What this booking already has of it. */
   readonly booked: number
   readonly bookedYen: number
@@ -162,6 +167,7 @@ async function readGoods(
          else o.pool_id is not null end as known,
        coalesce(o.name, p.name) as name, p.product_id as "productId", coalesce(p.base_unit, '') as "baseUnit",
        v.base_quantity as "baseQuantity", v.priced_by as "pricedBy",
+       v.least_quantity as "leastQuantity", v.step_quantity as "stepQuantity",
        coalesce(o.price_yen, special.yen, v.price_yen) as "priceYen", coalesce(l.quantity, 0) as booked,
        coalesce(l.amount_yen, 0)::bigint as "bookedYen", coalesce(a.offered - a.taken, 0)::bigint as left
      from unnest($4::uuid[], $5::uuid[], $6::int[]) with ordinality w (variant_id, pool_id, quantity, at)
@@ -222,6 +228,18 @@ function yenOf({ pricedBy, baseQuantity }: Good, quantity: number, priceYen: num
   const yen = jpy(priceYen)
   const price = pricedBy === 'kg' ? ({ per: 'kg', yen } as const) : ({ per: 'variant', yen } as const)
   return expectedAmount(quantity, { name: '', baseQuantity, price }, 'floor')
+}
+
+/** Buyers book by the steps of a variant, all that is booked of it together; a pool has none. */
+function offSteps(planned: readonly Planned[]): BookRefusal | undefined {
+  const off = planned.find(({ good, quantity }) => good.poolId === null && !fitsSteps(quantity, good))?.good
+  return (
+    off &&
+    refuse('not_in_steps', {
+      field: `wishes.${off.at}.quantity`,
+      detail: { name: off.name ?? '', least: off.leastQuantity, step: off.stepQuantity },
+    })
+  )
 }
 
 /** Of a product all its variants together: the first line of what is booked beyond what was offered. */

@@ -1,5 +1,6 @@
 /** Why something on an order cycle was refused, as sentences. */
 import type { ReceiveRefusal } from '#trade/lots.ts'
+import { notInSteps } from '#trade/words/order-refusals.ts'
 import { type Sentences, sayer } from '#trade/words/sentences.ts'
 import type { AllocateRefusal, OverrideRefusal } from './allocations.ts'
 import type { EnterRefusal } from './availability.ts'
@@ -110,6 +111,7 @@ const book: Sentences<BookRefusal> = {
   place_unknown: [() => '受け取り方を選びなおしてください。', () => 'Choose again how it reaches you.'],
   no_wishes: [() => '一つ以上の品に数を入力してください。', () => 'Enter how many of at least one product.'],
   quantity_wrong: [() => '数は0以上の整数で入力してください。', () => 'Enter a whole number, 0 or more.'],
+  not_in_steps: notInSteps,
   not_in_cycle: [
     (t) =>
       t.text('name') === ''
@@ -200,6 +202,7 @@ const standing: Sentences<StandingRefusal | ChangeStandingRefusal> = {
     () => 'Choose the goods. A variant of a pool is ordered as the pool.',
   ],
   quantity_wrong: [() => '数は1以上の整数で入力してください。', () => 'Enter a whole number, 1 or more.'],
+  not_in_steps: notInSteps,
   weeks_wrong: [() => '1〜12週ごとにしてください。', () => 'Enter 1 to 12 weeks.'],
   standing_unknown: [
     () => '定期注文が見つかりません。画面を開きなおしてください。',
@@ -231,6 +234,7 @@ const orders: Sentences<MakeOrdersRefusal> = {
   no_lines: [() => '注文にする品がありません。', () => 'There is nothing to order.'],
   too_many_lines: [() => '一つの予約の品が多すぎます。', () => 'A booking has too many lines.'],
   quantity_wrong: [() => '数を確かめてください。', () => 'Check the quantities.'],
+  not_in_steps: notInSteps,
   deliver_on_past: [
     () => '納品日が過ぎています。ふつうの注文として入力してください。',
     () => 'The delivery day is over. Enter ordinary orders.',

@@ -7,6 +7,7 @@ import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
+import { type OrderSteps, fitsSteps } from '#trade/units-of-sale.ts'
 import './schema.ts'
 
 export interface StandingInput {
@@ -22,7 +23,12 @@ export interface StandingInput {
 }
 
 export type StandingRefusal = Refusal<
-  'not_allowed' | 'buyer_unknown' | 'goods_unknown' | 'quantity_wrong' | 'weeks_wrong'
+  | 'not_allowed'
+  | 'buyer_unknown'
+  | 'goods_unknown'
+  | 'quantity_wrong'
+  | 'not_in_steps' // detail.name, detail.least, detail.step
+  | 'weeks_wrong'
 >
 
 /** 定期注文: a buyer, or staff for one, says what is to be booked every so many weeks, until told otherwise. */
@@ -50,6 +56,11 @@ export async function addStanding(
   )
   if (!known?.buyer) return refuse('buyer_unknown', { field: 'buyerId' })
   if (!known.goods) return refuse('goods_unknown', { field: 'goods' })
+  const off =
+    actor.role === 'buyer' && input.variantId
+      ? await offSteps(tx, input.variantId, input.quantity)
+      : undefined
+  if (off) return off
   const standingId = newId()
   await tx.q
     .insertInto('trade_standing')
@@ -70,6 +81,22 @@ export async function addStanding(
     })
     .execute()
   return { standingId }
+}
+
+/** A buyer's standing order keeps to the steps of its variant, as each of its bookings would. */
+async function offSteps(
+  tx: Tx,
+  variantId: Id,
+  quantity: number,
+): Promise<Refusal<'not_in_steps'> | undefined> {
+  const [steps] = await tx.run<OrderSteps & { name: string }>(
+    `select name, least_quantity as "leastQuantity", step_quantity as "stepQuantity"
+     from trade_variant where region_id = $1 and variant_id = $2`,
+    [tx.region, variantId],
+  )
+  if (!steps || fitsSteps(quantity, steps)) return undefined
+  const { name, leastQuantity: least, stepQuantity: step } = steps
+  return refuse('not_in_steps', { field: 'quantity', detail: { name, least, step } })
 }
 
 export type ChangeStandingRefusal = Refusal<'not_allowed' | 'standing_unknown' | 'period_wrong'>

@@ -8,6 +8,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import type { PricedBy } from '#trade/schema.ts'
+import { mostYenOfReducedSet } from '#trade/tax.ts'
 
 export interface PriceListInput {
   /** An existing one; a new one when left out. */
@@ -83,7 +84,13 @@ export interface PriceInput {
 }
 
 export type PriceRefusal = Refusal<
-  'not_allowed' | 'price_list_unknown' | 'variant_unknown' | 'price_wrong' | 'quantity_wrong' | 'period_wrong'
+  | 'not_allowed'
+  | 'price_list_unknown'
+  | 'variant_unknown'
+  | 'price_wrong'
+  | 'set_not_reduced'
+  | 'quantity_wrong'
+  | 'period_wrong'
 >
 
 /** Staff enters what a variant costs on a list from a day on. The same day again puts it right. */
@@ -98,13 +105,18 @@ export async function setPrice(
   if (!Number.isSafeInteger(fromQuantity) || fromQuantity < 1)
     return refuse('quantity_wrong', { field: 'fromQuantity' })
   if (to !== undefined && to < from) return refuse('period_wrong', { field: 'to' })
-  const [known] = await tx.run<{ list: boolean; variant: boolean }>(
+  const [known] = await tx.run<{ list: boolean; variant: boolean; reduced_set: boolean }>(
     `select exists (select from trade_price_list where region_id = $1 and price_list_id = $2 and active) as list,
-       exists (select from trade_variant where region_id = $1 and variant_id = $3) as variant`,
+       exists (select from trade_variant where region_id = $1 and variant_id = $3) as variant,
+       exists (select from trade_variant v join trade_product p on p.region_id = $1 and p.product_id = v.product_id
+         where v.region_id = $1 and v.variant_id = $3 and p.tax_class = 'reduced'
+           and p.set_food_yen is not null) as reduced_set`,
     [tx.region, priceListId, variantId],
   )
   if (!known?.list) return refuse('price_list_unknown')
   if (!known.variant) return refuse('variant_unknown', { field: 'variantId' })
+  if (known.reduced_set && priceYen > mostYenOfReducedSet)
+    return refuse('set_not_reduced', { field: 'priceYen', detail: { mostYen: mostYenOfReducedSet } })
   await tx.run(
     `insert into trade_price (region_id, price_list_id, variant_id, from_quantity, valid_from, valid_to, price_yen)
      values ($1, $2, $3, $4, $5, $6, $7)

@@ -1,10 +1,17 @@
 /** Why an order, a shipment or a return was refused, as sentences. */
 import type { ShipRefusal } from '#trade/deliveries.ts'
 import type { ApproveRefusal } from '#trade/approvals.ts'
+import type { Refusal } from '#kit/refusals.ts'
 import type { CancelRefusal, PlaceRefusal } from '#trade/orders.ts'
 import type { ReturnRefusal } from '#trade/returns.ts'
 import { sayer } from './sentences.ts'
 import type { Sentences } from './sentences.ts'
+
+/** Wherever a buyer says how many of a variant. */
+export const notInSteps: Sentences<Refusal<'not_in_steps'>>['not_in_steps'] = [
+  (t) => `「${t.text('name')}」は${t.number('least')}以上、${t.number('step')}ずつでお願いします。`,
+  (t) => `Of ${t.text('name')} please take ${t.number('least')} or more, by ${t.number('step')}.`,
+]
 
 const place: Sentences<PlaceRefusal> = {
   not_allowed: [
@@ -34,6 +41,7 @@ const place: Sentences<PlaceRefusal> = {
     () => '数量は1以上の整数で入力してください。',
     () => 'Enter the quantity as a whole number, 1 or more.',
   ],
+  not_in_steps: notInSteps,
   deliver_on_past: [
     () => '納品日は、注文日以降の日付を入力してください。',
     () => 'Enter a delivery day that is not before the order.',
