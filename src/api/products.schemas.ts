@@ -146,6 +146,7 @@ export const product = z
     producerStory: text('生産者のものがたり', 'The producer’s story'),
     producerStoryEn: text('生産者のものがたり（英語）', 'The producer’s story in English'),
     producerPictureId: pictureId().nullable(),
+    morePictureIds: listOf(pictureId(), '2枚目からの写真', 'The pictures behind the first one'),
     variants: listOf(variant, '規格', 'Variants'),
     contracts: listOf(
       contract,

@@ -89,6 +89,7 @@ export interface ProductPage {
   /** False until somebody compared the tax rates with the law. */
   readonly confirmed: boolean
   readonly picture?: Caption
+  readonly morePictures: readonly Caption[]
   readonly producerPicture?: Caption
   /** More of the same producer. */
   readonly others: readonly CatalogueRow[]
@@ -110,7 +111,7 @@ export async function openProduct(
   ])
   if (isRefusal(product)) return refuse('not_found')
   const [captions, others] = await Promise.all([
-    captionsOf(tx, [product.pictureId, product.producerPictureId]),
+    captionsOf(tx, [product.pictureId, ...product.morePictureIds, product.producerPictureId]),
     searchCatalogue(tx, { producerId: product.producerId, limit: othersShown + 1 }),
   ])
   return {
@@ -118,6 +119,7 @@ export async function openProduct(
     prices: shownPrices(product, rates, tx.today, rounding),
     confirmed,
     picture: captions.get(product.pictureId),
+    morePictures: product.morePictureIds.flatMap((pictureId) => captions.get(pictureId) ?? []),
     producerPicture: captions.get(product.producerPictureId),
     others: others.rows.filter(({ productId }) => productId !== id).slice(0, othersShown),
     month: thisMonth(tx),

@@ -150,6 +150,8 @@ export interface ProductSeen extends Omit<
   readonly shelfLifeDays: number | null
   readonly allergens: readonly string[]
   readonly set: SetParts | null
+  /** Behind the first one, in their order. */
+  readonly morePictureIds: readonly Id[]
   readonly producerStory: string
   readonly producerStoryEn: string
   readonly producerPictureId: Id | null
@@ -173,6 +175,7 @@ export async function readProduct(
       `select ${productColumns}, p.story, p.story_en as "storyEn", p.shelf_life_days as "shelfLifeDays", p.allergens,
          case when p.set_food_yen is not null
            then json_build_object('foodYen', p.set_food_yen, 'otherYen', p.set_other_yen) end as set,
+         p.more_picture_ids as "morePictureIds",
          f.story as "producerStory", f.story_en as "producerStoryEn", f.picture_id as "producerPictureId",
          coalesce(s.on_hand - s.reserved, 0) as available
        from trade_product p

@@ -1,6 +1,7 @@
 /** The pages of products, lots, orders, deliveries and settings, as people use them: in the browser, step by step. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import sharp from 'sharp'
 import { newId } from '#kit/ids.ts'
 import { catalogueRoutes } from './catalogue.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
@@ -136,6 +137,23 @@ test('from the sheet to the catalogue: picture, terms, publication', async () =>
     picture: new File(['not a picture'], 'a.jpg', { type: 'image/jpeg' }),
   })
   assert.match(bad.html, /写真として読めません/)
+  const drawn = { create: { width: 40, height: 30, channels: 3 as const, background: '#d96' } }
+  const png = await sharp(drawn).png().toBuffer()
+  for (const alt of ['干した柿', '軒先'])
+    assert.equal(
+      (await grower.post(`${at}/picture`, edit, { alt, picture: new File([png], 'kaki.png') })).status,
+      303,
+    )
+  const two = await grower.get(edit)
+  await assertValid(two)
+  const ids = [...two.html.matchAll(/name="pictureId" value="([^"]+)"/g)].map(([, each]) => each ?? '')
+  assert.deepEqual([new Set(ids).size, ids.length], [2, 3], 'both come off, the second goes first')
+  const move = (deed: string) => grower.post(`${at}/pictures/${deed}`, edit, { pictureId: ids[1] ?? '' })
+  assert.equal((await move('first')).status, 303)
+  assert.equal((await move('off')).status, 303)
+  const gone = await move('off')
+  await assertValid(gone, 422)
+  assert.match(gone.html, /この生産者の写真から選んでください/)
 
   assert.equal((await grower.post(`${at}/contract`, edit, {})).status, 403, 'terms are the company’s')
   const half = await staff.post(`${at}/contract`, edit, { model: 'consignment', from: '2026-11-01' })

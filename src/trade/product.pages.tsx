@@ -104,12 +104,15 @@ function Opening({ page, seen }: { page: ProductPage; seen: Seen }) {
   const { product } = page
   return (
     <div class="y-inner grid grid-cols-1 items-start gap-x-12 gap-y-6 pt-4 pb-14 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:pb-20">
-      <Photograph
-        picture={page.picture}
-        alt={nameIn(lang, product)}
-        drawing={drawingOf[product.category]}
-        lang={lang}
-      />
+      <div>
+        <Photograph
+          picture={page.picture}
+          alt={nameIn(lang, product)}
+          drawing={drawingOf[product.category]}
+          lang={lang}
+        />
+        <MorePictures page={page} lang={lang} />
+      </div>
       <div class="y-flow-space">
         <State page={page} lang={lang} />
         <Heading above={categoryNames[product.category][lang]}>
@@ -130,6 +133,29 @@ function Opening({ page, seen }: { page: ProductPage; seen: Seen }) {
         <Offer page={page} seen={seen} />
       </div>
     </div>
+  )
+}
+
+/** Small, each leading to itself in full. */
+function MorePictures({ page: { product, morePictures }, lang }: Part) {
+  if (morePictures.length === 0) return null
+  const label = (alt: string, at: number): string =>
+    lang === 'ja' ? alt : `${nameIn(lang, product)} ${at + 2}`
+  return (
+    <ul class="mt-3 grid list-none grid-cols-4 gap-3 p-0">
+      {morePictures.map(({ pictureId, alt }, at) => (
+        <li class="aspect-square overflow-hidden rounded-lg bg-paper-200">
+          <a href={`/pictures/${pictureId}`} class="block size-full">
+            <img
+              class="size-full object-cover"
+              src={`/pictures/${pictureId}/small`}
+              alt={label(alt, at)}
+              loading="lazy"
+            />
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -6,7 +6,7 @@ import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { Card, EmptyState, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { FileField, Form, FieldGroup, FieldRow, Field, RadioGroup } from '#ui/forms.tsx'
+import { Form, FieldGroup, FieldRow, Field, RadioGroup } from '#ui/forms.tsx'
 import { FilterChips, Pager, SearchForm } from '#ui/lists.tsx'
 import { dayText, decimal, percent, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
@@ -15,6 +15,7 @@ import type { CatalogueRow, ProductSeen } from './catalogue.ts'
 import { categoryNames } from './categories.ts'
 import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import type { Person } from './people.ts'
+import { ProductPictures } from './product-pictures.pages.tsx'
 import { ProductSheet } from './product-sheet.tsx'
 import type { Contract } from './products.ts'
 import { models, productStates } from './schema.ts'
@@ -172,7 +173,7 @@ export function productFormView({ producers, product, today }: Editing, seen: Se
             <Button>{product ? own.save : own.saveDraft}</Button>
           </ButtonRow>
         </Form>
-        {product && <PictureForm product={product} seen={seen} />}
+        {product && <ProductPictures product={product} seen={seen} />}
         {product && <Terms product={product} today={today} seen={seen} />}
         {product && <Publication product={product} seen={seen} />}
       </>
@@ -183,44 +184,6 @@ export function productFormView({ producers, product, today }: Editing, seen: Se
 interface Of {
   readonly product: ProductSeen
   readonly seen: Seen
-}
-
-function PictureForm({ product, seen }: Of) {
-  const own = goodsWords[seen.lang]
-  return (
-    <Part id="picture">
-      <Card title={own.picture} level={2}>
-        {product.pictureId && <img src={`/pictures/${product.pictureId}/small`} alt="" loading="lazy" />}
-        <Form
-          action={`/trade/products/${product.productId}/picture`}
-          csrf={seen.csrf}
-          requestKey={seen.requestKey}
-          files
-          label={own.putPicture}
-        >
-          <FileField
-            name="picture"
-            label={own.pictureFile}
-            hint={own.pictureFileHint}
-            error={faultOf(seen, 'picture')}
-            accept="image/*"
-            required
-          />
-          <Field
-            name="alt"
-            label={own.pictureAlt}
-            hint={own.pictureAltHint}
-            value={typed(seen, 'alt')}
-            error={faultOf(seen, 'alt')}
-            required
-          />
-          <ButtonRow>
-            <Button kind="secondary">{own.putPicture}</Button>
-          </ButtonRow>
-        </Form>
-      </Card>
-    </Part>
-  )
 }
 
 function termsText(contract: Contract, lang: Lang): string {

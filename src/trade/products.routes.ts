@@ -13,15 +13,9 @@ import { readProduct, searchCatalogue } from './catalogue.ts'
 import { categories } from './categories.ts'
 import { orNotFound } from './page-parts.tsx'
 import type { ProductInput, VariantInput } from './product-rules.ts'
+import { putPictureFirst, showPicture, takePictureOff } from './product-pictures.ts'
 import { productFormView, productsView } from './products.pages.tsx'
-import {
-  editProduct,
-  publishProduct,
-  putUpProduct,
-  setContract,
-  showPicture,
-  withdrawProduct,
-} from './products.ts'
+import { editProduct, publishProduct, putUpProduct, setContract, withdrawProduct } from './products.ts'
 import { listProducers } from './people.ts'
 import { baseKinds, models, productStates, temperatures } from './schema.ts'
 import { taxClasses } from './tax.ts'
@@ -242,6 +236,22 @@ const pictureAction = action({
   maxBytes: mostPictureBytes + 100_000,
 })
 
+const movePicture = (deed: 'first' | 'off', run: typeof putPictureFirst) =>
+  action({
+    at: `/trade/products/:id/pictures/${deed}`,
+    access: 'product.edit',
+    input: z.object({ id: id(), pictureId: id() }),
+    run: (tx, actor, { id: productId, pictureId }) => run(tx, actor, { productId, pictureId }),
+    done: ({ productId }, _input, seen) => ({
+      to: `/trade/products/${productId}/edit`,
+      notice: goodsWords[seen.lang][deed === 'first' ? 'noticePictureFirst' : 'noticePictureOff'],
+    }),
+    labels,
+    refusals: sayGoods,
+    form: () => editPage,
+    audit: ({ productId }) => ({ documentId: productId, detail: `picture ${deed}` }),
+  })
+
 const contractAction = action({
   at: '/trade/products/:id/contract',
   access: 'stock.receive',
@@ -298,6 +308,8 @@ export const productRoutes = [
   putUpAction,
   saveAction,
   pictureAction,
+  movePicture('first', putPictureFirst),
+  movePicture('off', takePictureOff),
   contractAction,
   stateAction('publish', publishProduct),
   stateAction('withdraw', withdrawProduct),

@@ -87,26 +87,6 @@ export async function editProduct(
   return isRefusal(kept) ? kept : { productId }
 }
 
-/** Puts one of the producer's own pictures on its product. */
-export async function showPicture(
-  tx: Tx,
-  actor: Actor,
-  { productId, pictureId }: { productId: Id; pictureId: Id },
-): Promise<{ productId: Id } | Refusal<'not_allowed' | 'product_unknown' | 'picture_unknown'>> {
-  const producerId = await producerOf(tx, productId)
-  if (!producerId) return refuse('product_unknown')
-  if (!mayTouch(actor, producerId)) return refuse('not_allowed')
-  const shown = await tx.run(
-    `update trade_product p set picture_id = i.picture_id, changed_at = $4
-     from party_picture i
-     where p.region_id = $1 and p.product_id = $2 and i.region_id = $1 and i.picture_id = $3
-       and i.party_id = p.producer_id
-     returning 1`,
-    [tx.region, productId, pictureId, tx.now],
-  )
-  return shown.length > 0 ? { productId } : refuse('picture_unknown', { field: 'picture' })
-}
-
 export type StateRefusal = Refusal<'not_allowed' | 'product_unknown' | 'contract_missing'>
 
 /** Puts a product into the catalogue. Refuses `contract_missing`: who sells it must know on what terms. */

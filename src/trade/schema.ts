@@ -134,6 +134,7 @@ interface ProductTable {
   set_food_yen: number | null
   set_other_yen: number | null
   picture_id: Id | null
+  more_picture_ids: Generated<Id[]>
   state: Generated<ProductState>
   search_key: string
   search_tokens: unknown

@@ -11,14 +11,5 @@ alter table trade_product
   add column set_other_yen bigint check (set_other_yen > 0),
   add check ((set_food_yen is null) = (set_other_yen is null));
 
--- The pictures beside the first one, which is the product's own.
-create table trade_product_picture (
-  region_id int not null,
-  product_id uuid not null,
-  picture_id uuid not null,
-  position smallint not null,
-  primary key (region_id, product_id, picture_id),
-  foreign key (region_id, product_id) references trade_product,
-  foreign key (region_id, picture_id) references party_picture
-);
-call db_region_table('trade_product_picture', 'select, insert, update, delete');
+-- The pictures behind the first one, in their order.
+alter table trade_product add column more_picture_ids uuid[] not null default '{}';

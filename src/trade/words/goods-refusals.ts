@@ -1,6 +1,7 @@
 /** Why a product, its terms or a receipt was refused, as sentences. */
 import type { ReceiveRefusal } from '#trade/lots.ts'
 import type { EditRefusal, StateRefusal } from '#trade/products.ts'
+import type { PicturesRefusal } from '#trade/product-pictures.ts'
 import type { PictureRefusal } from '#parties/pictures.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { sayer } from './sentences.ts'
@@ -14,6 +15,7 @@ type GoodsRefusal =
   | ContractRefusal
   | ReceiveRefusal
   | ShownPictureRefusal
+  | PicturesRefusal
   | Refusal<'terms_incomplete'>
 
 const goods: Sentences<GoodsRefusal> = {
@@ -124,6 +126,10 @@ const goods: Sentences<GoodsRefusal> = {
   lot_no_taken: [
     (t) => `ロット番号「${t.text('lotNo')}」はすでにあります。別の番号にしてください。`,
     (t) => `Lot number ${t.text('lotNo')} is taken. Choose another.`,
+  ],
+  too_many_pictures: [
+    (t) => `写真は${t.number('most')}枚までです。一枚外してから、のせてください。`,
+    (t) => `A product has ${t.number('most')} pictures at most. Take one off first.`,
   ],
   picture_empty: [() => '写真のファイルを選んでください。', () => 'Choose a picture file.'],
   picture_too_large: [
