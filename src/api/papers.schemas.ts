@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { models, taxClasses } from '#trade/room.ts'
+import { both } from './language.ts'
 import { basisPoints, day, decimal, flag, id, listOf, month, oneOf, quantity, text, yen } from './fields.ts'
 
 /** The shapes of invoices and statements. */
@@ -91,7 +92,12 @@ export const invoice = z
               deliveryNo: text('納品番号', 'Delivery number', { example: 'D-2026-00087' }),
               on: day('納品の日', 'Day of the delivery', '2026-11-10'),
             })
-            .openapi('InvoiceLineOrigin')
+            .openapi('InvoiceLineOrigin', {
+              description: both(
+                '返品なら、返した品の納品。ほかは null',
+                'Of a return: the delivery that it undoes; else null',
+              ),
+            })
             .nullable(),
           ...papered,
         })

@@ -9,6 +9,9 @@ import { granted } from '#parties/testing.ts'
 import { moneyCases, readingCases } from './cases.money.testing.ts'
 import { generalCases, goods, orderCases } from './cases.testing.ts'
 import { openApi } from './testing.ts'
+import { buyerCases } from './trade/cases.buyers.testing.ts'
+import { cycleCases, openRound } from './trade/cases.cycles.testing.ts'
+import { storeCases } from './trade/cases.store.testing.ts'
 import { callOf, readPublished } from './walk.testing.ts'
 import { webhookCases } from './webhooks/cases.webhooks.testing.ts'
 
@@ -24,11 +27,17 @@ await api.here.tx(async (tx) =>
   ),
 )
 const stock = await goods(api, 10_000)
+// Counting the first lot leaves it small; what follows has its own.
+const more = await goods(api, 10_000)
+const round = await openRound(api)
 const cases = {
   ...generalCases(api, stock),
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),
+  ...buyerCases(api, more),
+  ...cycleCases(api, more, round),
+  ...storeCases(api, more),
   ...webhookCases(api),
 }
 const published = await readPublished(api)

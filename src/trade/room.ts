@@ -47,7 +47,7 @@ export { type CycleInput, askProducers, cancelCycle, openCycle, planCycle } from
 export { makeOrders, readCollection } from './cycles/fulfilment.ts'
 export { closePool, listPools, savePool } from './cycles/pools.ts'
 export { cycleStates } from './cycles/schema.ts'
-export { addStanding, changeStanding, listStanding } from './cycles/standing.ts'
+export { addStanding, changeStanding, listStanding, standingGoods } from './cycles/standing.ts'
 export { type Shipment, shipOrder, shipOrders } from './deliveries.ts'
 export { deliveryNoteSheet, readDelivery } from './delivery-notes.ts'
 export { readDispatch } from './dispatch/dispatch.ts'

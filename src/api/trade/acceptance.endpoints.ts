@@ -15,6 +15,7 @@ import {
 } from '#trade/room.ts'
 import { type Endpoint, endpoint, firstOf, list } from '#api/endpoint.ts'
 import { count, day, flag, id, listOf, oneOf, quantity, text } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { deliveryId, deliveryNo, inVariants, lineNo } from '#api/orders.schemas.ts'
 import { fieldAs, givenTwice } from './given.ts'
 
@@ -64,7 +65,7 @@ const acceptance = z
       'What differs from the delivery note',
     ),
   })
-  .openapi('Acceptance')
+  .openapi('Acceptance', { description: both('検収。まだなら null', 'The acceptance, or null') })
 
 const ofDelivery = z.object({ deliveryId: deliveryId() })
 const ofAcceptance = z.object({ acceptanceId: acceptanceId() })

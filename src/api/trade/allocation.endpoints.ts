@@ -16,6 +16,7 @@ import {
 } from '#trade/room.ts'
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
 import { count, decimal, flag, line, listOf, numberInQuery, quantity, text } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { inVariants } from '#api/orders.schemas.ts'
 import { baseUnits, productId } from '#api/products.schemas.ts'
 import {
@@ -65,7 +66,12 @@ const reason = z
       'The weighted share, before anybody’s capacity ends it',
     ),
   })
-  .openapi('AllocationReason')
+  .openapi('AllocationReason', {
+    description: both(
+      '決めた数字。担当だけが決めたら null',
+      'The figures that decided; null where staff alone did',
+    ),
+  })
 
 const result = z
   .object({
@@ -94,7 +100,11 @@ function resultOut({ reason: why, ...row }: MemberResult) {
       takenBefore: member.takenBefore ?? null,
       km: member.km ?? null,
       daysOld: member.daysOld ?? null,
-      ...{ capacity, fairness, distance, freshness, wanted },
+      capacity,
+      fairness,
+      distance,
+      freshness,
+      wanted,
     },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { count, day, flag, id, listOf, quantity, text, yen } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 
 /** The shapes of buyers' accounts. */
 export const buyerId = () => id('買い手', 'The buyer')
@@ -109,10 +110,17 @@ export const buyer = z
         billingEmails: billingEmails(),
         creditLimitYen: creditLimit().nullable(),
       })
-      .openapi('BuyerTerms'),
+      .openapi('BuyerTerms', {
+        description: both(
+          'この買い手だけの条件。null は決まりごとのまま',
+          'What differs for this buyer; null: as usual',
+        ),
+      }),
     usual: z
       .object({ closingDay: closingDay(), payMonths: payMonths(), payDay: payDay() })
-      .openapi('UsualTerms'),
+      .openapi('UsualTerms', {
+        description: both('商社の決まりごと', 'What counts where the terms say nothing'),
+      }),
     usedYen: yen(
       '与信の利用額。請求済みは税込、これからの分は税抜。商社が払う側なら負',
       'How much of the credit is used: invoiced with tax, what is to come without; below zero when the company owes',

@@ -14,6 +14,7 @@ import {
   whole,
   yen,
 } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { inVariants } from '#api/orders.schemas.ts'
 import { baseUnits, pricedBy, productId } from '#api/products.schemas.ts'
 
@@ -56,7 +57,15 @@ export const newCycle = z
         example: 500_000,
       },
     ).optional(),
-    weights: z.strictObject(weightFields).openapi('NewWeights').optional(),
+    weights: z
+      .strictObject(weightFields)
+      .openapi('NewWeights', {
+        description: both(
+          '割り当ての重み。比だけが意味を持つ。なければ 40、40、10、10',
+          'Weights of the allocation, of which only the proportions matter; 40, 40, 10 and 10 when left out',
+        ),
+      })
+      .optional(),
     points: listOf(
       z
         .strictObject({
@@ -115,7 +124,14 @@ export const cycle = z
   .object({
     ...cycleRow.shape,
     note: text('買い手へのメモ', 'Note for buyers'),
-    weights: z.object(weightFields).openapi('Weights'),
+    weights: z
+      .object(weightFields)
+      .openapi('Weights', {
+        description: both(
+          '割り当ての重み。比だけが意味を持つ',
+          'Weights of the allocation; only their proportions matter',
+        ),
+      }),
     points: listOf(
       z
         .object({

@@ -12,9 +12,11 @@ import {
   listPools,
   listStanding,
   savePool,
+  standingGoods,
 } from '#trade/room.ts'
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
 import { day, flag, id, line, listOf, oneOf, quantity, text, yen } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { inVariants } from '#api/orders.schemas.ts'
 import { baseUnits, pricedBy, productId, taxClass } from '#api/products.schemas.ts'
 import { buyerName, poolId, poolName, producerName, variantId } from './cycles.schemas.ts'
@@ -181,7 +183,31 @@ async function add(tx: Tx, actor: Actor, input: NewStanding) {
   return fieldAs(await addStanding(tx, actor, input), (field) => (field === 'goods' ? goods : field))
 }
 
+const standingGood = z
+  .object({
+    variantId: variantId().nullable(),
+    poolId: poolId().nullable(),
+    name: text('産品か共同の品', 'Product or pool', { example: 'ほうれん草' }),
+    unitName: text('規格', 'Variant', { example: '1束' }),
+    priceYen: yen('通常の税抜単価', 'Usual price without tax', { example: 180 }),
+  })
+  .openapi('StandingGood')
+
 const standings: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/standing-goods',
+    name: 'listStandingGoods',
+    tag: 'cycles',
+    access: 'order.place',
+    summary: { ja: '定期注文にできる品', en: 'What a standing order may be of' },
+    about: {
+      ja: '共同の品、続いて、どの共同の品にも入っていない規格を2,000まで。',
+      en: 'Pools first, then variants that are in none, at most 2,000.',
+    },
+    answer: z.object({ items: listOf(standingGood, '品', 'Goods') }),
+    run: async (tx) => ({ items: await standingGoods(tx) }),
+  }),
   endpoint({
     method: 'get',
     path: '/standing-orders',
@@ -257,7 +283,10 @@ const standings: readonly Endpoint[] = [
     params: z.object({ standingId: standingId() }),
     body: z
       .strictObject({
-        pause: z.strictObject({ from: pauseFrom(), to: pauseTo() }).openapi('Pause').optional(),
+        pause: z
+          .strictObject({ from: pauseFrom(), to: pauseTo() })
+          .openapi('Pause', { description: both('休むあいだ', 'When it rests') })
+          .optional(),
         end: flag('終える', 'It ends', false).optional(),
       })
       .openapi('StandingOrderChanges'),

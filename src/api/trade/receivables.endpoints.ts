@@ -11,6 +11,7 @@ import {
 } from '#trade/room.ts'
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
 import { count, day, flag, id, listOf, text, whole, yen } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { invoiceId, invoiceNo } from '#api/papers.schemas.ts'
 import { insteadOf } from './given.ts'
 
@@ -177,7 +178,7 @@ const reminder = z
         subject: text('件名', 'Subject', { example: '【結いの商社】お支払いのご確認' }),
         body: text('本文。日本語', 'Body, in Japanese'),
       })
-      .openapi('ReminderLetter'),
+      .openapi('ReminderLetter', { description: both('今日送るとしたらの文面', 'What it would say today') }),
     history: listOf(
       z
         .object({
@@ -226,7 +227,9 @@ const receivables: readonly Endpoint[] = [
                 to_90: openOf('to_90'),
                 over_90: openOf('over_90'),
               })
-              .openapi('OpenByAge'),
+              .openapi('OpenByAge', {
+                description: both('期日からの日数ごとの残り', 'What is open, by how late it is'),
+              }),
             totalYen: yen('合計', 'Total', { min: 0 }),
             oldestDueOn: day('いちばん古い期日', 'Oldest due day', '2026-10-31'),
             remindedOn: day('最後に知らせた日。なければ null', 'Last reminded on, or null').nullable(),

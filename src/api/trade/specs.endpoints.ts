@@ -6,6 +6,7 @@ import type { Actor } from '#parties/actors.ts'
 import { companyOf, dateKinds, readSpec, saveSpec, specPdf, specSheet } from '#trade/room.ts'
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
 import { listOf, oneOf, quantity, text, whole, yen } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { inVariants } from '#api/orders.schemas.ts'
 import { pdf } from '#api/papers.endpoints.ts'
 import { language } from '#api/papers.schemas.ts'
@@ -61,7 +62,7 @@ const nullable = Object.fromEntries(
 
 const spec = z
   .object({ dateKind: dateKind(), ...texts, certifications: certifications(), ...nullable })
-  .openapi('Specification')
+  .openapi('Specification', { description: both('規格書。まだなければ null', 'The specification, or null') })
 const newSpec = z
   .strictObject({ dateKind: dateKind(), ...texts, certifications: certifications(30), ...optional })
   .openapi('NewSpecification')

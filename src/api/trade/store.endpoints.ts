@@ -18,6 +18,7 @@ import {
 } from '#trade/room.ts'
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
 import { count, day, id, listOf, oneOf, quantity, text } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { inVariants, lineNo, orderId, orderNo, shipment, shipped } from '#api/orders.schemas.ts'
 import { baseUnits, pricedBy, productId } from '#api/products.schemas.ts'
 import { fieldAs, givenTwice } from './given.ts'
@@ -118,7 +119,12 @@ const stock: readonly Endpoint[] = [
             later: lots('15日から', 'Later'),
             never: lots('期限なし', 'Without a date'),
           })
-          .openapi('LotsByTerm'),
+          .openapi('LotsByTerm', {
+            description: both(
+              '期限ごとのロットの数。term によらない',
+              'Lots by how soon they expire, whatever term was asked for',
+            ),
+          }),
         items: listOf(stockRow, 'ロット', 'Lots'),
       })
       .openapi('StockBoard'),
@@ -250,7 +256,10 @@ async function shipTruck(tx: Tx, actor: Actor, { shipments }: { shipments: reado
   const done = await shipOrders(tx, actor, shipments)
   if (!isRefusal(done)) return { items: done }
   if (done.refused === 'not_allowed') return done
-  const at = await placeOf(tx, actor, shipments, done.detail?.['order'])
+  const at =
+    done.refused === 'day_in_future'
+      ? shipments.findIndex(({ shippedOn = tx.today }) => shippedOn > tx.today)
+      : await placeOf(tx, actor, shipments, done.detail?.['order'])
   if (at === undefined) return { ...done, field: 'shipments' }
   return { ...done, field: `shipments.${at}.${done.field ?? 'orderId'}` }
 }
