@@ -137,7 +137,10 @@ const invoices: readonly Endpoint[] = [
     summary: { ja: '請求書のPDF', en: 'An invoice as PDF' },
     params: ofInvoice,
     query: inLanguage,
-    answer: pdf('適格請求書（A4、タグ付きPDF）', 'The qualified invoice: A4, tagged PDF'),
+    answer: pdf(
+      '適格請求書、または適格返還請求書（A4、タグ付きPDF）',
+      'The qualified invoice, or the credit note: A4, tagged PDF',
+    ),
     refuses: ['not_allowed', 'invoice_unknown'],
     run: async (tx, actor, { lang = 'ja', ...input }) => {
       const read = await readInvoice(tx, actor, input)

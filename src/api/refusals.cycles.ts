@@ -65,8 +65,8 @@ export const cycleRefusals = {
   ],
   not_in_cycle: [
     422,
-    'この受注回では予約できない品です（{name}）。予約できるものは booking-sheet にあります。',
-    'It cannot be booked in this cycle ({name}). The booking-sheet shows what can.',
+    'この受注回では予約できない品です。予約できるものは booking-sheet にあります。',
+    'It cannot be booked in this cycle. The booking-sheet shows what can.',
   ],
   booked_out: [
     409,

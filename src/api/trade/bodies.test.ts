@@ -240,6 +240,10 @@ test('a credit note stands among the invoices below zero, and its lines name the
   const { deliveryNo = '' } = (await api.ask(`/api/v1/deliveries/${sold}`, { as: 'buyer' })).json
   assert.deepEqual(line?.['origin'], { deliveryNo, on: '2026-11-23' })
   assert.ok(Number(line?.['amountYen']) < 0)
+  for (const file of ['pdf', 'jp-pint?part=other']) {
+    const paper = await api.ask(`/api/v1/invoices/${made['invoiceId']}/${file}`, { as: 'buyer' })
+    assert.equal(paper.status, 200, `${file}: ${paper.text.slice(0, 300)}`)
+  }
 })
 
 test('the same request key accepts a quote once', async () => {

@@ -3,6 +3,7 @@ import { cycleStates } from '#trade/room.ts'
 import {
   count,
   day,
+  exampleId,
   flag,
   id,
   instant,
@@ -124,14 +125,12 @@ export const cycle = z
   .object({
     ...cycleRow.shape,
     note: text('買い手へのメモ', 'Note for buyers'),
-    weights: z
-      .object(weightFields)
-      .openapi('Weights', {
-        description: both(
-          '割り当ての重み。比だけが意味を持つ',
-          'Weights of the allocation; only their proportions matter',
-        ),
-      }),
+    weights: z.object(weightFields).openapi('Weights', {
+      description: both(
+        '割り当ての重み。比だけが意味を持つ',
+        'Weights of the allocation; only their proportions matter',
+      ),
+    }),
     points: listOf(
       z
         .object({
@@ -281,13 +280,15 @@ export const newBooking = z
           poolId: poolId().optional(),
           quantity: quantity('数', 'How many', inVariants, { min: 0, max: 1_000_000, example: 12 }),
         })
-        .openapi('Wish'),
+        .openapi('Wish', { example: { variantId: exampleId, quantity: 12 } }),
       '予約する品。variantId か poolId のどちらか',
       'What to book, each by variantId or by poolId',
       400,
     ),
   })
-  .openapi('NewBooking')
+  .openapi('NewBooking', {
+    example: { deliverOn: '2026-11-30', pointNo: 1, wishes: [{ variantId: exampleId, quantity: 12 }] },
+  })
 
 export const bookingRow = z
   .object({

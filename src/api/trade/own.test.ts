@@ -142,3 +142,22 @@ test('no secret of a mailed link and no setting of the company leaves', async ()
   const own = await askAs(api.tokenOf('buyer'), 'GET', buyer)
   assert.doesNotMatch(own.text, /requesterCode|allLists|rounding/)
 })
+
+test('lists of documents go on where the piece before ended', async () => {
+  await done(api, 'buyer', '/quotes', { deliverOn, lines })
+  await delivery(api, stock.variantId)
+  for (const [path, key] of [
+    ['/acceptances', 'deliveryNo'],
+    ['/quotes', 'quoteNo'],
+  ] as const) {
+    const piece = async (query: string) => {
+      const { json } = await askAs(api.tokenOf('buyer'), 'GET', `${path}?${query}`)
+      const items = json['items'] as Record<string, string>[]
+      return { numbers: items.map((row) => row[key] ?? ''), next: json['next'] }
+    }
+    const [all, first] = [await piece('limit=50'), await piece('limit=1')]
+    const second = await piece(`limit=1&cursor=${String(first.next)}`)
+    assert.deepEqual([...first.numbers, ...second.numbers], all.numbers.slice(0, 2), path)
+    assert.equal(all.next, null)
+  }
+})

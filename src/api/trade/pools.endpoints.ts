@@ -15,7 +15,7 @@ import {
   standingGoods,
 } from '#trade/room.ts'
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
-import { day, flag, id, line, listOf, oneOf, quantity, text, yen } from '#api/fields.ts'
+import { day, exampleId, flag, id, line, listOf, oneOf, quantity, text, yen } from '#api/fields.ts'
 import { both } from '#api/language.ts'
 import { inVariants } from '#api/orders.schemas.ts'
 import { baseUnits, pricedBy, productId, taxClass } from '#api/products.schemas.ts'
@@ -252,7 +252,9 @@ const standings: readonly Endpoint[] = [
         everyWeeks: everyWeeks(),
         startsOn: startsOn(),
       })
-      .openapi('NewStandingOrder'),
+      .openapi('NewStandingOrder', {
+        example: { variantId: exampleId, quantity: 12, everyWeeks: 1, startsOn: '2026-11-30' },
+      }),
     status: 201,
     answer: z.object({ standingId: standingId() }),
     refuses: [
@@ -289,7 +291,9 @@ const standings: readonly Endpoint[] = [
           .optional(),
         end: flag('終える', 'It ends', false).optional(),
       })
-      .openapi('StandingOrderChanges'),
+      .openapi('StandingOrderChanges', {
+        example: { pause: { from: '2026-12-28', to: '2027-01-10' } },
+      }),
     answer: z.object({ standingId: standingId(), buyerId: id('買い手', 'The buyer') }),
     refuses: ['not_allowed', 'standing_unknown', 'period_wrong'],
     run: async (tx, actor, input) =>
