@@ -85,7 +85,10 @@ export const buyerRow = z
     kana: text('ふりがな（カタカナ）', 'Reading, in katakana', { example: 'ウミベホテル' }),
     route: route(),
     priceLists: listOf(priceListName(), '使う価格表。先のものが優先', 'Its price lists, the first decides'),
-    creditLimitYen: creditLimit().nullable(),
+    creditLimitYen: yen('与信枠。なければ null', 'Credit limit, or null', {
+      min: 0,
+      example: 300_000,
+    }).nullable(),
     unpaidYen: yen('払われていない請求。税込', 'Invoiced and not paid, with tax'),
     lastOrderOn: day('最後に注文した日。なければ null', 'Last ordered on, or null').nullable(),
   })
@@ -108,7 +111,10 @@ export const buyer = z
         deliveryNote: deliveryNote(),
         route: route(),
         billingEmails: billingEmails(),
-        creditLimitYen: creditLimit().nullable(),
+        creditLimitYen: yen('与信枠。なければ null', 'Credit limit, or null', {
+          min: 0,
+          example: 300_000,
+        }).nullable(),
       })
       .openapi('BuyerTerms', {
         description: both(

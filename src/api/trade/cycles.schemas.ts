@@ -84,7 +84,7 @@ export const newCycle = z
   .openapi('NewCycle')
 
 const staffCount = (ja: string, en: string) =>
-  count(`${ja}。商社だけ`, `${en}; for the company, else null`, { example: 12 }).nullable()
+  count(`${ja}。商社だけ、ほかは null`, `${en}; for the company, else null`, { example: 12 }).nullable()
 
 export const cycleRow = z
   .object({
@@ -108,12 +108,12 @@ export const cycleRow = z
       },
     ),
     bookedYen: yen(
-      'すべての予約。税抜。商社だけ',
+      'すべての予約。税抜。商社だけ、ほかは null',
       'All that is booked, without tax; for the company, else null',
     ).nullable(),
     limitYen: yen(
-      '予約の上限。税抜。商社だけ',
-      'Its limit, without tax; for the company, else null',
+      '予約の上限。税抜。なければ、また商社でなければ null',
+      'Its limit, without tax; null when there is none, and for others than the company',
     ).nullable(),
     asked: staffCount('声をかけた生産者', 'Producers asked'),
     answered: staffCount('答えた生産者', 'Producers who answered'),
@@ -176,7 +176,9 @@ export const cycleGood = z
     ...unitName,
     offered: offered(),
     taken: taken(),
-    poolName: poolName().nullable(),
+    poolName: text('共同の品の名前。なければ null', 'Name of its pool, or null', {
+      example: 'ほうれん草',
+    }).nullable(),
   })
   .openapi('CycleGood')
 
@@ -215,7 +217,11 @@ export const availability = z
           ...unitName,
           offered: offered(),
           taken: taken(),
-          harvestOn: harvestOn().nullable(),
+          harvestOn: day(
+            '収穫か製造の日。言われていなければ null',
+            'Harvested or made on, or null',
+            '2026-11-29',
+          ).nullable(),
           lastOffered: quantity(
             '前の受注回で出した量。なければ null',
             'What was offered the last time, or null',
@@ -235,13 +241,15 @@ export const availability = z
 
 export const sheetRow = z
   .object({
-    variantId: variantId().nullable(),
-    poolId: poolId().nullable(),
+    variantId: id('規格。共同の品なら null', 'The variant; null for a pool').nullable(),
+    poolId: id('共同の品。名指しの品なら null', 'The pool; null for goods by name').nullable(),
     name: text('産品か共同の品', 'Product or pool', { example: 'ほうれん草' }),
     nameEn: text('その名前（英語）', 'Its name in English'),
     unitName: text('規格', 'Variant', { example: '1束' }),
     unitNameEn: text('規格（英語）', 'Variant in English'),
-    producerName: producerName().nullable(),
+    producerName: text('生産者の名前。共同の品なら null', 'Name of the producer; null for a pool', {
+      example: 'みずほ農園',
+    }).nullable(),
     producers: count('生産者の数', 'Producers', { example: 1 }),
     pricedBy: pricedBy(),
     priceYen: yen('この買い手の税抜単価', 'Price of this buyer, without tax', { example: 180 }),

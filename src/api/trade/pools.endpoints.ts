@@ -154,16 +154,20 @@ const standing = z
     standingId: standingId(),
     buyerId: id('買い手', 'The buyer'),
     buyerName: buyerName(),
-    variantId: variantId().nullable(),
-    poolId: poolId().nullable(),
+    variantId: id('規格。共同の品なら null', 'The variant; null for a pool').nullable(),
+    poolId: id('共同の品。名指しの品なら null', 'The pool; null for goods by name').nullable(),
     name: text('産品か共同の品', 'Product or pool', { example: 'ほうれん草' }),
     nameEn: text('その名前（英語）', 'Its name in English'),
     unitName: text('規格', 'Variant', { example: '1束' }),
     quantity: wanted(),
     everyWeeks: everyWeeks(),
     startsOn: startsOn(),
-    pausedFrom: pauseFrom().nullable(),
-    pausedTo: pauseTo().nullable(),
+    pausedFrom: day(
+      '休みの最初の日。なければ null',
+      'First day of a pause, or null',
+      '2026-12-28',
+    ).nullable(),
+    pausedTo: day('休みの最後の日。なければ null', 'Last day of a pause, or null', '2027-01-10').nullable(),
   })
   .openapi('StandingOrder')
 
@@ -185,8 +189,8 @@ async function add(tx: Tx, actor: Actor, input: NewStanding) {
 
 const standingGood = z
   .object({
-    variantId: variantId().nullable(),
-    poolId: poolId().nullable(),
+    variantId: id('規格。共同の品なら null', 'The variant; null for a pool').nullable(),
+    poolId: id('共同の品。名指しの品なら null', 'The pool; null for goods by name').nullable(),
     name: text('産品か共同の品', 'Product or pool', { example: 'ほうれん草' }),
     unitName: text('規格', 'Variant', { example: '1束' }),
     priceYen: yen('通常の税抜単価', 'Usual price without tax', { example: 180 }),

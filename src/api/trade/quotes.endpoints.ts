@@ -35,7 +35,7 @@ import {
   whole,
   yen,
 } from '#api/fields.ts'
-import { inVariants, orderId, placed } from '#api/orders.schemas.ts'
+import { inVariants, placed } from '#api/orders.schemas.ts'
 import { pdf } from '#api/papers.endpoints.ts'
 import { language } from '#api/papers.schemas.ts'
 import { baseUnits, pricedBy, productId, taxClass } from '#api/products.schemas.ts'
@@ -101,7 +101,7 @@ const turnNo = () => whole('番。1から', 'Turn, from 1', { min: 1, max: 1000,
 const quote = z
   .object({
     ...quoteHead,
-    orderId: orderId().nullable(),
+    orderId: id('できた注文。まだなら null', 'The order made of it, or null').nullable(),
     declinedBecause: text('断った理由。なければ空', 'Why it was declined, or empty'),
     turns: listOf(
       z
