@@ -149,7 +149,7 @@ export async function acceptLately(village: Village, from: Day, until: Day): Pro
     ),
   )
   const differing = new Set(random.some(deliveries, 6))
-  const last = deliveries.filter((each) => differing.has(each)).slice(-2)
+  const last = new Set(deliveries.filter((each) => differing.has(each)).slice(-2))
   for (const each of deliveries) {
     const { deliveryId, buyerId, shippedOn, quantity } = each
     const actor = village.people.actors.get(keys.get(buyerId) ?? '')
@@ -164,7 +164,7 @@ export async function acceptLately(village: Village, from: Day, until: Day): Pro
         }),
         'accepting a delivery',
       )
-      if (wrong && !last.includes(each))
+      if (wrong && !last.has(each))
         must(
           await settleDifference(tx, staff, { acceptanceId, lineNo: 1, kind, decision: 'waste' }),
           'settling a difference',
@@ -212,10 +212,8 @@ export async function talk(village: Village, until: Day): Promise<void> {
 
 /** 商品規格書 of what is packed, as buyers' quality desks ask for them. */
 export async function specify(village: Village): Promise<void> {
-  const packed: readonly Offer['product']['category'][] = ['加工品', '調味料', '菓子・もち']
-  const offers = (village.quarters[0]?.offers ?? []).filter(({ product }) =>
-    packed.includes(product.category),
-  )
+  const packed = new Set<Offer['product']['category']>(['加工品', '調味料', '菓子・もち'])
+  const offers = (village.quarters[0]?.offers ?? []).filter(({ product }) => packed.has(product.category))
   await on(village, addDays(village.first, 1), 9, async (tx) => {
     for (const { product, productId } of offers)
       must(

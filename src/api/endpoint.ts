@@ -17,8 +17,13 @@ export const tags = [
   'ledger',
   'parties',
   'products',
+  'stock',
   'orders',
+  'buyers',
+  'quotes',
+  'cycles',
   'money',
+  'reports',
   'webhooks',
 ] as const
 export type Tag = (typeof tags)[number]

@@ -11,6 +11,18 @@ import { productEndpoints } from './products.endpoints.ts'
 import { paperEndpoints } from './papers.endpoints.ts'
 import { partyEndpoints } from './parties.endpoints.ts'
 import { regionEndpoints } from './region.endpoints.ts'
+import { acceptanceEndpoints } from './trade/acceptance.endpoints.ts'
+import { allocationEndpoints } from './trade/allocation.endpoints.ts'
+import { bookingEndpoints } from './trade/bookings.endpoints.ts'
+import { buyerEndpoints } from './trade/buyers.endpoints.ts'
+import { cycleEndpoints } from './trade/cycles.endpoints.ts'
+import { poolEndpoints } from './trade/pools.endpoints.ts'
+import { priceListEndpoints } from './trade/price-lists.endpoints.ts'
+import { quoteEndpoints } from './trade/quotes.endpoints.ts'
+import { receivableEndpoints } from './trade/receivables.endpoints.ts'
+import { reportEndpoints } from './trade/reports.endpoints.ts'
+import { specEndpoints } from './trade/specs.endpoints.ts'
+import { storeEndpoints } from './trade/store.endpoints.ts'
 import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
 
 declareKinds(trade.kinds)
@@ -22,10 +34,22 @@ export const endpoints: readonly Endpoint[] = [
   ...ledgerEndpoints,
   ...partyEndpoints,
   ...productEndpoints,
+  ...specEndpoints,
+  ...storeEndpoints,
   ...orderEndpoints,
+  ...acceptanceEndpoints,
+  ...buyerEndpoints,
+  ...priceListEndpoints,
+  ...quoteEndpoints,
+  ...cycleEndpoints,
+  ...bookingEndpoints,
+  ...allocationEndpoints,
+  ...poolEndpoints,
   ...paperEndpoints,
+  ...receivableEndpoints,
   ...bankEndpoints,
   ...payoutEndpoints,
   ...importEndpoints,
+  ...reportEndpoints,
   ...webhookEndpoints,
 ]

@@ -86,7 +86,7 @@ const orders: readonly Endpoint[] = [
       'place_unknown',
       'over_credit',
     ],
-    run: (tx, actor, order) => placeOrder(tx, actor, order),
+    run: (tx, actor, input) => placeOrder(tx, actor, input),
     audit: (made) => ({ documentId: made.orderId, documentNo: made.orderNo }),
   }),
   endpoint({

@@ -47,7 +47,10 @@ const invoices: readonly Endpoint[] = [
     tag: 'money',
     access: 'invoice.see',
     summary: { ja: '請求書の一覧', en: 'Invoices' },
-    about: { ja: '番号の新しい順。買い手には自分の分。', en: 'Newest number first; a buyer sees its own.' },
+    about: {
+      ja: '番号の新しい順。買い手には自分の分。返還請求書（grossYen が負）も、その番号で並びます。',
+      en: 'Newest number first; a buyer sees its own. Credit notes, whose grossYen is below zero, stand among them by their number.',
+    },
     query: z.strictObject({
       view: oneOf(['open', 'overdue', 'all'], '未払い、期日過ぎ、すべて', 'Open, overdue or all').optional(),
       buyerId: id('この買い手の分。商社の担当だけ', 'Of this buyer; for staff').optional(),
@@ -116,6 +119,10 @@ const invoices: readonly Endpoint[] = [
     tag: 'money',
     access: 'invoice.see',
     summary: { ja: '請求書', en: 'An invoice' },
+    about: {
+      ja: '返還請求書も同じ形です。合計も明細の数と金額も負で、返品の行は返した品の納品（origin）を示します。',
+      en: 'A credit note has the same shape: its totals and the quantities and amounts of its lines are below zero, and a line of a return names the delivery that it undoes (origin).',
+    },
     params: ofInvoice,
     answer: invoice,
     refuses: ['not_allowed', 'invoice_unknown'],
@@ -130,7 +137,10 @@ const invoices: readonly Endpoint[] = [
     summary: { ja: '請求書のPDF', en: 'An invoice as PDF' },
     params: ofInvoice,
     query: inLanguage,
-    answer: pdf('適格請求書（A4、タグ付きPDF）', 'The qualified invoice: A4, tagged PDF'),
+    answer: pdf(
+      '適格請求書、または適格返還請求書（A4、タグ付きPDF）',
+      'The qualified invoice, or the credit note: A4, tagged PDF',
+    ),
     refuses: ['not_allowed', 'invoice_unknown'],
     run: async (tx, actor, { lang = 'ja', ...input }) => {
       const read = await readInvoice(tx, actor, input)

@@ -1,10 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { models, taxClasses } from '#trade/room.ts'
+import { both } from './language.ts'
 import { basisPoints, day, decimal, flag, id, listOf, month, oneOf, quantity, text, yen } from './fields.ts'
 
 /** The shapes of invoices and statements. */
 export const invoiceId = () => id('請求書', 'The invoice')
-export const invoiceNo = () => text('請求書の番号', 'Invoice number', { example: 'T-2026-00042' })
+export const invoiceNo = () =>
+  text('請求書の番号。返還請求書は C で始まる', 'Invoice number; a credit note begins with C', {
+    example: 'T-2026-00042',
+  })
 export const statementId = () => id('精算書', 'The statement')
 export const statementNo = () => text('精算書の番号', 'Statement number', { example: 'S-2026-00017' })
 const taxClass = () => oneOf(taxClasses, '税率の区分', 'Class of tax rate')
@@ -43,10 +47,25 @@ export const invoiceRow = z
     buyerName: text('買い手の名前', 'Name of the buyer', { example: '海辺ホテル' }),
     closedThrough: day('締め日', 'Closed through', '2026-10-31'),
     dueOn: day('支払期日', 'Due on', '2026-11-30'),
-    grossYen: yen('税込の合計', 'Total with tax'),
-    paidYen: yen('支払われた額', 'Paid of it', { example: 0 }),
-    state: oneOf(['issued', 'part_paid', 'paid'], '状態', 'State'),
-    overdue: flag('期日を過ぎて未払い', 'Past its due day and not wholly paid', false),
+    grossYen: yen(
+      '税込の合計。返還請求書では負',
+      'Total with tax; below zero on a credit note: what the buyer gets back',
+    ),
+    paidYen: yen(
+      '支払われた額。返還請求書では負で、差し引いたか払い戻した額',
+      'Paid of it; on a credit note below zero: taken off a payment, or paid back',
+      { example: 0 },
+    ),
+    state: oneOf(
+      ['issued', 'part_paid', 'paid'],
+      '状態。issued 未払い、part_paid 一部、paid すべて。返還請求書では、差し引いたか払い戻したか',
+      'State: issued (nothing paid), part_paid or paid; of a credit note, whether it was taken off or paid back',
+    ),
+    overdue: flag(
+      '期日を過ぎて未払い。返還請求書ではいつも false',
+      'Past its due day and not wholly paid; never on a credit note',
+      false,
+    ),
   })
   .openapi('InvoiceRow')
 
@@ -64,7 +83,22 @@ export const invoice = z
         .object({
           part: part(),
           source: oneOf(['delivery', 'return'], '納品か返品', 'A delivery or a return'),
-          documentId: id('もとの書類', 'The document behind it'),
+          documentId: id(
+            'もとの納品。返品なら、返した品の納品',
+            'The delivery behind it; of a return, the delivery that it undoes',
+          ),
+          origin: z
+            .object({
+              deliveryNo: text('納品番号', 'Delivery number', { example: 'D-2026-00087' }),
+              on: day('納品の日', 'Day of the delivery', '2026-11-10'),
+            })
+            .openapi('InvoiceLineOrigin', {
+              description: both(
+                '返品なら、返した品の納品。ほかは null',
+                'Of a return: the delivery that it undoes; else null',
+              ),
+            })
+            .nullable(),
           ...papered,
         })
         .openapi('InvoiceLine'),

@@ -18,7 +18,7 @@ export const tradeRefusals = {
     '規格の内容量は1以上の整数にしてください。',
     'The variant’s content is a whole number from 1 up.',
   ],
-  variant_unknown: [422, 'この産品にない規格です。', 'The product has no such variant.'],
+  variant_unknown: [422, 'この規格は見つかりません。', 'This variant is not known.'],
   price_wrong: [
     422,
     '価格は0以上の整数（円）にしてください。',
@@ -99,7 +99,7 @@ export const tradeRefusals = {
     'It is promised to buyers; {free} are free.',
   ],
 
-  buyer_unknown: [422, 'この買い手は見つかりません。', 'This buyer is not known.'],
+  buyer_unknown: [404, 'この買い手は見つかりません。', 'This buyer is not known.'],
   no_lines: [422, '明細を1行以上入れてください。', 'Enter at least one line.'],
   too_many_lines: [422, '明細は{most}行までです。', 'At most {most} lines.'],
   deliver_on_past: [
@@ -132,7 +132,7 @@ export const tradeRefusals = {
     'Shipping has begun. Ask the trading company to cancel the rest.',
   ],
   nothing_to_ship: [409, '出荷するものがありません。', 'There is nothing to ship.'],
-  line_unknown: [422, '注文にない行です。', 'The order has no such line.'],
+  line_unknown: [404, 'この書類にない行です。', 'The document has no such line.'],
   more_than_ordered: [409, '「{name}」の残りは{open}です。', 'Only {open} of {name} are open.'],
   weight_missing: [
     422,
@@ -148,6 +148,14 @@ export const tradeRefusals = {
   ],
 
   delivery_unknown: [404, 'この納品は見つかりません。', 'This delivery is not known.'],
-  before_delivery: [422, '返品の日が納品（{on}）より前です。', 'The return lies before the delivery ({on}).'],
-  more_than_delivered: [409, '返せるのは残り{left}までです。', 'Only {left} can still be returned.'],
+  before_delivery: [
+    422,
+    '納品の日（{on}）より前にはできません。',
+    'The day must not be before the delivery ({on}).',
+  ],
+  more_than_delivered: [
+    409,
+    '納品したうち、残っているのは{left}です。',
+    'Of what was delivered only {left} are left.',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>

@@ -1,12 +1,23 @@
 import type { Refusal } from '#kit/refusals.ts'
 import type { Lang } from '#ui/words.ts'
+import { buyerRefusals } from './refusals.buyers.ts'
+import { cycleRefusals } from './refusals.cycles.ts'
 import { generalRefusals } from './refusals.general.ts'
 import { moneyRefusals } from './refusals.money.ts'
+import { storeRefusals } from './refusals.store.ts'
 import { tradeRefusals } from './refusals.trade.ts'
 import { webhookRefusals } from './refusals.webhooks.ts'
 
 /** All that the API can refuse. A use-case that refuses something else does not compile behind an endpoint. */
-export const refusals = { ...generalRefusals, ...tradeRefusals, ...moneyRefusals, ...webhookRefusals }
+export const refusals = {
+  ...generalRefusals,
+  ...tradeRefusals,
+  ...storeRefusals,
+  ...buyerRefusals,
+  ...cycleRefusals,
+  ...moneyRefusals,
+  ...webhookRefusals,
+}
 export type RefusalName = keyof typeof refusals
 export const refusalNames = Object.keys(refusals) as RefusalName[]
 

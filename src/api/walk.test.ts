@@ -8,8 +8,12 @@ import { roles } from '#parties/policy.ts'
 import { granted } from '#parties/testing.ts'
 import { moneyCases, readingCases } from './cases.money.testing.ts'
 import { generalCases, goods, orderCases } from './cases.testing.ts'
+import { endpoints } from './endpoints.ts'
 import { openApi } from './testing.ts'
-import { callOf, readPublished } from './walk.testing.ts'
+import { buyerCases } from './trade/cases.buyers.testing.ts'
+import { cycleCases, openRound } from './trade/cases.cycles.testing.ts'
+import { storeCases } from './trade/cases.store.testing.ts'
+import { bodyExample, callOf, readPublished } from './walk.testing.ts'
 import { webhookCases } from './webhooks/cases.webhooks.testing.ts'
 
 const api = await openApi()
@@ -24,11 +28,17 @@ await api.here.tx(async (tx) =>
   ),
 )
 const stock = await goods(api, 10_000)
+// Counting the first lot leaves it small; what follows has its own.
+const more = await goods(api, 10_000)
+const round = await openRound(api)
 const cases = {
   ...generalCases(api, stock),
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),
+  ...buyerCases(api, more),
+  ...cycleCases(api, more, round),
+  ...storeCases(api, more),
   ...webhookCases(api),
 }
 const published = await readPublished(api)
@@ -89,4 +99,15 @@ test('what takes path, query or body has a case with wrong input', () => {
     without.map(({ id }) => id),
     [],
   )
+})
+
+test('the example of every body is one that may be sent', () => {
+  const taking = endpoints.filter(({ body }) => body !== undefined)
+  assert.ok(taking.length > 30, 'bodies are seen')
+  const faults = taking.flatMap(({ name, method, path, body }) => {
+    const example = bodyExample(published.document, method, `/api/v1${path}`)
+    const read = body?.safeParse(example)
+    return read?.success ? [] : [`${name}: ${JSON.stringify(read?.error.issues)}`]
+  })
+  assert.deepEqual(faults, [])
 })

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import { exampleOf } from './reference.ts'
 import type { Api, Got, Sent } from './testing.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -116,6 +117,13 @@ function closed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const inner = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, closed(each)]))
   return 'properties' in value && 'type' in value ? { ...inner, additionalProperties: false } : inner
+}
+
+/** What the document shows as the body of an operation. */
+export function bodyExample(document: Json, method: string, path: string): unknown {
+  const operation = asObject(asObject(asObject(document['paths'])[path])[method])
+  const content = asObject(asObject(operation['requestBody'])['content'])
+  return exampleOf(document, asObject(asObject(content['application/json'])['schema']))
 }
 
 /** What is sent to one endpoint. */

@@ -15,7 +15,7 @@ import { jamSheet, offer, stockOf } from './testing.ts'
 const { tx, db, region: regionId } = await testRegion()
 const region = await tx(smallRegion)
 const { staff, grower, cook, buyer } = region
-const jar = { name: '瓶', baseQuantity: 1, pricedBy: 'variant', priceYen: 500 } as const
+const jarInput = { name: '瓶', baseQuantity: 1, pricedBy: 'variant', priceYen: 500 } as const
 const deliverOn = day('2026-11-27')
 
 test('an order reserves, freezes its prices and posts nothing', () =>
@@ -153,7 +153,7 @@ test('what cannot be ordered is refused, and where it stands', async () => {
 
 test('buyers keep to the steps of a variant, staff need not', () =>
   tx(async (t) => {
-    const sheet = { variants: [{ ...jar, leastQuantity: 6, stepQuantity: 3 }] }
+    const sheet = { variants: [{ ...jarInput, leastQuantity: 6, stepQuantity: 3 }] }
     const { variants } = await offer(t, region, { sheet })
     const [variantId = newId()] = variants
     const order = (actor: typeof cook, quantity: number) =>

@@ -218,6 +218,10 @@ async function writeStatements(
       made_by: actor.userId ?? null,
     })),
   )
+  writeLines(tx, statements, rules)
+}
+
+function writeLines(tx: Tx, statements: readonly Numbered[], rules: SettlementRules): void {
   const lineRows = statements.flatMap(({ statementId, lines }) =>
     lines.map((line, at) => ({
       statement_id: statementId,

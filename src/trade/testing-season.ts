@@ -3,6 +3,7 @@ import { type Day, day, instantOf } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { TestRegion } from '#db/testing.ts'
 import type { Tx } from '#db/transaction.ts'
+import type { PartyActor } from '#parties/actors.ts'
 import { setBankAccount } from '#parties/bank-accounts.ts'
 import { registerParty } from '#parties/parties.ts'
 import { setRegistration } from '#parties/registrations.ts'
@@ -59,6 +60,38 @@ const bowl: Partial<ProductInput> = { name: '木の器', category: 'craft', taxC
 const consigned: ContractTerms = { model: 'consignment', commissionBp: 1_535 }
 const purchased: ContractTerms = { model: 'purchase', purchasePriceYen: 301 }
 
+const plan: readonly (readonly [number, Partial<ProductInput>, ContractTerms])[] = [
+  [0, { name: 'りんごジャム' }, consigned],
+  [1, bowl, consigned],
+  [2, byWeight, consigned],
+  [3, { name: '牛乳' }, purchased],
+  [0, { ...bowl, name: '木の皿' }, purchased],
+  [2, { ...byWeight, name: '小松菜' }, { model: 'purchase', purchasePriceYen: 400 }],
+]
+
+async function addFees(tx: Tx, staff: PartyActor, first: Day): Promise<void> {
+  // Beside the commission: boxes by the delivery, and a part of what is sold, by tiers.
+  for (const calculation of [
+    { calculator: 'flat', flatPer: 'delivery', amountYen: 33 },
+    { calculator: 'per_unit', amountYen: 3 },
+    {
+      calculator: 'tiered',
+      tiers: [
+        { fromYen: 0, rateBp: 300 },
+        { fromYen: 100_000, rateBp: 123 },
+      ],
+    },
+  ] as const)
+    granted(
+      await addFee(tx, staff, {
+        name: calculation.calculator,
+        from: first,
+        calculation,
+        attachedTo: { scope: 'all' },
+      }),
+    )
+}
+
 /** Four producers, two of them registered; six products of both models and rates; five buyers who close on two days. */
 export async function begin(place: TestRegion, first: Day): Promise<Season> {
   return await place.tx(
@@ -90,14 +123,6 @@ export async function begin(place: TestRegion, first: Day): Promise<Season> {
         buyers.push(await party(`買い手${n}`, `カイテ${n}`, chance(50) ? 'inside' : 'outside'))
       for (const [at, buyerId] of buyers.entries())
         granted(await saveBuyerTerms(tx, small.staff, { buyerId, closingDay: at % 2 ? 20 : 31 }))
-      const plan: readonly (readonly [number, Partial<ProductInput>, ContractTerms])[] = [
-        [0, { name: 'りんごジャム' }, consigned],
-        [1, bowl, consigned],
-        [2, byWeight, consigned],
-        [3, { name: '牛乳' }, purchased],
-        [0, { ...bowl, name: '木の皿' }, purchased],
-        [2, { ...byWeight, name: '小松菜' }, { model: 'purchase', purchasePriceYen: 400 }],
-      ]
       const season: Season = {
         place,
         small,
@@ -108,26 +133,7 @@ export async function begin(place: TestRegion, first: Day): Promise<Season> {
         owed: new Map(),
       }
       const goods: Goods[] = []
-      // Beside the commission: boxes by the delivery, and a part of what is sold, by tiers.
-      for (const calculation of [
-        { calculator: 'flat', flatPer: 'delivery', amountYen: 33 },
-        { calculator: 'per_unit', amountYen: 3 },
-        {
-          calculator: 'tiered',
-          tiers: [
-            { fromYen: 0, rateBp: 300 },
-            { fromYen: 100_000, rateBp: 123 },
-          ],
-        },
-      ] as const)
-        granted(
-          await addFee(tx, small.staff, {
-            name: calculation.calculator,
-            from: first,
-            calculation,
-            attachedTo: { scope: 'all' },
-          }),
-        )
+      await addFees(tx, small.staff, first)
       for (const [at, sheet, terms] of plan) {
         const producerId = producers[at] as Id
         const made = await offer(

@@ -63,6 +63,9 @@ export interface AcceptanceRow {
 
 const limit = 50
 
+const counted = (open: string): string =>
+  `(select count(*) from trade_difference f where f.region_id = $1 and f.acceptance_id = a.acceptance_id${open})::int`
+
 /** Deliveries and what their buyers said of them, newest first; a buyer sees its own. */
 export async function listAcceptances(
   tx: Tx,
@@ -79,8 +82,6 @@ export async function listAcceptances(
     waiting: 'a.acceptance_id is null',
     all: 'true',
   } as const
-  const counted = (open: string) =>
-    `(select count(*) from trade_difference f where f.region_id = $1 and f.acceptance_id = a.acceptance_id${open})::int`
   const rows = await tx.run<AcceptanceRow & Record<string, unknown>>(
     `select d.delivery_id as "deliveryId", d.delivery_no as "deliveryNo", b.name as "buyerName",
        d.shipped_on as "shippedOn", a.accepted_on as "acceptedOn", ${counted('')} as differences,

@@ -110,7 +110,7 @@ function capped(quantity: number, proportions: readonly number[], caps: readonly
     const sum = total([...open].map((at) => proportions[at] ?? 0))
     const even = sum === 0
     const round = left
-    for (const at of [...open]) {
+    for (const at of open) {
       const part = even ? round / open.size : (round * (proportions[at] ?? 0)) / sum
       const room = (caps[at] ?? 0) - (shares[at] ?? 0)
       const taken = Math.min(part, room)
@@ -162,9 +162,10 @@ export function fillLines<Line>(
   return filled
 }
 
+const radians = (degrees: number): number => (degrees * Math.PI) / 180
+
 /** How far apart two points are, as the crow flies, in kilometres. */
 export function kmBetween(a: Point, b: Point): number {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180
   const [dLat, dLon] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
   const h =
     Math.sin(dLat / 2) ** 2 +

@@ -53,6 +53,8 @@ export function allocationView({ cycle, results, lines }: ResultData, seen: Seen
   }
 }
 
+const percent = (part: number): string => `${Math.round(part * 1000) / 10}％`
+
 /** Who gives how much to one pool, and the figures that decided. */
 export function PoolResult({
   name,
@@ -64,7 +66,6 @@ export function PoolResult({
   seen: Seen
 }) {
   const own = cycleWords[seen.lang]
-  const percent = (part: number): string => `${Math.round(part * 1000) / 10}％`
   const told = <T,>(value: T | undefined, say: (value: T) => string): string =>
     value === undefined ? own.unknown : say(value)
   return (
@@ -296,17 +297,18 @@ export function collectionView({ cycle, on, rows, today }: CollectData, seen: Se
   }
 }
 
+const byWeight = (row: ToCollect): boolean => row.baseUnit === 'g'
+const missing = (row: ToCollect): number => Math.max(0, row.wanted - row.inStore)
+const boxOf = (row: ToCollect & { at: number }): string =>
+  byWeight(row) ? `rows.${row.at}.kilograms` : `rows.${row.at}.pieces`
+
 /** What arrived, beginning with what is still missing in store. */
 function ArrivalForm({ cycle, on, rows, today, seen }: CollectData & { seen: Seen }) {
   const own = cycleWords[seen.lang]
   const numbered = rows.map((row, at) => ({ ...row, at }))
-  const byWeight = (row: ToCollect): boolean => row.baseUnit === 'g'
   const unit = (row: ToCollect): string =>
     byWeight(row) ? 'kg' : inLang(row.baseUnit, row.baseUnitEn, seen.lang)
   const amount = (row: ToCollect, base: number): string => baseText(base, byWeight(row) ? 'g' : unit(row))
-  const box = (row: ToCollect & { at: number }): string =>
-    byWeight(row) ? `rows.${row.at}.kilograms` : `rows.${row.at}.pieces`
-  const missing = (row: ToCollect): number => Math.max(0, row.wanted - row.inStore)
   return (
     <Form
       action={`${cyclesAt}/${cycle.cycleId}/arrivals`}
@@ -338,16 +340,16 @@ function ArrivalForm({ cycle, on, rows, today, seen }: CollectData & { seen: See
                 <input type="hidden" name={`rows.${row.at}.productId`} value={row.productId} />
                 <Field
                   type={byWeight(row) ? 'decimal' : 'number'}
-                  name={box(row)}
+                  name={boxOf(row)}
                   label={`${own.arrived} ${row.productName} ${row.producerName}`}
                   hideLabel
                   unit={unit(row)}
                   value={typed(
                     seen,
-                    box(row),
-                    missing(row) > 0 ? (byWeight(row) ? missing(row) / 1000 : missing(row)) : undefined,
+                    boxOf(row),
+                    missing(row) > 0 ? missing(row) / (byWeight(row) ? 1000 : 1) : undefined,
                   )}
-                  error={faultOf(seen, box(row))}
+                  error={faultOf(seen, boxOf(row))}
                 />
               </>
             ),

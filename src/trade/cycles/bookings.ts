@@ -83,9 +83,12 @@ export async function bookIn(
 ): Promise<Booked | BookRefusal> {
   if (!cycle.deliverDays.includes(input.deliverOn)) return refuse('day_not_offered', { field: 'deliverOn' })
   if (input.wishes.length === 0) return refuse('no_wishes', { field: 'wishes.0.quantity' })
-  for (const [at, { quantity }] of input.wishes.entries())
+  for (const [at, { quantity, variantId, poolId }] of input.wishes.entries()) {
+    if (Boolean(variantId) === Boolean(poolId))
+      return refuse('not_in_cycle', { field: `wishes.${at}.quantity`, detail: { name: '' } })
     if (!Number.isSafeInteger(quantity) || quantity < 0 || quantity > 1_000_000)
       return refuse('quantity_wrong', { field: `wishes.${at}.quantity` })
+  }
   const known = await checkPlace(tx, cycle, input)
   if (known) return known
   const goods = await readGoods(tx, cycle.cycleId, input)

@@ -66,60 +66,68 @@ export function cyclesView({ rows, now }: { rows: readonly CycleRow[]; now: Date
         >
           {own.cycles}
         </Heading>
-        <Table
-          caption={own.cycles}
-          hideCaption
-          phone="cards"
-          rows={rows}
-          empty={<EmptyState title={own.none} text={own.noneText[role]} />}
-          columns={[
-            {
-              key: 'name',
-              label: own.name,
-              cell: (row) => <TextLink href={`${cyclesAt}/${row.cycleId}`}>{row.name}</TextLink>,
-            },
-            { key: 'closesAt', label: own.closesAt, cell: (row) => deadlineText(row.closesAt, seen.lang) },
-            {
-              key: 'deliverDays',
-              label: own.deliverDays,
-              cell: (row) => row.deliverDays.map((on) => dayShort(on, seen.lang)).join('、'),
-            },
-            ...(role === 'company'
-              ? [
-                  {
-                    key: 'answered',
-                    label: own.answered,
-                    numeric: true,
-                    cell: (row: CycleRow) => own.of(row.answered, row.asked),
-                  },
-                  {
-                    key: 'bookedYen',
-                    label: own.booked,
-                    numeric: true,
-                    cell: (row: CycleRow) => <Money yen={row.bookedYen} />,
-                  },
-                ]
-              : []),
-            ...(role === 'buyer'
-              ? [
-                  {
-                    key: 'ownYen',
-                    label: own.ownBooked,
-                    numeric: true,
-                    cell: (row: CycleRow) => <Money yen={row.ownYen} />,
-                  },
-                ]
-              : []),
-            {
-              key: 'state',
-              label: own.state,
-              cell: (row) => <CycleStateLabel cycle={row} now={now} seen={seen} />,
-            },
-          ]}
-        />
+        <Cycles rows={rows} now={now} seen={seen} />
       </>
     ),
   }
+}
+
+function Cycles({ rows, now, seen }: { rows: readonly CycleRow[]; now: Date; seen: Seen }) {
+  const own = cycleWords[seen.lang]
+  const role = roleOf(seen)
+  return (
+    <Table
+      caption={own.cycles}
+      hideCaption
+      phone="cards"
+      rows={rows}
+      empty={<EmptyState title={own.none} text={own.noneText[role]} />}
+      columns={[
+        {
+          key: 'name',
+          label: own.name,
+          cell: (row) => <TextLink href={`${cyclesAt}/${row.cycleId}`}>{row.name}</TextLink>,
+        },
+        { key: 'closesAt', label: own.closesAt, cell: (row) => deadlineText(row.closesAt, seen.lang) },
+        {
+          key: 'deliverDays',
+          label: own.deliverDays,
+          cell: (row) => row.deliverDays.map((on) => dayShort(on, seen.lang)).join('、'),
+        },
+        ...(role === 'company'
+          ? [
+              {
+                key: 'answered',
+                label: own.answered,
+                numeric: true,
+                cell: (row: CycleRow) => own.of(row.answered, row.asked),
+              },
+              {
+                key: 'bookedYen',
+                label: own.booked,
+                numeric: true,
+                cell: (row: CycleRow) => <Money yen={row.bookedYen} />,
+              },
+            ]
+          : []),
+        ...(role === 'buyer'
+          ? [
+              {
+                key: 'ownYen',
+                label: own.ownBooked,
+                numeric: true,
+                cell: (row: CycleRow) => <Money yen={row.ownYen} />,
+              },
+            ]
+          : []),
+        {
+          key: 'state',
+          label: own.state,
+          cell: (row) => <CycleStateLabel cycle={row} now={now} seen={seen} />,
+        },
+      ]}
+    />
+  )
 }
 
 interface PlanData {

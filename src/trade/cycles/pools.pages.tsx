@@ -76,15 +76,12 @@ export function poolsView({ pools, candidates }: PoolsData, seen: Seen): View {
   }
 }
 
-function PoolForm({
-  pool,
-  candidates,
-  seen,
-}: {
-  pool?: PoolSeen
-  candidates: PoolsData['candidates']
-  seen: Seen
-}) {
+interface PoolFormProps extends Pick<PoolsData, 'candidates'> {
+  readonly pool?: PoolSeen
+  readonly seen: Seen
+}
+
+function PoolForm({ pool, candidates, seen }: PoolFormProps) {
   const own = poolWords[seen.lang]
   // There is a form for each pool; what was typed comes back in its own only.
   const mine = typed(seen, 'poolId', '') === (pool?.poolId ?? '')

@@ -17,14 +17,13 @@ export async function bookStanding(
   cycle: LockedCycle,
 ): Promise<{ standing: number; short: number }> {
   const count = { standing: 0, short: 0 }
-  let booked = cycle
   for (const each of await runningStanding(tx, null)) {
     const deliverOn = dueDay(each, cycle.deliverDays)
     if (!deliverOn) continue
-    const got = await bookOne(tx, actor, booked, each, deliverOn)
+    const now = { ...cycle, bookedYen: await bookedYen(tx, cycle.cycleId) }
+    const got = await bookOne(tx, actor, now, each, deliverOn)
     if (got > 0) count.standing++
     if (got < each.quantity) count.short++
-    booked = { ...booked, bookedYen: await bookedYen(tx, cycle.cycleId) }
   }
   return count
 }

@@ -96,6 +96,16 @@ test('fees stand on the statement one by one, their tax is rounded once with the
 const pages = await testPages(feeRoutes)
 const { small, tx, as } = pages
 
+const tiers = (...all: readonly (readonly [number, number])[]) => ({
+  calculation: {
+    calculator: 'tiered' as const,
+    tiers: all.map(([fromYen, rateBp]) => ({ fromYen, rateBp })),
+  },
+})
+const flat = (amountYen: number) => ({
+  calculation: { calculator: 'flat' as const, flatPer: 'statement' as const, amountYen },
+})
+
 test('what is wrong with a fee', () =>
   tx(async (t) => {
     const ok = {
@@ -104,15 +114,6 @@ test('what is wrong with a fee', () =>
       calculation: { calculator: 'percent', rateBp: 100 },
       attachedTo: { scope: 'all' },
     } as const
-    const tiers = (...all: readonly (readonly [number, number])[]) => ({
-      calculation: {
-        calculator: 'tiered' as const,
-        tiers: all.map(([fromYen, rateBp]) => ({ fromYen, rateBp })),
-      },
-    })
-    const flat = (amountYen: number) => ({
-      calculation: { calculator: 'flat' as const, flatPer: 'statement' as const, amountYen },
-    })
     const table = [
       [{}, undefined],
       [{ name: ' ' }, 'name_missing'],
