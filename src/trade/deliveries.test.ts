@@ -73,6 +73,11 @@ test('a truck takes several orders: each what those before it have left, all or 
     field: 'lines.0.quantity',
     detail: { name: 'りんごジャム', open: 20, order: third.orderNo },
   })
+  const [one] = ids
+  assert.deepEqual(await tx((t) => shipOrders(t, staff, one ? [one, one] : [])), {
+    refused: 'nothing_to_ship',
+    detail: { order: first.orderNo },
+  })
   await tx(async (t) => {
     assert.deepEqual(await stockOf(t, goods.productId), { onHand: 40, reserved: 34 }, 'nothing has left')
     const shipped = granted(await shipOrders(t, staff, ids))
@@ -89,7 +94,6 @@ test('a truck takes several orders: each what those before it have left, all or 
       taken.push((await lotsOf(t, deliveryId)).map(({ quantity }) => quantity))
     assert.deepEqual(taken, [[6], [4, 4], [20]], 'the ten that expire first go first')
     assert.deepEqual(await stockOf(t, goods.productId), { onHand: 6, reserved: 0 })
-    await assert.rejects(shipOrders(t, staff, [...ids, ...ids]), /twice/)
   })
 })
 

@@ -83,6 +83,8 @@ export async function shipOrders(
   const planned: Planned[] = []
   for (const shipment of shipments) {
     const order = orders.get(shipment.orderId)
+    if (order && planned.some((each) => each.order === order))
+      return refuse('nothing_to_ship', { detail: { order: order.order_no } })
     const plan = order ? planOne(order, shipment, stock, setting.rounding) : refuse('order_unknown')
     if (isRefusal(plan))
       return shipments.length === 1 || !order
@@ -118,7 +120,6 @@ interface Numbered extends Planned {
 /** The orders with their lines, held until the transaction ends, in one order for everybody. */
 async function lockOrders(tx: Tx, shipments: readonly Shipment[]): Promise<Map<Id, LockedOrder>> {
   const ids = shipments.map(({ orderId }) => orderId)
-  if (new Set(ids).size < ids.length) throw new RangeError('an order leaves twice with one truck')
   const orders = tx.run<Omit<LockedOrder, 'open'> & Record<string, unknown>>(
     `select order_id, order_no, buyer_id, state from trade_order
      where region_id = $1 and order_id = any ($2) order by order_id for update`,

@@ -92,6 +92,13 @@ const table = [
   [[[1, 'short', 0]], 'quantity_wrong'],
   [[[1, 'short', 1.5]], 'quantity_wrong'],
   [[[3, 'short', 1]], 'line_unknown'],
+  [
+    [
+      [1, 'short', 1],
+      [1, 'short', 1],
+    ],
+    'line_unknown',
+  ],
 ] as const
 for (const [differences, refused] of table)
   test(`${JSON.stringify(differences)} → ${refused ?? 'recorded'}`, () =>

@@ -137,8 +137,10 @@ async function checkDifferences(
       return [line.line_no, Math.floor((line.base - line.returned) / perPiece)]
     }),
   )
-  for (const [at, { lineNo, quantity }] of differences.entries()) {
-    const rest = left.get(lineNo)
+  const named = new Set<string>()
+  for (const [at, { lineNo, kind, quantity }] of differences.entries()) {
+    const rest = named.has(`${lineNo} ${kind}`) ? undefined : left.get(lineNo)
+    named.add(`${lineNo} ${kind}`)
     const field = `differences.${at}.quantity`
     if (rest === undefined) return refuse('line_unknown', { field })
     if (!Number.isSafeInteger(quantity) || quantity <= 0) return refuse('quantity_wrong', { field })

@@ -382,7 +382,9 @@ async function checkShares(
   )
   for (const [at, { variantId, quantity }] of asked.shares.entries()) {
     const member = members.find((each) => each.variantId === variantId)
-    if (!member) return refuse('not_a_member', { field: `shares.${at}.quantity` })
+    // The same one twice would be looked at each time alone.
+    if (!member || asked.shares.findIndex((each) => each.variantId === variantId) < at)
+      return refuse('not_a_member', { field: `shares.${at}.quantity` })
     if (quantity * member.base > member.left)
       return refuse('producer_has_less', {
         field: `shares.${at}.quantity`,

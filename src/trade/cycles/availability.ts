@@ -168,7 +168,11 @@ async function enter(
      left join trade_availability a on a.region_id = $1 and a.cycle_id = $2 and a.product_id = p.product_id`,
     [tx.region, cycleId, producerId, rows.map(({ productId }) => productId)],
   )
-  if (rows.length > 0 && (known.length < rows.length || !known.every(({ asked }) => asked)))
+  const products = new Set(rows.map(({ productId }) => productId))
+  if (
+    products.size < rows.length ||
+    (rows.length > 0 && (known.length < rows.length || !known.every(({ asked }) => asked)))
+  )
     return refuse('product_unknown')
   for (const { at, name, baseUnit, taken } of known)
     if ((rows[at]?.offered ?? 0) < taken)

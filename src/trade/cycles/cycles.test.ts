@@ -153,6 +153,8 @@ test('what a booking may not do', () =>
       [{ wishes: [{ variantId: mine.kilo, quantity: 1 }] }, 'not_in_cycle'], // it is sold through its pool
       [{ wishes: [{ variantId: newId(), quantity: 1 }] }, 'not_in_cycle'],
       [{ wishes: [{ poolId: newId(), quantity: 1 }] }, 'not_in_cycle'],
+      [{ wishes: [{ poolId, variantId: jam.jar, quantity: 1 }] }, 'not_in_cycle'],
+      [{ wishes: [{ quantity: 1 }] }, 'not_in_cycle'],
       [{ buyerId: small.producer }, 'not_allowed'],
       [{ placeId: newId() }, 'place_unknown'],
       [{ pointNo: 1 }, 'place_unknown'],
@@ -174,6 +176,13 @@ test('what a booking may not do', () =>
     })
     assert.deepEqual([refusedAs(less), detailOf(less)?.['taken']], ['already_booked', 7])
     granted(await book(t, cook, { cycleId, deliverOn: on, wishes: [{ poolId, quantity: 16 }] }))
+    const twice = { productId: jam.productId, offered: 20 }
+    const doubled = await enterAvailability(t, grower, {
+      cycleId,
+      producerId: small.producer,
+      rows: [twice, twice],
+    })
+    assert.equal(refusedAs(doubled), 'product_unknown')
     const none = await enterAvailability(t, grower, {
       cycleId,
       producerId: small.producer,
@@ -271,6 +280,8 @@ test('allocation keeps its figures, staff overrides with a reason, and orders co
     assert.equal(refusedAs(await override([{ variantId: mine.kilo, quantity: 9 }])), 'does_not_add_up')
     assert.equal(refusedAs(await override([{ variantId: jam.jar, quantity: 1 }])), 'not_a_member')
     assert.equal(refusedAs(await override([{ variantId: theirs.kilo, quantity: 6 }])), 'producer_has_less')
+    const half = { variantId: mine.kilo, quantity: 4 }
+    assert.equal(refusedAs(await override([half, half])), 'not_a_member')
     granted(await override([{ variantId: mine.kilo, quantity: 8 }]))
 
     const list = granted(await readCollection(t, staff, { cycleId, deliverOn: on }))

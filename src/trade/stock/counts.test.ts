@@ -165,6 +165,13 @@ for (const [first, second, refused, wrong] of together)
       }
     }))
 
+test('a lot stands in a sheet once', () =>
+  tx(async (t) => {
+    const { lotId } = await offer(t, small, { quantity: 100 })
+    const counts = [95, 95].map((counted) => ({ lotId, counted }))
+    assert.deepEqual(await countLots(t, staff, { counts }), { refused: 'lot_unknown' })
+  }))
+
 test('one lot lacks what the other has too much', () =>
   tx(async (t) => {
     const goods = await offer(t, small, { quantity: 20 })

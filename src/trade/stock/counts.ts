@@ -60,7 +60,8 @@ export async function countLots(
   const done: Counted[] = []
   for (const { lotId, counted } of counts) {
     const lot = lots.get(lotId)
-    if (!lot) return refuse('lot_unknown')
+    // Twice in one sheet it would change the books twice.
+    if (!lot || done.some((each) => each.lotId === lotId)) return refuse('lot_unknown')
     const at = { field: `counts.${lotId}`, detail: { lot: lot.lotNo } }
     if (!Number.isSafeInteger(counted) || counted < 0) return refuse('counted_wrong', at)
     if (counted > lot.received)
