@@ -36,7 +36,16 @@ const pages = [...routes, ...referenceRoutes({ publicUrl: running.url } as House
 everyPage(
   told,
   pages.filter(({ method }) => method === 'get').map(({ at }) => at),
-  ['/reset/:token', '/invitations/:token'],
+  [
+    '/reset/:token',
+    '/invitations/:token',
+    '/offers/:token',
+    '/papers/:token',
+    // The demo region tells no program of anything: these are there once a receiver is.
+    '/parties/:id/webhooks/:receiverId',
+    '/parties/:id/webhooks/:receiverId/edit',
+    '/parties/:id/webhooks/:receiverId/messages/:eventId',
+  ],
 )
 
 test('a backup taken beside the running server is the same region elsewhere', () =>
