@@ -41,10 +41,11 @@ everyPage(
     '/invitations/:token',
     '/offers/:token',
     '/papers/:token',
-    // The demo region tells no program of anything: these are there once a receiver is.
-    '/parties/:id/webhooks/:receiverId',
-    '/parties/:id/webhooks/:receiverId/edit',
-    '/parties/:id/webhooks/:receiverId/messages/:eventId',
+    // Which cycle a walk opens is chance; the pages of its other states have tests of their own.
+    '/trade/cycles/:id/edit',
+    '/trade/cycles/:id/book',
+    '/trade/cycles/:id/lines/:booking/:line',
+    '/trade/cycles/:id/collection.csv',
   ],
 )
 
