@@ -23,8 +23,11 @@ interface Wanted {
   readonly from: string
 }
 
-/** Documents of one sort differ in what has happened to them, lists in what they are filtered by. */
-const examplesOfEach = 2
+/**
+ * Documents of one sort differ in what has happened to them (a round is planned, open or closed), lists in what they are
+ * filtered by.
+ */
+const examplesOfEach = 3
 
 /**
  * Follows every link from the front page on, as one person with that cookie, until of each declared address there are

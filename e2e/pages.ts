@@ -98,7 +98,7 @@ async function walkAll(
 
 /**
  * Everyone opens every page they can come to, in both languages, on a desktop and a phone. `declared` are all addresses
- * of pages; `byMail` those to which only a mail links, or what the demo lacks.
+ * of pages; `byMail` those to which only a mail links.
  */
 export function everyPage(
   { url, browsing }: { readonly url: string; readonly browsing: Browsing },
