@@ -65,7 +65,8 @@ const sumOf = (counts: ReadonlyMap<Category, number>): number =>
 /** How many published products of each category there are under the other conditions. */
 async function countCatalogue(tx: Tx, filter: Asked): Promise<Map<Category, number>> {
   const values: unknown[] = [tx.region]
-  const asked = catalogueConditions({ ...filter, category: undefined }, (value) => `$${values.push(value)}`)
+  const given = (value: unknown): string => `$${values.push(value)}`
+  const asked = await catalogueConditions(tx, { ...filter, category: undefined }, given)
   const rows = await tx.run<{ category: Category; count: number }>(
     `select p.category, count(*)::int as count
      from trade_product p

@@ -67,13 +67,18 @@ const productColumns = `p.product_id as "productId", p.product_no as "productNo"
  * What of the catalogue is asked for, as conditions on the product `p` and its stock `s`. Only what is asked stands there:
  * of a condition that may be left out the database expects nothing right, and reads and sorts all for a page of twenty.
  */
-export function catalogueConditions(filter: CatalogueFilter, given: (value: unknown) => string): string {
+export async function catalogueConditions(
+  tx: Tx,
+  filter: CatalogueFilter,
+  given: (value: unknown) => string,
+): Promise<string> {
   const { words, query } = searchOf(filter.text ?? '')
   // With one state the index has the rows in their order, and reading ends with the page; several would be sorted.
   const states = filter.states ?? ['published']
   const state = states.length === 1 ? `= ${given(states[0])}` : `= any (${given(states)})`
   const asked = [`p.region_id = $1`, `p.state ${state}`]
-  if (query !== '') asked.push(`p.product_id in (select trade_product_found(${given(query)}::tsquery))`)
+  if (query !== '' && (await isRare(tx, query)))
+    asked.push(`p.product_id in (select trade_product_found(${given(query)}::tsquery))`)
   if (words.length > 0)
     asked.push(
       `not exists (select 1 from unnest(${given(words)}::text[]) word where position(word in p.search_key) = 0)`,
@@ -84,6 +89,17 @@ export function catalogueConditions(filter: CatalogueFilter, given: (value: unkn
   if (filter.inStock) asked.push('s.on_hand > s.reserved')
   if (filter.producerId) asked.push(`p.producer_id = ${given(filter.producerId)}`)
   return asked.join(' and ')
+}
+
+const fewFound = 500
+
+/**
+ * Whether the index of words finds few enough that each is worth fetching. A common letter stands in most products: then
+ * they are read in their order until a page is full, and the words are compared alone.
+ */
+async function isRare(tx: Tx, query: string): Promise<boolean> {
+  const found = await tx.run(`select trade_product_found($1::tsquery) limit ${fewFound + 1}`, [query])
+  return found.length <= fewFound
 }
 
 /**
@@ -99,7 +115,7 @@ export async function searchCatalogue(
   const after = cursor === undefined ? undefined : fromCursor(cursor, 3)
   const values: unknown[] = [tx.region]
   const given = (value: unknown): string => `$${values.push(value)}`
-  const asked = catalogueConditions(filter, given)
+  const asked = await catalogueConditions(tx, filter, given)
   const later =
     after && isId(after[2])
       ? `and (p.kana, p.name, p.product_id) > (${given(after[0])}, ${given(after[1])}, ${given(after[2])}::uuid)`

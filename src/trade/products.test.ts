@@ -7,6 +7,7 @@ import { visitor } from '#parties/actors.ts'
 import { granted, person, smallRegion } from '#parties/testing.ts'
 import { registerParty } from '#parties/parties.ts'
 import { listOffered, readProduct, searchCatalogue } from './catalogue.ts'
+import { openCatalogue } from './catalogue-reading.ts'
 import { receiveLot, writeOffLot } from './lots.ts'
 import {
   contractOn,
@@ -259,3 +260,28 @@ test('the catalogue is found by name, kana, English, kind, producer and town, an
     assert.equal((await listOffered(t)).length, 4)
   })
 })
+
+test('a letter that most products have finds every one of them, and those alone', () =>
+  tx(async (t) => {
+    const { productId } = await offer(t, region, { sheet: { name: 'ゑびす芋', kana: 'エビスイモ' } })
+    // As many as an index is not worth it for; every third is another kind of thing.
+    await t.run(
+      `insert into trade_product select (jsonb_populate_record(p, jsonb_build_object(
+         'product_id', gen_random_uuid(), 'product_no', 'Z-' || n, 'kana', 'エビスイモ' || lpad(n::text, 4, '0'),
+         'search_key', case when n % 3 = 0 then 'いも' else p.search_key end,
+         'search_tokens', case when n % 3 = 0 then to_jsonb($3::text) else to_jsonb(p.search_tokens) end))).*
+       from trade_product p, generate_series(1, 900) n where p.region_id = $1 and p.product_id = $2`,
+      [t.region, productId, "'いも'"],
+    )
+    const found: string[] = []
+    let after: string | undefined
+    do {
+      const page = await searchCatalogue(t, { text: 'ゑ', limit: 200 }, after)
+      found.push(...page.rows.map((row) => row.kana))
+      after = page.next
+    } while (after)
+    assert.equal(found.length, 601)
+    assert.deepEqual(found, [...new Set(found)].toSorted(), 'each once, in their order')
+    assert.equal((await openCatalogue(t, cook, { text: 'ゑ' })).count, 601)
+    assert.equal((await openCatalogue(t, cook, { text: 'ゑび 千厩' })).count, 601)
+  }))
