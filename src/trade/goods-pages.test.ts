@@ -3,8 +3,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { newId } from '#kit/ids.ts'
+import type { Id } from '#kit/ids.ts'
+import { granted } from '#parties/testing.ts'
 import { catalogueRoutes } from './catalogue.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
+import { receiveLot } from './lots.ts'
 import { lotRoutes } from './lots.routes.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { productRoutes } from './products.routes.ts'
@@ -112,6 +115,57 @@ test('a product sheet comes back with what was typed and a sentence at its box',
     if (box !== 'category') assert.ok(at > 0, `the list of errors leads to ${box}`)
     assert.equal((shown.html.match(/name="seasonMonths" value="1[12]" checked/g) ?? []).length, 2)
   }
+})
+
+test('a set and the steps of a variant: entered, shown, changed, and told to buyers', async () => {
+  const [grower, staff] = [await as(small.grower), await as(small.staff)]
+  const basket = {
+    ...sheet,
+    name: '柿かご',
+    setFoodYen: '1,000',
+    setOtherYen: '200円',
+    'variants.0.leastQuantity': '6',
+    'variants.0.stepQuantity': '３',
+  }
+  const dear = await grower.post('/trade/products', '/trade/products/new', { ...basket, setOtherYen: '501' })
+  await assertValid(dear, 422)
+  assert.match(dear.html, /軽減税率になるのは、税抜10,000円以下で/)
+  assert.match(dear.html, /value="501"/)
+  const edit = (await grower.post('/trade/products', '/trade/products/new', basket)).to ?? ''
+  const boxes = async () => {
+    const { html } = await grower.get(edit)
+    return ['setFoodYen', 'setOtherYen', 'variants.0.leastQuantity', 'variants.0.stepQuantity'].map(
+      (name) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1],
+    )
+  }
+  assert.deepEqual(await boxes(), ['1000', '200', '6', '3'])
+  const [, variantId = ''] =
+    /name="variants.0.variantId" value="([^"]+)"/.exec((await grower.get(edit)).html) ?? []
+  const changed = {
+    ...basket,
+    setOtherYen: '500',
+    'variants.0.variantId': variantId,
+    'variants.0.leastQuantity': '9',
+  }
+  assert.equal((await grower.post(edit, edit, changed)).status, 303)
+  assert.deepEqual(await boxes(), ['1000', '500', '9', '3'])
+  const at = edit.replace('/edit', '')
+  const terms = { model: 'consignment', from: '2026-11-01', commissionPct: '10' }
+  assert.equal((await staff.post(`${at}/contract`, edit, terms)).status, 303)
+  assert.equal((await grower.post(`${at}/publish`, edit, {})).status, 303)
+  const productId = at.split('/').at(-1) as Id
+  await tx(async (t) =>
+    granted(await receiveLot(t, small.staff, { productId, quantity: 100, madeOn: t.today })),
+  )
+  const cook = await as(small.cook)
+  const order = await cook.get(`/trade/orders/new?product=${productId}`)
+  assert.match(order.html, /9から、3ずつ/)
+  const few = await cook.post('/trade/orders', `/trade/orders/new?product=${productId}`, {
+    deliverOn: '2026-11-27',
+    [`quantities.${variantId}`]: '10',
+  })
+  await assertValid(few, 422)
+  assert.match(few.html, /「柿かご 袋\(5個\)」は9以上、3ずつでお願いします/)
 })
 
 test('from the sheet to the catalogue: picture, terms, publication', async () => {

@@ -61,7 +61,9 @@ test('what is refused', () =>
   tx(async (t) => {
     const { productId } = await offer(t, small)
     const pictureId = await draw(t)
+    const others = granted(await addDrawing(t, cook, drawing, '鍋', small.buyer)).pictureId
     const table = [
+      [await showPicture(t, grower, { productId, pictureId: others }), 'picture_unknown'],
       [await showPicture(t, cook, { productId, pictureId }), 'not_allowed'],
       [await showPicture(t, grower, { productId: newId(), pictureId }), 'product_unknown'],
       [await showPicture(t, grower, { productId, pictureId: newId() }), 'picture_unknown'],

@@ -91,7 +91,9 @@ test('what is wrong with a list or a price', () =>
   tx(async (t) => {
     const { jar } = await fresh(t)
     const [list = newId()] = await lists(t, 0)
-    const { name } = { name: `学校 ${list}` }
+    const set = { set: { foodYen: 2_000, otherYen: 1_000 } }
+    const basket = (await offer(t, small, { sheet: set })).variants[0] ?? newId()
+    const name = `学校 ${list}`
     granted(await savePriceList(t, staff, { name }))
     const table = [
       [savePriceList(t, cook, { name: 'x' }), 'not_allowed'],
@@ -110,6 +112,8 @@ test('what is wrong with a list or a price', () =>
         setPrice(t, staff, { priceListId: list, variantId: jar, priceYen: 1, to: addDays(t.today, -1) }),
         'period_wrong',
       ],
+      [setPrice(t, staff, { priceListId: list, variantId: basket, priceYen: 10_001 }), 'set_not_reduced'],
+      [setPrice(t, staff, { priceListId: list, variantId: basket, priceYen: 10_000 }), undefined],
       [assignPriceLists(t, staff, { buyerId, priceListIds: [newId()] }), 'price_list_unknown'],
     ] as const
     for (const [answer, refused] of table) assert.equal(refusedAs(await answer), refused)
