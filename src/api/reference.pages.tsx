@@ -7,6 +7,7 @@ import { DefinitionList, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow, CopyButton } from '#ui/buttons.tsx'
 import type { Lang } from '#ui/words.ts'
 import { Table } from '#ui/tables.tsx'
+import { listed } from '#ui/numbers.ts'
 import type { Tag } from './endpoint.ts'
 import { usualLimits } from './limits.ts'
 import type { FieldRow, OperationSeen } from './reference.ts'
@@ -213,7 +214,10 @@ function Operation({ operation, lang }: { operation: OperationSeen; lang: Lang }
 function rolesText(names: readonly string[], lang: Lang): string {
   if (names.includes('visitor')) return referenceWords[lang].anyone
   const known = roles.filter((role): role is Exclude<Role, 'visitor'> => names.includes(role))
-  return known.map((role) => roleWords[lang][role]).join(lang === 'ja' ? '、' : ', ')
+  return listed(
+    known.map((role) => roleWords[lang][role]),
+    lang,
+  )
 }
 
 function Problems({ names }: { names: readonly string[] }) {

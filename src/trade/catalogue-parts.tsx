@@ -4,7 +4,7 @@ import { CardGrid } from '#ui/blocks.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { kept } from '#ui/kept.tsx'
 import { Drawing, type DrawingName, PictureCard } from '#ui/lists.tsx'
-import { yen } from '#ui/numbers.ts'
+import { listed, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import type { CatalogueRow } from './catalogue.ts'
 import type { Caption } from './catalogue-reading.ts'
@@ -44,7 +44,12 @@ export function Paragraphs({ ja, en, lang }: { ja: string; en: string; lang: Lan
 export function seasonText(months: readonly number[], lang: Lang): string {
   const own = words[lang]
   const runs = monthRuns(months)
-  return runs.length === 0 ? own.allYear : runs.map(([first, last]) => own.run(first, last)).join(own.between)
+  return runs.length === 0
+    ? own.allYear
+    : listed(
+        runs.map(([first, last]) => own.run(first, last)),
+        lang,
+      )
 }
 
 /** What stands in for a photograph. */

@@ -214,10 +214,10 @@ function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen 
           key: 'variant',
           label: own.variant,
           cell: (row) => (
-            <>
+            <span>
               {variant(row)}
               <Steps row={row} lang={seen.lang} />
-            </>
+            </span>
           ),
         },
         {

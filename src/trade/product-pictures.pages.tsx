@@ -20,16 +20,16 @@ export function ProductPictures({ product, seen }: Of) {
     <Part id="picture">
       <Card title={own.picture} level={2}>
         {pictures.length > 0 && (
-          <ol class="mb-6 grid list-none grid-cols-2 gap-4 p-0 sm:grid-cols-4">
+          <ol class="mb-6 grid items-start list-none grid-cols-2 gap-4 p-0 sm:grid-cols-4">
             {pictures.map((pictureId, at) => (
-              <li class="y-flow-space">
+              <li>
                 <img
                   class="aspect-4/3 w-full rounded-lg object-cover"
                   src={`/pictures/${pictureId}/small`}
                   alt={own.pictureOf(at + 1)}
                   loading="lazy"
                 />
-                <div class="flex flex-wrap items-center gap-2">
+                <div class="mt-1 flex flex-wrap items-center gap-x-2 [&_form]:m-0">
                   {at === 0 ? (
                     <small class="text-ink-soft">{own.pictureIsFirst}</small>
                   ) : (

@@ -215,6 +215,10 @@ function Variants({ product, seen }: Sheet) {
   )
 }
 
+/** From one, by ones is what an empty box says. */
+const shownOf = (key: string, stored: string | number | undefined): string | number =>
+  stored === undefined || (stored === 1 && (key === 'leastQuantity' || key === 'stepQuantity')) ? '' : stored
+
 function VariantRow({ at, product, seen }: Sheet & { at: number }) {
   const own = goodsWords[seen.lang]
   const stored = product?.variants[at]
@@ -223,7 +227,7 @@ function VariantRow({ at, product, seen }: Sheet & { at: number }) {
     key: 'name' | 'nameEn' | 'baseQuantity' | 'priceYen' | 'jan' | 'leastQuantity' | 'stepQuantity',
   ) => ({
     name: name(key),
-    value: typed(seen, name(key), stored?.[key] ?? ''),
+    value: typed(seen, name(key), shownOf(key, stored?.[key])),
     error: faultOf(seen, name(key)),
   })
   const pricedBy = ['variant', 'kg'] as const

@@ -4,7 +4,7 @@ import type { View } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
 import { Band, DefinitionList, Heading, Notice, StatusLabel } from '#ui/blocks.tsx'
 import { ButtonLink } from '#ui/buttons.tsx'
-import { yen } from '#ui/numbers.ts'
+import { listed, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import {
   Paragraphs,
@@ -267,7 +267,7 @@ function Details({ page: { product, prices }, lang }: Part) {
     [own.storage, own.temperature[product.temperature]],
   ]
   if (product.shelfLifeDays !== null) items.push([own.shelfLife, own.shelfLifeDays(product.shelfLifeDays)])
-  if (food) items.push([own.allergens, named.join(own.between) || own.noAllergens])
+  if (food) items.push([own.allergens, listed(named, lang) || own.noAllergens])
   if (rate !== undefined)
     items.push([own.taxRate, product.taxClass === 'reduced' ? own.reduced(rate) : own.standard(rate)])
   const codes = prices.filter(({ jan }) => jan !== '')

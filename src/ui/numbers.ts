@@ -73,6 +73,10 @@ const decimalsAt = (step: number, number: number): number =>
 export const bracketed = (word: string, note: string, lang: Lang = 'ja'): string =>
   lang === 'ja' ? `${word}（${note}）` : `${word} (${note})`
 
+/** Words one after another: りんご、柿; apples, persimmons. */
+export const listed = (words: readonly string[], lang: Lang = 'ja'): string =>
+  words.join(lang === 'ja' ? '、' : ', ')
+
 /** A share of one as percent: `0.234` → `23%`. Not finite (a part of nothing) → an en dash. */
 export function percent(share: number, decimals = 0): string {
   return Number.isFinite(share) ? `${decimal(share * 100, decimals)}%` : '–'

@@ -83,7 +83,7 @@ function Grid<Row extends object>(props: TableProps<Row>) {
         {rows.map((row) => (
           <tr class={highlight?.(row) ? 'y-row-marked' : undefined}>
             {columns.map((column) => (
-              <BodyCell column={column} row={row} head={column.key === header} />
+              <BodyCell column={column} row={row} head={column.key === header} card={phone === 'cards'} />
             ))}
           </tr>
         ))}
@@ -129,10 +129,12 @@ function BodyCell<Row extends object>({
   column,
   row,
   head,
+  card,
 }: {
   column: Column<Row>
   row: Row
   head: boolean
+  card: boolean
 }) {
   const value = column.cell ? column.cell(row) : ((row as Record<string, unknown>)[column.key] as Child)
   const nothing = value === undefined || value === null || value === '' || value === '–'
@@ -146,7 +148,8 @@ function BodyCell<Row extends object>({
       {shown}
     </th>
   ) : (
-    <td {...attributes}>{shown}</td>
+    // On a card the label stands to the left and all of the cell to the right, in one piece.
+    <td {...attributes}>{card && typeof shown === 'object' ? <div>{shown}</div> : shown}</td>
   )
 }
 

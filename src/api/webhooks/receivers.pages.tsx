@@ -6,7 +6,7 @@ import type { EventKind } from '#parties/announcements.ts'
 import { DefinitionList, EmptyState, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow, CopyButton } from '#ui/buttons.tsx'
 import { CheckboxGroup, ErrorSummary, Field, Form } from '#ui/forms.tsx'
-import { instantText } from '#ui/numbers.ts'
+import { instantText, listed } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { MessageFilter, MessageRow } from './messages.ts'
 import { MessageList } from './message-list.tsx'
@@ -178,7 +178,10 @@ function Facts({ receiver, seen: { lang } }: { receiver: Receiver; seen: Seen })
           [own.waiting, own.countOfMessages(waiting)],
           [
             own.fields.kinds,
-            kinds.map((kind) => eventWords[lang][kind].name).join(lang === 'ja' ? '、' : ', '),
+            listed(
+              kinds.map((kind) => eventWords[lang][kind].name),
+              lang,
+            ),
           ],
         ]}
       />

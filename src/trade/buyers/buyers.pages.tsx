@@ -7,7 +7,7 @@ import { Card, DefinitionList, EmptyState, Heading, Money, TextLink } from '#ui/
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { CheckboxGroup, Field, FieldRow, Form, Select, TextArea } from '#ui/forms.tsx'
 import { Pager, SearchForm } from '#ui/lists.tsx'
-import { dayText, yen } from '#ui/numbers.ts'
+import { dayText, listed, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { FormErrors, Part, TradeTabs, crumbs, typedList, withQuery } from '#trade/page-parts.tsx'
 import type { Account, AccountRow } from './accounts.ts'
@@ -47,7 +47,8 @@ export function buyersView(
             {
               key: 'priceLists',
               label: own.priceLists,
-              cell: (row) => (row.priceLists.length > 0 ? row.priceLists.join('、') : own.usualPrices),
+              cell: (row) =>
+                row.priceLists.length > 0 ? listed(row.priceLists, seen.lang) : own.usualPrices,
             },
             {
               key: 'creditLimitYen',
@@ -147,6 +148,7 @@ function termsOf({ terms, setting }: Account, seen: Seen): string {
 function TermsTold({ account, seen }: Parts) {
   const own = buyerWords[seen.lang]
   const { terms } = account
+  const agreed = terms.billingEmails ?? []
   return (
     <Part>
       <Heading level={2}>{own.terms}</Heading>
@@ -155,10 +157,16 @@ function TermsTold({ account, seen }: Parts) {
           [own.closingDay, termsOf(account, seen)],
           [
             own.billingEmails,
-            terms.billingEmails?.join('、') || account.members.map((each) => each.email).join('、'),
+            listed(agreed.length > 0 ? agreed : account.members.map(({ email }) => email), seen.lang),
           ],
           [own.deliveryNote, terms.deliveryNote],
-          [own.priceLists, account.priceLists.map(({ name }) => name).join('、') || own.usualPrices],
+          [
+            own.priceLists,
+            listed(
+              account.priceLists.map(({ name }) => name),
+              seen.lang,
+            ) || own.usualPrices,
+          ],
         ]}
       />
     </Part>

@@ -67,7 +67,9 @@ export function sheetView(data: SheetData, seen: Seen, asked: SheetAskedFor): Vi
         <p>
           <CycleStateLabel cycle={cycle} now={cycle.now} seen={seen} />
         </p>
-        <DefinitionList items={[...whenFacts(cycle, seen), [own.note, cycle.note]]} />
+        <DefinitionList
+          items={[...whenFacts(cycle, seen), ...(cycle.note === '' ? [] : [[own.note, cycle.note] as const])]}
+        />
         {data.choosing ? (
           <ChooseBuyer data={data} asked={asked} seen={seen} />
         ) : (
@@ -215,12 +217,12 @@ function SheetTable({ rows, seen }: { rows: readonly SheetRow[]; seen: Seen }) {
         },
         {
           key: 'unit',
-          label: own.lines,
+          label: own.unit,
           cell: (row) => (
-            <>
+            <span>
               {unit(row)}
               <Steps row={row} lang={seen.lang} />
-            </>
+            </span>
           ),
         },
         {

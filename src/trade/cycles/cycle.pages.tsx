@@ -59,7 +59,7 @@ export function cycleView(opened: CycleOpened, seen: Seen): View {
             ...whenFacts(cycle, seen),
             [own.booked, bookedText(cycle, seen)],
             [own.answered, own.of(cycle.answered, cycle.asked)],
-            [own.note, cycle.note],
+            ...(cycle.note === '' ? [] : [[own.note, cycle.note] as const]),
           ]}
         />
         <NextDeed opened={opened} seen={seen} />

@@ -6,7 +6,7 @@ import { may } from '#parties/policy.ts'
 import { EmptyState, Heading, Money, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { CheckboxGroup, Field, FieldGroup, FieldRow, Form, TextArea } from '#ui/forms.tsx'
-import { dayShort, dayText, yen } from '#ui/numbers.ts'
+import { dayShort, dayText, listed, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { FormErrors, TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
 import type { Person } from '#trade/people.ts'
@@ -92,7 +92,11 @@ function Cycles({ rows, now, seen }: { rows: readonly CycleRow[]; now: Date; see
         {
           key: 'deliverDays',
           label: own.deliverDays,
-          cell: (row) => row.deliverDays.map((on) => dayShort(on, seen.lang)).join('、'),
+          cell: (row) =>
+            listed(
+              row.deliverDays.map((on) => dayShort(on, seen.lang)),
+              seen.lang,
+            ),
         },
         ...(role === 'company'
           ? [
@@ -312,7 +316,13 @@ export function whenFacts(cycle: CycleRow, seen: Seen): (readonly [string, strin
   const own = cycleWords[seen.lang]
   return [
     [own.closesAt, deadlineText(cycle.closesAt, seen.lang)],
-    [own.deliverDays, cycle.deliverDays.map((on) => dayText(on, seen.lang)).join('、')],
+    [
+      own.deliverDays,
+      listed(
+        cycle.deliverDays.map((on) => dayText(on, seen.lang)),
+        seen.lang,
+      ),
+    ],
   ]
 }
 

@@ -9,6 +9,7 @@ import { type Asked, type Page, action, page } from '#http/routes.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import type { Lang } from '#ui/words.ts'
+import { listed } from '#ui/numbers.ts'
 import { orNotFound } from '#trade/page-parts.tsx'
 import { listProducers } from '#trade/people.ts'
 import { allocateCycle } from './allocations.ts'
@@ -230,7 +231,7 @@ const askAction = action({
   done: ({ asked, unreachable }, input, { lang }) => {
     const own = cycleWords[lang]
     // The notice travels in a cookie: five names, as everywhere.
-    const names = unreachable.slice(0, 5).join(lang === 'ja' ? '、' : ', ')
+    const names = listed(unreachable.slice(0, 5), lang)
     return {
       to: `${cyclesAt}/${input.id}`,
       notice: own.asked(asked) + (unreachable.length > 0 ? own.unreachable(names) : ''),

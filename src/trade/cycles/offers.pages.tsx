@@ -4,7 +4,7 @@ import type { View } from '#http/routes.ts'
 import { EmptyState, Heading, Notice } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldGroup, FieldRow, Form } from '#ui/forms.tsx'
-import { dayText } from '#ui/numbers.ts'
+import { dayText, listed } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { FormErrors, Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
@@ -70,7 +70,10 @@ export function linkedOffersView(
 
 function OffersForm({ form, action, seen }: { form: AvailabilityForm; action: string; seen: Seen }) {
   const own = cycleWords[seen.lang]
-  const days = form.deliverDays.map((on) => dayText(on, seen.lang)).join('、')
+  const days = listed(
+    form.deliverDays.map((on) => dayText(on, seen.lang)),
+    seen.lang,
+  )
   return (
     <>
       <Heading above={`${form.name}・${form.producerName}`} lead={form.open ? own.offersLead : undefined}>

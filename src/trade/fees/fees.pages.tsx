@@ -8,7 +8,7 @@ import { kindWords, sectorWords } from '#parties/words.ts'
 import { Card, EmptyState, Heading } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, RadioGroup, Select, TextArea } from '#ui/forms.tsx'
-import { dayText, yen } from '#ui/numbers.ts'
+import { dayText, listed, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import { type Fee, calculators } from '#trade/fee-rules.ts'
@@ -70,9 +70,10 @@ function countsAs(fee: Fee, lang: Lang): string {
     case 'per_unit':
       return own.perUnit(yen(fee.amountYen, lang))
     case 'tiered':
-      return fee.tiers
-        .map(({ fromYen, rateBp }) => own.tier(yen(fromYen, lang), percent(rateBp)))
-        .join(lang === 'ja' ? '、' : ', ')
+      return listed(
+        fee.tiers.map(({ fromYen, rateBp }) => own.tier(yen(fromYen, lang), percent(rateBp))),
+        lang,
+      )
   }
 }
 

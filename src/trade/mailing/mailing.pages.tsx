@@ -8,7 +8,7 @@ import { EmptyState, Heading, Money, StatusLabel, TextLink } from '#ui/blocks.ts
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Checkbox, Form } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
-import { dayText } from '#ui/numbers.ts'
+import { dayText, listed } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { FormErrors, Part, TradeTabs, crumbs, typedList, withQuery } from '#trade/page-parts.tsx'
 import { moneyWords } from '#trade/words/money.ts'
@@ -120,7 +120,8 @@ function SendForm({ on, rows, seen }: Omit<SendData, 'days'> & { seen: Seen }) {
             {
               key: 'recipients',
               label: own.recipients,
-              cell: (row) => (row.recipients.length > 0 ? row.recipients.join('、') : own.noRecipients),
+              cell: (row) =>
+                row.recipients.length > 0 ? listed(row.recipients, seen.lang) : own.noRecipients,
             },
             {
               key: 'sent',
@@ -162,7 +163,7 @@ export function InvoiceMails({ invoiceId, mails, seen }: MailsProps) {
       ) : (
         <ul>
           {mails.map(({ on, recipients }) => (
-            <li>{own.sentTo(dayText(on, seen.lang), recipients.join('、'))}</li>
+            <li>{own.sentTo(dayText(on, seen.lang), listed(recipients, seen.lang))}</li>
           ))}
         </ul>
       )}

@@ -146,7 +146,7 @@ export function priceListView({ found, variants, today }: Opened, seen: Seen): V
             ? own.noBuyers
             : found.assigned.map(({ buyerId, name }, index) => (
                 <>
-                  {index > 0 && '、'}
+                  {index > 0 && (seen.lang === 'ja' ? '、' : ', ')}
                   <TextLink href={`/trade/buyers/${buyerId}`}>{name}</TextLink>
                 </>
               ))}

@@ -1,5 +1,5 @@
 /** The 商品規格書 as the paper holds it: parts of label and value, in the order buyers know. */
-import { decimal, quantity, yen } from '#ui/numbers.ts'
+import { decimal, listed, quantity, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import { seasonText } from '#trade/catalogue-parts.tsx'
 import type { SpecSheet } from '#trade/documents/sheets.ts'
@@ -37,9 +37,12 @@ const isLabelled = (each: string): boolean => labelledAllergens.some((known) => 
 /** Those that the law names first, then what else was entered; none is said in words, for an empty box says nothing. */
 function allergensOf(named: readonly string[], lang: Lang): string {
   const own = specWords[lang]
-  const [between, colon] = lang === 'ja' ? ['、', '：'] : [', ', ': ']
+  const colon = lang === 'ja' ? '：' : ': '
   const list = (all: readonly string[]): string =>
-    all.map((each) => (lang === 'ja' ? each : (allergensInEnglish[each] ?? each))).join(between)
+    listed(
+      all.map((each) => (lang === 'ja' ? each : (allergensInEnglish[each] ?? each))),
+      lang,
+    )
   const parts = [
     [own.mandatory, list(named.filter(isLabelled))],
     [own.others, list(named.filter((each) => !isLabelled(each)))],
@@ -65,7 +68,7 @@ export function specSheet({ product, spec }: SpecSeen, company: Company, lang: L
         [own.allergens, allergensOf(product.allergens, lang)],
         [own.origin, spec?.origin ?? ''],
         [own.maker, spec?.maker ?? ''],
-        [own.certifications, spec?.certifications.join(lang === 'ja' ? '、' : ', ') ?? ''],
+        [own.certifications, listed(spec?.certifications ?? [], lang)],
       ]),
       part(own.dates, [
         [
