@@ -106,14 +106,45 @@ test('whatever there is: all is given, nobody above what it has, and nobody with
   ))
 
 for (const [wanted, available, expected] of [
-  [[10, 20, 30], 60, '10 20 30'],
-  [[10, 20, 30], 30, '5 10 15'],
-  [[10, 20, 30], 31, '5 10 16'],
-  [[1, 1, 1], 2, '1 1 0'],
-  [[5], 0, '0'],
+  [['10', '20', '30'], 60, '10 20 30'],
+  [['10', '20', '30'], 30, '5 10 15'],
+  [['10', '20', '30'], 31, '5 10 16'],
+  [['1', '1', '1'], 2, '1 1 0'],
+  [['5'], 0, '0'],
+  [['5×1000', '3×1000', '2×1000'], 9_000, '4 3 2'], // kilograms: nothing that came stays behind
+  [['5×1000', '3×1000', '2×1000'], 9_999, '4 3 2'],
+  [['1×12', '1×12'], 12, '1 0'],
+  [['1×12', '5×1'], 12, '0 5'], // the box does not fit beside what the pieces get first
+  [['1×12', '5×1'], 11, '0 5'],
 ] as const)
-  test(`${wanted.join('+')} cut to ${available} → ${expected}`, () =>
-    assert.equal(cutLines(wanted, available).join(' '), expected))
+  test(`${wanted.join('+')} cut to ${available} → ${expected}`, () => {
+    const lines = wanted.map((each) => {
+      const [quantity = 0, unit = 1] = each.split('×').map(Number)
+      return { quantity, unit }
+    })
+    assert.equal(cutLines(lines, available).join(' '), expected)
+  })
+
+test('of whatever is cut no more is left than the smallest unit that still waits', () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ quantity: fc.nat(500), unit: fc.constantFrom(1, 12, 500, 1_000) }), {
+        minLength: 1,
+        maxLength: 40,
+      }),
+      fc.nat(300_000),
+      (lines, available) => {
+        const given = cutLines(lines, available)
+        const left = available - lines.reduce((sum, { unit }, at) => sum + unit * (given[at] ?? 0), 0)
+        assert.ok(left >= 0)
+        for (const [at, { quantity, unit }] of lines.entries()) {
+          const got = given[at] ?? 0
+          assert.ok(Number.isInteger(got) && got >= 0 && got <= quantity)
+          assert.ok(got === quantity || unit > left, `${unit} would still fit into ${left}`)
+        }
+      },
+    ),
+  ))
 
 test('few producers in a box: a line is filled by the one that covers it most closely', () => {
   const lines = [

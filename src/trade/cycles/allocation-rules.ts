@@ -109,9 +109,9 @@ function capped(quantity: number, proportions: readonly number[], caps: readonly
   while (left > 1e-9 && open.size > 0) {
     const sum = total([...open].map((at) => proportions[at] ?? 0))
     const even = sum === 0
-    const round = left
+    const [round, among] = [left, open.size]
     for (const at of open) {
-      const part = even ? round / open.size : (round * (proportions[at] ?? 0)) / sum
+      const part = even ? round / among : (round * (proportions[at] ?? 0)) / sum
       const room = (caps[at] ?? 0) - (shares[at] ?? 0)
       const taken = Math.min(part, room)
       shares[at] = (shares[at] ?? 0) + taken
@@ -124,10 +124,34 @@ function capped(quantity: number, proportions: readonly number[], caps: readonly
   return shares
 }
 
-/** Lines that are cut to what there is, each in the same proportion; whole units by the largest rest. */
-export function cutLines(wanted: readonly number[], available: number): number[] {
-  const all = total(wanted)
-  return all <= available ? [...wanted] : wholeShares(Math.max(0, available), partsOfOne(wanted), wanted)
+export interface WantedLine {
+  readonly quantity: number
+  /** Base units in one: a box of 12 is given whole or not at all. */
+  readonly unit: number
+}
+
+/**
+ * Lines that are cut to what there is, base units, each in the same proportion: whole units, and what is left over goes to
+ * those with the largest rest as long as one of theirs still fits. How many of each.
+ */
+export function cutLines(lines: readonly WantedLine[], available: number): number[] {
+  const all = total(lines.map(({ quantity, unit }) => quantity * unit))
+  if (all <= available) return lines.map(({ quantity }) => quantity)
+  const share = Math.max(0, available) / all
+  const given = lines.map(({ quantity }) => Math.floor(quantity * share + 1e-9))
+  let left = Math.max(0, available) - total(lines.map(({ unit }, at) => unit * (given[at] ?? 0)))
+  const byRest = lines
+    .map((line, at) => ({ ...line, at, rest: line.quantity * share - (given[at] ?? 0) }))
+    .toSorted((a, b) => b.rest - a.rest || a.at - b.at)
+  const fits = ({ at, quantity, unit }: (typeof byRest)[number]): boolean =>
+    unit <= left && (given[at] ?? 0) < quantity
+  while (byRest.some(fits))
+    for (const line of byRest)
+      if (fits(line)) {
+        given[line.at] = (given[line.at] ?? 0) + 1
+        left -= line.unit
+      }
+  return given
 }
 
 export interface Filled<Line> {

@@ -198,10 +198,10 @@ function allocate(lines: readonly BookedLine[], goods: readonly OfferedGood[], w
   for (const [productId, own] of byProduct) {
     if (productId === undefined) continue
     const base = own.map((line) => byVariant.get(line.variantId as Id)?.baseQuantity ?? 1)
-    const wanted = own.map((line, at) => line.quantity * (base[at] ?? 1))
+    const wanted = own.map(({ quantity }, at) => ({ quantity, unit: base[at] ?? 1 }))
     const given = cutLines(wanted, left.get(productId) ?? 0)
     for (const [at, line] of own.entries()) {
-      const quantity = Math.floor((given[at] ?? 0) / (base[at] ?? 1))
+      const quantity = given[at] ?? 0
       left.set(productId, (left.get(productId) ?? 0) - quantity * (base[at] ?? 1))
       results.push({ line, variantId: line.variantId as Id, quantity, reason: {} })
     }
@@ -231,7 +231,7 @@ function allocatePool(
   }))
   const capacity = members.reduce((sum, member) => sum + member.capacity, 0)
   const wanted = cutLines(
-    lines.map(({ quantity }) => quantity),
+    lines.map(({ quantity }) => ({ quantity, unit: 1 })),
     capacity,
   )
   const all = wanted.reduce((sum, each) => sum + each, 0)

@@ -148,9 +148,9 @@ function cutToStore(
 ): Map<AllocatedLine, number> {
   const given = new Map<AllocatedLine, number>()
   for (const [productId, own] of Map.groupBy(lines, (line) => line.productId)) {
-    const wanted = own.map(({ quantity, baseQuantity }) => quantity * baseQuantity)
+    const wanted = own.map(({ quantity, baseQuantity }) => ({ quantity, unit: baseQuantity }))
     const cut = cutLines(wanted, free.get(productId) ?? 0)
-    for (const [at, line] of own.entries()) given.set(line, Math.floor((cut[at] ?? 0) / line.baseQuantity))
+    for (const [at, line] of own.entries()) given.set(line, cut[at] ?? 0)
   }
   return given
 }
