@@ -115,6 +115,12 @@ export const cycleRefusals = {
     '{name} differs from the others in content, unit or tax.',
   ],
   in_other_pool: [409, '「{name}」は、ほかの共同の品に入っています。', '{name} is in another pool.'],
+  product_twice: [
+    422,
+    '「{name}」と同じ産品の規格が入っています。',
+    'Another variant of the product of {name} is in it.',
+  ],
+  pool_in_use: [409, '受注回「{cycle}」で予約が入っています。', 'It is booked in the cycle {cycle}.'],
 
   goods_unknown: [
     422,

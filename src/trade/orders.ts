@@ -9,14 +9,14 @@ import { sum, whole } from '#kit/units.ts'
 import type { Yen } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
 import { announce } from '#parties/announcements.ts'
-import { lockWord } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
 import { askApprovers } from './approvals.ts'
-import { creditUsed } from './credit.ts'
+import { overCredit } from './credit.ts'
+import { buyerFor } from './people.ts'
 import { checkLines, priceLines, variantOf } from './order-pricing.ts'
 import type { Agreed, AgreedPrices, Priced } from './order-pricing.ts'
 import type { KeptOrderState } from './schema.ts'
-import { baseUnits, expectedAmount, fitsSteps } from './units-of-sale.ts'
+import { baseUnits, expectedAmount, offSteps } from './units-of-sale.ts'
 
 export interface NewOrder {
   /** For whom; a buyer orders for itself without saying so. */
@@ -29,6 +29,8 @@ export interface NewOrder {
   readonly orderedOn?: Day
   /** 納品先, one of the buyer's; the buyer's own address when left out. */
   readonly placeId?: Id
+  /** The member of the buyer who asked for what staff enters: its own limit counts then. */
+  readonly wishedBy?: Id
   /** Staff takes it although the buyer's credit limit is reached. */
   readonly overCredit?: boolean
 }
@@ -68,10 +70,8 @@ export async function placeOrder(
   order: NewOrder,
   prices?: AgreedPrices,
 ): Promise<Placed | PlaceRefusal> {
-  const buyerId = order.buyerId ?? actor.partyId
-  if (!may(actor.role, 'order.place') || (actor.role === 'buyer' && buyerId !== actor.partyId))
-    return refuse('not_allowed')
-  if (!buyerId) return refuse('buyer_unknown', { field: 'buyerId' })
+  const buyerId = buyerFor(actor, order.buyerId)
+  if (isRefusal(buyerId)) return buyerId
   const orderedOn = order.orderedOn ?? tx.today
   if (orderedOn > tx.today || (orderedOn < tx.today && actor.role === 'buyer'))
     return refuse('ordered_on_wrong', { field: 'orderedOn' })
@@ -79,21 +79,21 @@ export async function placeOrder(
   const wanted = checkLines(order.lines)
   if (isRefusal(wanted)) return wanted
 
-  const { userId } = actor
+  const userId = actor.role === 'buyer' ? actor.userId : order.wishedBy
   const priced = await priceLines(tx, { buyerId, userId, placeId: order.placeId }, wanted, prices)
   if (isRefusal(priced)) return priced
   const { lines, agreed } = priced
-  const off = actor.role === 'buyer' && !prices ? offSteps(lines) : undefined
+  const off = actor.role === 'buyer' && !prices ? firstOff(lines) : undefined
   if (off) return off
   const amounts = lines.map((line) => expectedAmount(line.quantity, variantOf(line), line.rounding))
   const netYen = sum('JPY', amounts)
   if (agreed.creditLimitYen !== null && !(actor.role === 'company_staff' && order.overCredit)) {
-    const over = await checkCredit(tx, buyerId, agreed.creditLimitYen, netYen)
+    const over = await overCredit(tx, buyerId, agreed.creditLimitYen, netYen)
     if (over) return over
   }
   const short = await reserve(tx, lines)
   if (short) return short
-  const state = waitsForApproval(actor, agreed, netYen) ? 'requested' : 'ordered'
+  const state = userId && waitsForApproval(agreed, netYen) ? 'requested' : 'ordered'
   const placed = await write(tx, actor, { ...order, buyerId, state }, lines, amounts)
   const { orderId, orderNo } = placed
   if (state === 'requested') await askApprovers(tx, actor, { ...placed, buyerId })
@@ -106,39 +106,21 @@ export async function placeOrder(
 }
 
 /** Buyers order by the steps of a variant; staff, and what was agreed in a quote, may be below them. */
-function offSteps(lines: readonly Priced[]): PlaceRefusal | undefined {
-  const off = lines.find(
-    ({ quantity, least_quantity: leastQuantity, step_quantity: stepQuantity }) =>
-      !fitsSteps(quantity, { leastQuantity, stepQuantity }),
-  )
-  return (
-    off &&
-    refuse('not_in_steps', {
-      field: `lines.${off.at}.quantity`,
-      detail: {
-        name: `${off.product_name} ${off.variant_name}`,
-        least: off.least_quantity,
-        step: off.step_quantity,
-      },
+function firstOff(lines: readonly Priced[]): PlaceRefusal | undefined {
+  for (const { at, quantity, product_name, variant_name, least_quantity, step_quantity } of lines) {
+    const steps = { leastQuantity: least_quantity, stepQuantity: step_quantity }
+    const off = offSteps(quantity, steps, {
+      field: `lines.${at}.quantity`,
+      name: `${product_name} ${variant_name}`,
     })
-  )
+    if (off) return off
+  }
+  return undefined
 }
 
 /** What a member of a firm orders above its own limit, somebody else of that firm looks at first. */
-const waitsForApproval = (actor: Actor, { approvalAboveYen, approver }: Agreed, netYen: number): boolean =>
-  actor.role === 'buyer' && approvalAboveYen !== null && netYen > approvalAboveYen && !approver
-
-/** Orders of one buyer take turns here, so that two at once do not use the same rest of the limit. */
-async function checkCredit(
-  tx: Tx,
-  buyerId: Id,
-  limit: number,
-  netYen: number,
-): Promise<Refusal<'over_credit'> | undefined> {
-  await lockWord(tx, `trade.credit:${buyerId}`)
-  const left = limit - (await creditUsed(tx, buyerId))
-  return netYen > left ? refuse('over_credit', { detail: { limit, left: Math.max(0, left) } }) : undefined
-}
+const waitsForApproval = ({ approvalAboveYen, approver }: Agreed, netYen: number): boolean =>
+  approvalAboveYen !== null && netYen > approvalAboveYen && !approver
 
 /**
  * Reserves all or nothing, the rows in the order of their products, so that two orders never wait for each other in a

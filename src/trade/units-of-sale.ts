@@ -36,9 +36,19 @@ export interface OrderSteps {
   readonly stepQuantity: number
 }
 
-/** Whether so many may be ordered; none always may. */
-export const fitsSteps = (quantity: number, { leastQuantity, stepQuantity }: OrderSteps): boolean =>
-  quantity === 0 || (quantity >= leastQuantity && quantity % stepQuantity === 0)
+/**
+ * What is wrong with so many of a variant where a buyer says how many (`detail.name`, `detail.least`, `detail.step`); none
+ * always may be.
+ */
+export function offSteps(
+  quantity: number,
+  { leastQuantity, stepQuantity }: OrderSteps,
+  at: { readonly field: string; readonly name: string },
+): Refusal<'not_in_steps'> | undefined {
+  if (quantity === 0 || (quantity >= leastQuantity && quantity % stepQuantity === 0)) return undefined
+  const { field, name } = at
+  return refuse('not_in_steps', { field, detail: { name, least: leastQuantity, step: stepQuantity } })
+}
 
 /** Base units (pieces or grams) in so many of a variant. */
 export function baseUnits(quantity: number, variant: Variant): number {

@@ -223,6 +223,7 @@ const bookings: readonly Endpoint[] = [
       'booked_out',
       'pool_booked_out',
       'limit_reached',
+      'over_credit',
     ],
     run: bookWishes,
     audit: (made) => ({

@@ -275,7 +275,11 @@ export const newBooking = z
       max: 100,
       example: 1,
     }).optional(),
-    note: text('メモ', 'Note', { max: 500 }).optional(),
+    ownAddress: flag(
+      '買い手の住所に届ける。どれもなければ、前のまま',
+      'To the buyer’s own address. With none of the three it goes where it was to go',
+    ).optional(),
+    note: text('メモ。なければ前のまま', 'Note; stays as it was when left out', { max: 500 }).optional(),
     mode: oneOf(
       ['set', 'add'],
       'set 合わせてこの数（0 で取り消す）、add この数だけ足す。なければ set',

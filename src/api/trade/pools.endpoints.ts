@@ -76,6 +76,8 @@ const wrongPool = [
   'variant_unknown',
   'members_differ',
   'in_other_pool',
+  'product_twice',
+  'pool_in_use',
   'pool_unknown',
 ] as const
 
@@ -135,7 +137,7 @@ const pools: readonly Endpoint[] = [
     },
     params: ofPool,
     answer: ofPool,
-    refuses: ['not_allowed', 'pool_unknown'],
+    refuses: ['not_allowed', 'pool_unknown', 'pool_in_use'],
     run: closePool,
     audit: (made) => ({ documentId: made.poolId, detail: 'closed' }),
   }),

@@ -307,6 +307,12 @@ export async function overrideAllocation(
 ): Promise<{ cycleId: Id } | OverrideRefusal> {
   if (!may(actor.role, 'cycle.run')) return refuse('not_allowed')
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
+  const [booking] = await tx.run<{ cycleId: Id }>(
+    'select cycle_id as "cycleId" from trade_booking where region_id = $1 and booking_id = $2',
+    [tx.region, bookingId],
+  )
+  const cycle = booking && (await lockCycle(tx, booking.cycleId))
+  // Read once the cycle is held: orders may have been made of it meanwhile.
   const [line] = await tx.run<{ cycleId: Id; poolId: Id | null; quantity: number; ordered: boolean }>(
     `select b.cycle_id as "cycleId", l.pool_id as "poolId", l.quantity, b.order_id is not null as ordered
      from trade_booking b join trade_booking_line l on l.region_id = $1 and l.booking_id = b.booking_id
@@ -314,7 +320,6 @@ export async function overrideAllocation(
     [tx.region, bookingId, lineNo],
   )
   if (!line?.poolId) return refuse('line_unknown')
-  const cycle = await lockCycle(tx, line.cycleId)
   if (cycle?.state !== 'allocated') return refuse('not_allocated')
   if (line.ordered) return refuse('already_ordered')
   for (const [at, { quantity }] of shares.entries())

@@ -89,7 +89,7 @@ async function formOf(
   return { ...head, products, open: takesAnswers(head, tx.now) }
 }
 
-/** Whose form a mailed link opens; one that is over is as unknown as one that never was. */
+/** Whose form a mailed link opens. When the round has closed it shows what was answered, and takes nothing more. */
 export async function availabilityByLink(
   tx: Tx,
   { token }: { readonly token: string },
@@ -197,7 +197,7 @@ async function enter(
       by,
     ],
   )
-  const [short] = await poolsShort(tx, cycleId)
+  const [short] = await poolsShort(tx, cycleId, { poolIds: [], productIds: [...products] })
   if (short) return refuse('pool_booked', { detail: { name: short.name, taken: short.taken } })
   await tx.run(
     `update trade_cycle_producer set answered_at = $4

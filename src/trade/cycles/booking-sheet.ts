@@ -1,6 +1,7 @@
 import type { Tx } from '#db/transaction.ts'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
+import { nameKey } from '#kit/japanese.ts'
 import { priceOfBuyer } from '#trade/buyer-prices.ts'
 import type { Category } from '#trade/categories.ts'
 import { searchOf } from '#trade/product-rules.ts'
@@ -41,9 +42,12 @@ export async function readSheet(tx: Tx, asked: SheetAsked): Promise<SheetRow[]> 
   return [...(await pools(tx, asked)), ...(await variants(tx, asked))]
 }
 
-async function pools(tx: Tx, { cycleId, buyerId, deliverOn, text = '', category }: SheetAsked) {
+async function pools(
+  tx: Tx,
+  { cycleId, buyerId, deliverOn, text = '', category }: SheetAsked,
+): Promise<SheetRow[]> {
   const { words } = searchOf(text)
-  return await tx.run<SheetRow & Record<string, unknown>>(
+  const rows = await tx.run<SheetRow & { found: boolean }>(
     `select null as "variantId", o.pool_id as "poolId", o.name, o.name_en as "nameEn",
        (array_agg(v.name order by p.kana))[1] as "unitName",
        (array_agg(v.name_en order by p.kana))[1] as "unitNameEn", null as "producerName",
@@ -52,7 +56,8 @@ async function pools(tx: Tx, { cycleId, buyerId, deliverOn, text = '', category 
        greatest(0, sum(floor(coalesce(a.offered - a.taken, 0)::numeric / v.base_quantity))
          - coalesce(max(k.taken), 0))::bigint as left,
        coalesce(max(l.quantity), 0) as booked, 1 as "leastQuantity", 1 as "stepQuantity",
-       coalesce(bool_or(l.standing), false) as standing
+       coalesce(bool_or(l.standing), false) as standing,
+       bool_or(not exists (select 1 from unnest($6::text[]) word where position(word in p.search_key) = 0)) as found
      from trade_pool o
      join trade_pool_member m on m.region_id = $1 and m.pool_id = o.pool_id
      join trade_variant v on v.region_id = $1 and v.variant_id = m.variant_id
@@ -61,12 +66,16 @@ async function pools(tx: Tx, { cycleId, buyerId, deliverOn, text = '', category 
      left join trade_cycle_pool k on k.region_id = $1 and k.cycle_id = $2 and k.pool_id = o.pool_id
      left join trade_booking b on b.region_id = $1 and b.cycle_id = $2 and b.buyer_id = $3 and b.deliver_on = $4
      left join trade_booking_line l on l.region_id = $1 and l.booking_id = b.booking_id and l.pool_id = o.pool_id
-     where o.region_id = $1 and o.active and ($5::text is null or p.category = $5)
-       and not exists (select 1 from unnest($6::text[]) word where position(word in p.search_key) = 0)
+     where o.region_id = $1 and o.active
      group by o.region_id, o.pool_id
-     having sum(coalesce(a.offered, 0)) > 0 or max(l.quantity) > 0 order by o.name`,
+     having (sum(coalesce(a.offered, 0)) > 0 or max(l.quantity) > 0) and ($5::text is null or bool_or(p.category = $5))
+     order by o.name`,
     [tx.region, cycleId, buyerId, deliverOn, category ?? null, words],
   )
+  // By its own name, or by any of its goods; what is left of it is that of all of them.
+  const named = ({ name, nameEn }: SheetRow): boolean =>
+    words.every((word) => nameKey(`${name} ${nameEn}`).includes(word))
+  return rows.filter((row) => row.found || named(row)).map(({ found: _found, ...row }) => row)
 }
 
 async function variants(tx: Tx, { cycleId, buyerId, deliverOn, text = '', category }: SheetAsked) {
@@ -103,4 +112,23 @@ export async function categoriesIn(tx: Tx, cycleId: Id): Promise<Category[]> {
     [tx.region, cycleId],
   )
   return rows.map(({ category }) => category)
+}
+
+/** Where a booking is to go and what was said with it, as its form has it again; nothing before the first one. */
+export interface BookingHead {
+  readonly placeId: Id | null
+  readonly pointNo: number | null
+  readonly note: string
+}
+
+export async function readBookingHead(
+  tx: Tx,
+  { cycleId, buyerId, deliverOn }: Pick<SheetAsked, 'cycleId' | 'buyerId' | 'deliverOn'>,
+): Promise<BookingHead | undefined> {
+  const [head] = await tx.run<BookingHead & Record<string, unknown>>(
+    `select place_id as "placeId", point_no as "pointNo", note from trade_booking
+     where region_id = $1 and cycle_id = $2 and buyer_id = $3 and deliver_on = $4`,
+    [tx.region, cycleId, buyerId, deliverOn],
+  )
+  return head
 }

@@ -13,7 +13,7 @@ import { type Category, categories, categoryNames } from '#trade/categories.ts'
 import { Steps, FormErrors, Part, TradeTabs, crumbs, withQuery } from '#trade/page-parts.tsx'
 import type { Person } from '#trade/people.ts'
 import { inLang } from '#trade/sheet-parts.ts'
-import type { SheetRow } from './booking-sheet.ts'
+import type { BookingHead, SheetRow } from './booking-sheet.ts'
 import type { BookingRow, CycleSeen } from './cycle-lists.ts'
 import { CycleStateLabel, cyclesAt, whenFacts } from './cycles.pages.tsx'
 import { cycleWords } from './words.ts'
@@ -25,6 +25,8 @@ export interface SheetData {
   readonly choosing: boolean
   readonly day: Day
   readonly rows: readonly SheetRow[]
+  /** Of the booking that there is. */
+  readonly head: BookingHead | undefined
   /** What can be chosen to narrow them. */
   readonly kinds: readonly Category[]
   readonly places: readonly { readonly placeId: Id; readonly name: string }[]
@@ -153,6 +155,12 @@ function Sheet({ data, asked, seen }: Parts) {
   )
 }
 
+/** As the form says it: `place <id>`, `point <number>`, or nothing for the own address. */
+function goesTo(head: BookingHead | undefined): string {
+  if (head?.placeId) return `place ${head.placeId}`
+  return head?.pointNo ? `point ${head.pointNo}` : ''
+}
+
 function SheetForm({ data, asked, seen }: Parts) {
   const own = cycleWords[seen.lang]
   const kept = Object.entries({ buyerId: data.buyer?.partyId, q: asked.q, category: asked.category })
@@ -177,7 +185,7 @@ function SheetForm({ data, asked, seen }: Parts) {
             label: own.fetch(name),
           })),
         ]}
-        value={typed(seen, 'to')}
+        value={typed(seen, 'to', goesTo(data.head))}
         error={faultOf(seen, 'placeId')}
         empty={own.ownAddress}
         width="middle"
@@ -185,7 +193,7 @@ function SheetForm({ data, asked, seen }: Parts) {
       <TextArea
         name="note"
         label={own.bookNote}
-        value={typed(seen, 'note')}
+        value={typed(seen, 'note', data.head?.note)}
         error={faultOf(seen, 'note')}
         rows={2}
         optional

@@ -19,7 +19,7 @@ import {
   enterByLink,
   readAvailability,
 } from './availability.ts'
-import { categoriesIn, readSheet } from './booking-sheet.ts'
+import { categoriesIn, readSheet, readBookingHead } from './booking-sheet.ts'
 import { type SheetData, sheetView } from './booking.pages.tsx'
 import { book } from './bookings.ts'
 import { bookingsOf, readCycle } from './cycle-lists.ts'
@@ -62,6 +62,7 @@ export async function openSheet(
     choosing: buyerId === undefined,
     day,
     rows: buyerId && open ? await readSheet(tx, { ...sheet, buyerId }) : [],
+    head: buyerId ? await readBookingHead(tx, { ...sheet, buyerId }) : undefined,
     kinds: await categoriesIn(tx, asked.id),
     places: buyerId ? await placesOf(tx, buyerId) : [],
     bookings: isRefusal(bookings) ? [] : bookings.rows,
@@ -107,6 +108,7 @@ const bookAction = action({
       wishes: rows,
       placeId: kind === 'place' && isId(value) ? (value as Id) : undefined,
       pointNo: kind === 'point' && /^\d{1,3}$/.test(value) ? Number(value) : undefined,
+      ownAddress: to === '',
     })
   },
   done: ({ netYen, cycleId }, { day }, { lang }) => ({

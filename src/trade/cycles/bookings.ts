@@ -1,15 +1,17 @@
 import type { Tx } from '#db/transaction.ts'
 import type { Day } from '#kit/days.ts'
-import { newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
-import { refuse } from '#kit/refusals.ts'
+import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
-import { jpy } from '#kit/units.ts'
+import type { Direction } from '#kit/rounding.ts'
 import type { Actor } from '#parties/actors.ts'
-import { may } from '#parties/policy.ts'
 import { priceOfBuyer } from '#trade/buyer-prices.ts'
+import { overCredit } from '#trade/credit.ts'
+import { variantOf } from '#trade/order-pricing.ts'
+import { buyerFor } from '#trade/people.ts'
 import type { PricedBy } from '#trade/schema.ts'
-import { expectedAmount, fitsSteps } from '#trade/units-of-sale.ts'
+import { expectedAmount, offSteps } from '#trade/units-of-sale.ts'
+import { moveTaken, writeBooking, writeLines } from './booking-rows.ts'
 import { type LockedCycle, lockCycle, takesBookings } from './cycle-rows.ts'
 import { type PoolRoom, poolsShort } from './pool-room.ts'
 import './schema.ts'
@@ -26,8 +28,11 @@ export interface NewBooking {
   /** For whom; a buyer books for itself without saying so. */
   readonly buyerId?: Id
   readonly deliverOn: Day
+  /** One of the buyer's places, or a pick-up point, or the own address; with none of them it stays where it was to go. */
   readonly placeId?: Id
   readonly pointNo?: number
+  readonly ownAddress?: boolean
+  /** Stays as it was when left out. */
   readonly note?: string
   readonly wishes: readonly Wish[]
   /** `set`: so many in all, nothing takes it back. `add`: so many more (追加注文). */
@@ -47,7 +52,8 @@ export type BookRefusal = Refusal<
   | 'not_in_cycle' // detail.name, empty when nobody knows it
   | 'booked_out' // detail.name, detail.left, detail.unit; detail.more of the variant
   | 'pool_booked_out' // detail.name, detail.left; detail.more
-  | 'limit_reached' // detail.left
+  | 'limit_reached' // detail.left; detail.more of the first wish
+  | 'over_credit' // detail.limit, detail.left
 >
 
 export interface Booked {
@@ -64,10 +70,8 @@ export interface Booked {
  * the cycle. Bookings of one cycle take turns at its row.
  */
 export async function book(tx: Tx, actor: Actor, input: NewBooking): Promise<Booked | BookRefusal> {
-  const buyerId = input.buyerId ?? actor.partyId
-  if (!may(actor.role, 'order.place') || (actor.role === 'buyer' && buyerId !== actor.partyId))
-    return refuse('not_allowed')
-  if (!buyerId) return refuse('buyer_unknown', { field: 'buyerId' })
+  const buyerId = buyerFor(actor, input.buyerId)
+  if (isRefusal(buyerId)) return buyerId
   const cycle = await lockCycle(tx, input.cycleId)
   if (!cycle || cycle.state === 'planned' || cycle.state === 'cancelled') return refuse('cycle_unknown')
   if (!takesBookings(cycle, tx.now)) return refuse('cycle_closed')
@@ -89,28 +93,37 @@ export async function bookIn(
     if (!Number.isSafeInteger(quantity) || quantity < 0 || quantity > 1_000_000)
       return refuse('quantity_wrong', { field: `wishes.${at}.quantity` })
   }
-  const known = await checkPlace(tx, cycle, input)
-  if (known) return known
-  const goods = await readGoods(tx, cycle.cycleId, input)
-  const stranger = goods.find(({ known: inCycle }) => !inCycle)
+  const buyer = await checkBuyer(tx, cycle, input)
+  if (isRefusal(buyer)) return buyer
+  const mode = input.mode ?? 'set'
+  const wanted = mergedWishes(input.wishes)
+  const goods = await readGoods(tx, cycle.cycleId, { ...input, mode, wanted })
+  const stranger = goods.find(({ known }) => !known)
   if (stranger)
     return refuse('not_in_cycle', {
       field: `wishes.${stranger.at}.quantity`,
       detail: { name: stranger.name ?? '' },
     })
-  const planned = plan(goods, input.mode ?? 'set', input.wishes)
-  const off = actor.role === 'buyer' ? offSteps(planned) : undefined
-  if (off) return off
-  const out = beyondOffered(planned)
-  if (out) return out
-  const moreYen = planned.reduce((sum, { yen, before }) => sum + yen - before, 0)
-  if (cycle.limitYen !== null && cycle.bookedYen + moreYen > cycle.limitYen)
-    return refuse('limit_reached', { detail: { left: Math.max(0, cycle.limitYen - cycle.bookedYen) } })
+  const planned = goods.map((good) => plan(good, mode))
+  const moreYen = planned.reduce((sum, { yen, good }) => sum + yen - good.bookedYen, 0)
+  const wrong =
+    (actor.role === 'buyer' ? firstOff(planned) : undefined) ??
+    beyondOffered(planned) ??
+    beyondLimit(cycle, planned, moreYen)
+  if (wrong) return wrong
+  // Staff may book beyond the credit limit, as it may order beyond it; a standing order is the buyer's own.
+  if (buyer.creditLimitYen !== null && moreYen > 0 && (actor.role === 'buyer' || input.standing)) {
+    const over = await overCredit(tx, input.buyerId, buyer.creditLimitYen, moreYen)
+    if (over) return over
+  }
 
   const bookingId = await writeBooking(tx, actor, cycle, input)
   await writeLines(tx, bookingId, planned, input.standing ?? false)
   await moveTaken(tx, cycle.cycleId, planned, moreYen)
-  const [short] = await poolsShort(tx, cycle.cycleId)
+  const [short] = await poolsShort(tx, cycle.cycleId, {
+    poolIds: planned.flatMap(({ good }) => good.poolId ?? []),
+    productIds: planned.flatMap(({ good }) => good.productId ?? []),
+  })
   if (short) return poolShort(short, planned)
   const [sum] = await tx.run<{ yen: number }>(
     `select coalesce(sum(amount_yen), 0)::bigint as yen from trade_booking_line
@@ -120,26 +133,50 @@ export async function bookIn(
   return { bookingId, cycleId: cycle.cycleId, cycleNo: cycle.cycleNo, netYen: sum?.yen ?? 0 }
 }
 
-async function checkPlace(
+/** What was agreed with the buyer, once it and where it wants the goods are known. */
+async function checkBuyer(
   tx: Tx,
   cycle: LockedCycle,
   { buyerId, placeId, pointNo }: NewBooking & { buyerId: Id },
-): Promise<BookRefusal | undefined> {
-  const [row] = await tx.run<{ buyer: boolean; place: boolean }>(
+): Promise<{ creditLimitYen: number | null } | BookRefusal> {
+  const [row] = await tx.run<{ buyer: boolean; place: boolean; creditLimitYen: number | null }>(
     `select exists (select from party where region_id = $1 and party_id = $2) as buyer,
        ($3::uuid is null or exists (select from trade_place
          where region_id = $1 and place_id = $3 and buyer_id = $2 and active))
        and ($4::smallint is null or exists (select from trade_cycle_point
-         where region_id = $1 and cycle_id = $5 and point_no = $4)) as place`,
+         where region_id = $1 and cycle_id = $5 and point_no = $4)) as place,
+       (select credit_limit_yen from trade_buyer where region_id = $1 and buyer_id = $2) as "creditLimitYen"`,
     [tx.region, buyerId, placeId ?? null, pointNo ?? null, cycle.cycleId],
   )
   if (!row?.buyer) return refuse('buyer_unknown', { field: 'buyerId' })
   if (!row.place || (placeId && pointNo)) return refuse('place_unknown', { field: 'placeId' })
-  return undefined
+  return row
+}
+
+interface WantedGood extends Wish {
+  /** Where it stands first in what was sent. */
+  readonly at: number
+}
+
+/** The same goods twice in one request are one wish. */
+function mergedWishes(wishes: readonly Wish[]): WantedGood[] {
+  const merged = new Map<string, WantedGood>()
+  for (const [at, wish] of wishes.entries()) {
+    const key = wish.poolId ?? wish.variantId ?? ''
+    const before = merged.get(key)
+    merged.set(key, {
+      ...wish,
+      at: before?.at ?? at,
+      quantity: (before?.quantity ?? 0) + wish.quantity,
+    })
+  }
+  return [...merged.values()]
 }
 
 interface Good {
   readonly at: number
+  /** As wished: in all, or so many more. */
+  readonly wanted: number
   readonly known: boolean
   readonly name: string | null
   readonly variantId: Id | null
@@ -151,6 +188,7 @@ interface Good {
   readonly priceYen: number
   readonly leastQuantity: number
   readonly stepQuantity: number
+  readonly rounding: Direction
   /** What this booking already has of it. */
   readonly booked: number
   readonly bookedYen: number
@@ -162,18 +200,21 @@ interface Good {
 async function readGoods(
   tx: Tx,
   cycleId: Id,
-  { buyerId, deliverOn, wishes }: NewBooking & { buyerId: Id },
+  asked: NewBooking & { buyerId: Id; mode: 'set' | 'add'; wanted: readonly WantedGood[] },
 ): Promise<Good[]> {
+  // The price is that of all there will be of it, not of what is added.
+  const inAll = asked.mode === 'add' ? '(w.quantity + coalesce(l.quantity, 0))' : 'w.quantity'
   return await tx.run<Good & Record<string, unknown>>(
-    `select (w.at - 1)::int as at, w.variant_id as "variantId", w.pool_id as "poolId",
+    `select w.at, w.quantity as wanted, w.variant_id as "variantId", w.pool_id as "poolId",
        case when w.pool_id is null then a.product_id is not null and m.pool_id is null and v.active
          else o.pool_id is not null end as known,
        coalesce(o.name, p.name) as name, p.product_id as "productId", coalesce(p.base_unit, '') as "baseUnit",
        v.base_quantity as "baseQuantity", v.priced_by as "pricedBy",
        v.least_quantity as "leastQuantity", v.step_quantity as "stepQuantity",
        coalesce(o.price_yen, special.yen, v.price_yen) as "priceYen", coalesce(l.quantity, 0) as booked,
+       coalesce((select rounding from trade_setting where region_id = $1), 'floor') as rounding,
        coalesce(l.amount_yen, 0)::bigint as "bookedYen", coalesce(a.offered - a.taken, 0)::bigint as left
-     from unnest($4::uuid[], $5::uuid[], $6::int[]) with ordinality w (variant_id, pool_id, quantity, at)
+     from unnest($4::uuid[], $5::uuid[], $6::int[], $9::int[]) w (variant_id, pool_id, quantity, at)
      left join trade_pool o on o.region_id = $1 and o.pool_id = w.pool_id and o.active
      left join trade_variant v on v.region_id = $1 and v.variant_id = coalesce(w.variant_id, (
        select x.variant_id from trade_pool_member x where x.region_id = $1 and x.pool_id = o.pool_id limit 1))
@@ -184,65 +225,70 @@ async function readGoods(
      left join trade_booking b on b.region_id = $1 and b.cycle_id = $2 and b.buyer_id = $3 and b.deliver_on = $7
      left join trade_booking_line l on l.region_id = $1 and l.booking_id = b.booking_id
        and (l.variant_id = w.variant_id or l.pool_id = w.pool_id)
-     ${priceOfBuyer({ buyer: '$3', quantity: 'w.quantity', day: '$8' })}
+     ${priceOfBuyer({ buyer: '$3', quantity: inAll, day: '$8' })}
      order by w.at`,
     [
       tx.region,
       cycleId,
-      buyerId,
-      wishes.map(({ variantId }) => variantId ?? null),
-      wishes.map(({ poolId }) => poolId ?? null),
-      wishes.map(({ quantity }) => quantity),
-      deliverOn,
+      asked.buyerId,
+      asked.wanted.map(({ variantId }) => variantId ?? null),
+      asked.wanted.map(({ poolId }) => poolId ?? null),
+      asked.wanted.map(({ quantity }) => quantity),
+      asked.deliverOn,
       tx.today,
+      asked.wanted.map(({ at }) => at),
     ],
   )
 }
 
-interface Planned {
+export interface Planned {
   readonly good: Good
+  /** In all. */
   readonly quantity: number
   /** Of the variant or pool, beyond what was booked; below zero when less. */
   readonly more: number
-  /** Yen of the line now, and before. */
   readonly yen: number
-  readonly before: number
 }
 
-function plan(goods: readonly Good[], mode: 'set' | 'add', wishes: readonly Wish[]): Planned[] {
-  const merged = new Map<string, Planned>()
-  for (const good of goods) {
-    const key = good.poolId ?? good.variantId ?? ''
-    const earlier = merged.get(key)
-    const from = earlier?.quantity ?? (mode === 'add' ? good.booked : 0)
-    const quantity = from + (wishes[good.at]?.quantity ?? 0)
-    merged.set(key, {
-      good: earlier?.good ?? good,
-      quantity,
-      more: quantity - good.booked,
-      yen: yenOf(good, quantity, good.priceYen),
-      before: good.bookedYen,
-    })
-  }
-  return [...merged.values()]
+function plan(good: Good, mode: 'set' | 'add'): Planned {
+  const quantity = mode === 'add' ? good.booked + good.wanted : good.wanted
+  return { good, quantity, more: quantity - good.booked, yen: yenOf(good, quantity) }
 }
 
-function yenOf({ pricedBy, baseQuantity }: Good, quantity: number, priceYen: number): number {
-  const yen = jpy(priceYen)
-  const price = pricedBy === 'kg' ? ({ per: 'kg', yen } as const) : ({ per: 'variant', yen } as const)
-  return expectedAmount(quantity, { name: '', baseQuantity, price }, 'floor')
-}
+const yenOf = (good: Good, quantity: number): number =>
+  expectedAmount(
+    quantity,
+    variantOf({
+      variant_name: '',
+      base_quantity: good.baseQuantity,
+      priced_by: good.pricedBy,
+      price_yen: good.priceYen,
+    }),
+    good.rounding,
+  )
 
 /** Buyers book by the steps of a variant, all that is booked of it together; a pool has none. */
-function offSteps(planned: readonly Planned[]): BookRefusal | undefined {
-  const off = planned.find(({ good, quantity }) => good.poolId === null && !fitsSteps(quantity, good))?.good
-  return (
-    off &&
-    refuse('not_in_steps', {
-      field: `wishes.${off.at}.quantity`,
-      detail: { name: off.name ?? '', least: off.leastQuantity, step: off.stepQuantity },
-    })
-  )
+function firstOff(planned: readonly Planned[]): BookRefusal | undefined {
+  for (const { good, quantity } of planned) {
+    const at = { field: `wishes.${good.at}.quantity`, name: good.name ?? '' }
+    const off = good.poolId === null ? offSteps(quantity, good, at) : undefined
+    if (off) return off
+  }
+  return undefined
+}
+
+/** The limit of the whole round; what makes a booking smaller never reaches it. */
+function beyondLimit(
+  { limitYen, bookedYen }: LockedCycle,
+  planned: readonly Planned[],
+  moreYen: number,
+): BookRefusal | undefined {
+  if (limitYen === null || moreYen <= 0 || bookedYen + moreYen <= limitYen) return undefined
+  const left = Math.max(0, limitYen - bookedYen)
+  const [only] = planned
+  const each = only && only.more > 0 ? Math.ceil((only.yen - only.good.bookedYen) / only.more) : 0
+  const more = planned.length === 1 && each > 0 ? Math.floor(left / each) : 0
+  return refuse('limit_reached', { detail: { left, more } })
 }
 
 /** Of a product all its variants together: the first line of what is booked beyond what was offered. */
@@ -274,103 +320,4 @@ function poolShort({ poolId, name, taken, room }: PoolRoom, planned: readonly Pl
     ...(line && { field: `wishes.${line.good.at}.quantity` }),
     detail: { name, left, more: Math.max(0, left - (line?.good.booked ?? 0)) },
   })
-}
-
-async function writeBooking(
-  tx: Tx,
-  actor: Actor,
-  cycle: LockedCycle,
-  input: NewBooking & { buyerId: Id; standing?: boolean },
-): Promise<Id> {
-  const [row] = await tx.run<{ id: Id }>(
-    `insert into trade_booking (region_id, booking_id, cycle_id, buyer_id, deliver_on, place_id, point_no, note,
-       changed_at, changed_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (region_id, cycle_id, buyer_id, deliver_on) do update
-     set place_id = coalesce(excluded.place_id, trade_booking.place_id),
-       point_no = case when excluded.place_id is not null then null
-         else coalesce(excluded.point_no, trade_booking.point_no) end,
-       note = case when excluded.note = '' then trade_booking.note else excluded.note end,
-       changed_at = excluded.changed_at, changed_by = excluded.changed_by
-     returning booking_id as id`,
-    [
-      tx.region,
-      newId(),
-      cycle.cycleId,
-      input.buyerId,
-      input.deliverOn,
-      input.placeId ?? null,
-      input.pointNo ?? null,
-      (input.note ?? '').trim(),
-      tx.now,
-      actor.userId ?? null,
-    ],
-  )
-  if (!row) throw new Error('the booking was not written')
-  return row.id
-}
-
-async function writeLines(
-  tx: Tx,
-  bookingId: Id,
-  planned: readonly Planned[],
-  standing: boolean,
-): Promise<void> {
-  await tx.run(
-    `with last as (select coalesce(max(line_no), 0) as n from trade_booking_line
-       where region_id = $1 and booking_id = $2),
-     wished as (
-       select x.*, l.line_no as known
-       from unnest($3::uuid[], $4::uuid[], $5::int[], $6::bigint[], $8::bigint[])
-         x (variant_id, pool_id, quantity, price, amount)
-       left join trade_booking_line l on l.region_id = $1 and l.booking_id = $2
-         and (l.variant_id = x.variant_id or l.pool_id = x.pool_id)),
-     changed as (
-       update trade_booking_line l set quantity = w.quantity, price_yen = w.price, amount_yen = w.amount,
-         standing = l.standing and w.quantity > 0
-       from wished w where l.region_id = $1 and l.booking_id = $2 and l.line_no = w.known)
-     insert into trade_booking_line (region_id, booking_id, line_no, variant_id, pool_id, quantity, price_yen,
-       amount_yen, standing)
-     select $1, $2, last.n + row_number() over (), w.variant_id, w.pool_id, w.quantity, w.price, w.amount, $7
-     from wished w, last where w.known is null and w.quantity > 0`,
-    [
-      tx.region,
-      bookingId,
-      planned.map(({ good }) => (good.poolId === null ? good.variantId : null)),
-      planned.map(({ good }) => good.poolId),
-      planned.map(({ quantity }) => quantity),
-      planned.map(({ good }) => good.priceYen),
-      standing,
-      planned.map(({ yen }) => yen),
-    ],
-  )
-}
-
-async function moveTaken(tx: Tx, cycleId: Id, planned: readonly Planned[], moreYen: number): Promise<void> {
-  const named = planned.filter(({ good }) => good.poolId === null)
-  await tx.run(
-    `update trade_availability a set taken = a.taken + x.more
-     from (select product, sum(more)::bigint as more from unnest($3::uuid[], $4::bigint[]) t (product, more)
-       group by product) x
-     where a.region_id = $1 and a.cycle_id = $2 and a.product_id = x.product`,
-    [
-      tx.region,
-      cycleId,
-      named.map(({ good }) => good.productId),
-      named.map(({ good, more }) => more * good.baseQuantity),
-    ],
-  )
-  const pooled = planned.filter(({ good }) => good.poolId !== null)
-  await tx.run(
-    `insert into trade_cycle_pool as k (region_id, cycle_id, pool_id, taken)
-     select $1, $2, x.pool, greatest(0, x.more) from unnest($3::uuid[], $4::int[]) x (pool, more)
-     on conflict (region_id, cycle_id, pool_id) do update set taken = k.taken + (
-       select x.more from unnest($3::uuid[], $4::int[]) x (pool, more) where x.pool = k.pool_id)`,
-    [tx.region, cycleId, pooled.map(({ good }) => good.poolId), pooled.map(({ more }) => more)],
-  )
-  await tx.run('update trade_cycle set booked_yen = booked_yen + $3 where region_id = $1 and cycle_id = $2', [
-    tx.region,
-    cycleId,
-    moreYen,
-  ])
 }

@@ -103,7 +103,10 @@ test('plan, ask, answer, open, book, allocate, change, collect, order', async ()
   assert.match(over.html, /あと20まで予約できます/)
   const booked = await buyer.post(`${at}/bookings`, sheet, { ...wishes, 'wishes.0.quantity': 12 })
   assert.equal(booked.to, `${at}?day=2026-11-27`)
-  assert.match((await buyer.get(`${at}?day=2026-11-27`)).html, /value="12"/)
+  const again = (await buyer.get(`${at}?day=2026-11-27`)).html
+  assert.match(again, /value="12"/)
+  assert.match(again, /value="point 1" selected/)
+  assert.equal((await company.post(`${at}/end`, at, {})).status, 422, 'it is not allocated')
 
   const done = await company.post(`${at}/allocate`, at, {})
   assert.equal(done.to, `${at}/allocation`)

@@ -295,16 +295,18 @@ function Bookings({ opened, seen }: PartProps) {
   )
 }
 
+/** Before there are orders it can be called off, afterwards ended; in no other state is there anything to end. */
 function CancelCycle({ opened, seen }: PartProps) {
   const own = cycleWords[seen.lang]
   const { state } = opened.cycle
   if (state === 'ended' || state === 'cancelled') return null
+  const deed = opened.bookings.rows.some(({ orderId }) => orderId) ? 'end' : 'cancel'
   return (
     <Part id="cancel">
       <Deed
-        action={`${atOf(opened)}/cancel`}
-        title={own.cancel}
-        text={own.cancelText}
+        action={`${atOf(opened)}/${deed}`}
+        title={own[deed]}
+        text={own[`${deed}Text`]}
         kind="danger"
         seen={seen}
       />

@@ -11,7 +11,7 @@ import type { Actor } from '#parties/actors.ts'
 import type { Lang } from '#ui/words.ts'
 import { listed } from '#ui/numbers.ts'
 import { orNotFound } from '#trade/page-parts.tsx'
-import { listProducers } from '#trade/people.ts'
+import { listSellers } from '#trade/people.ts'
 import { allocateCycle } from './allocations.ts'
 import { readResults } from './allocation-lists.ts'
 import { readAvailability } from './availability.ts'
@@ -19,7 +19,7 @@ import { type SheetData, sheetView } from './booking.pages.tsx'
 import { openSheet, sheetInput } from './booking.routes.ts'
 import { bookingsOf, goodsOf, listCycles, producersOf, readCycle } from './cycle-lists.ts'
 import { type CycleOpened, cycleView } from './cycle.pages.tsx'
-import { type CycleInput, askProducers, cancelCycle, openCycle, planCycle } from './cycles.ts'
+import { type CycleInput, askProducers, cancelCycle, endCycle, openCycle, planCycle } from './cycles.ts'
 import { cyclesAt, cyclesView, planView } from './cycles.pages.tsx'
 import { type ProducerSeen, offersView } from './offers.pages.tsx'
 import { sayCycle } from './refusals.ts'
@@ -37,9 +37,9 @@ const listPage = page({
 
 const one = z.object({ id: id() })
 
-/** What the boxes of a plan begin with: open today, closed in three days, brought in six. */
+/** What the boxes of a plan begin with: who sells something, open today, closed in three days, brought in six. */
 const planned = async (tx: Tx) => ({
-  producers: (await listProducers(tx)).filter(({ known }) => known),
+  producers: await listSellers(tx),
   opensOn: tx.today,
   closesOn: addDays(tx.today, 3),
   deliverOn: addDays(tx.today, 6),
@@ -270,6 +270,17 @@ const allocateAction = action({
   audit: (made) => ({ ...cycleAudit(made), detail: `allocated ${made.lines}, short ${made.short}` }),
 })
 
+const endAction = action({
+  ...onCycle,
+  at: `${cyclesAt}/:id/end`,
+  run: (tx, actor, { id: cycleId }) => endCycle(tx, actor, { cycleId }),
+  done: ({ cycleId, cycleNo }, _input, { lang }) => ({
+    to: `${cyclesAt}/${cycleId}`,
+    notice: cycleWords[lang].endedNotice(cycleNo),
+  }),
+  audit: (made) => ({ ...cycleAudit(made), detail: 'ended' }),
+})
+
 const cancelAction = action({
   ...onCycle,
   at: `${cyclesAt}/:id/cancel`,
@@ -291,5 +302,6 @@ export const cycleRoutes = [
   askAction,
   openAction,
   allocateAction,
+  endAction,
   cancelAction,
 ]

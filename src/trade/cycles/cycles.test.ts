@@ -111,35 +111,6 @@ test('booking: merged by day, changed until it closes, never beyond what is offe
     assert.deepEqual([refusedAs(pooled), detailOf(pooled)?.['left']], ['pool_booked_out', 16])
   }))
 
-test('buyers book by the steps of a variant, all of it together', () =>
-  tx(async (t) => {
-    const cycleId = await openRound(t, small, known, [30, 10, 6])
-    await t.run(
-      `update trade_variant set least_quantity = 6, step_quantity = 3 where region_id = $1 and variant_id = $2`,
-      [t.region, jam.jar],
-    )
-    const ask = (quantity: number, more: object = {}, actor = cook) =>
-      book(t, actor, {
-        cycleId,
-        buyerId: buyer,
-        deliverOn: deliverOn(t),
-        wishes: [{ variantId: jam.jar, quantity }],
-        ...more,
-      })
-    assert.deepEqual(detailOf(await ask(3)), { name: 'りんごジャム', least: 6, step: 3 })
-    granted(await ask(6))
-    assert.equal(refusedAs(await ask(2, { mode: 'add' })), 'not_in_steps')
-    granted(await ask(3, { mode: 'add' }))
-    granted(await ask(0))
-    granted(await ask(1, {}, staff))
-    const standing = { variantId: jam.jar, everyWeeks: 1, startsOn: t.today, quantity: 4 }
-    assert.equal(refusedAs(await addStanding(t, cook, standing)), 'not_in_steps')
-    await t.run(
-      `update trade_variant set least_quantity = 1, step_quantity = 1 where region_id = $1 and variant_id = $2`,
-      [t.region, jam.jar],
-    )
-  }))
-
 test('what a booking may not do', () =>
   tx(async (t) => {
     const cycleId = await openRound(t, small, known, [30, 10, 6])

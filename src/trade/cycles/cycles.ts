@@ -223,6 +223,22 @@ export async function openCycle(
   return { cycleId, cycleNo: cycle.cycleNo, ...booked }
 }
 
+export type EndCycleRefusal = Refusal<'not_allowed' | 'cycle_unknown' | 'not_allocated'>
+
+/** Staff ends a round of which not everything came: what is no order by now becomes none. */
+export async function endCycle(
+  tx: Tx,
+  actor: Actor,
+  { cycleId }: { readonly cycleId: Id },
+): Promise<{ cycleId: Id; cycleNo: string } | EndCycleRefusal> {
+  if (!may(actor.role, 'cycle.run')) return refuse('not_allowed')
+  const cycle = await lockCycle(tx, cycleId)
+  if (!cycle) return refuse('cycle_unknown')
+  if (cycle.state !== 'allocated') return refuse('not_allocated')
+  await setCycleState(tx, actor, cycleId, 'ended')
+  return { cycleId, cycleNo: cycle.cycleNo }
+}
+
 export type CancelCycleRefusal = Refusal<'not_allowed' | 'cycle_unknown' | 'already_ordered'>
 
 /** Staff calls a round off. What was booked stays on record and becomes nothing. */

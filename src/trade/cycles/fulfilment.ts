@@ -83,8 +83,9 @@ export async function makeOrders(
         deliverOn,
         placeId: head.placeId ?? undefined,
         note: [`${cycle.cycleNo} ${cycle.name}`, head.point, head.note].filter(Boolean).join('　'),
-        // What was booked was promised; the limit was for the buyer to keep when it booked.
+        // The credit limit was looked at when it was booked; above the buyer's own limit an approver is asked now.
         overCredit: true,
+        wishedBy: head.wishedBy ?? undefined,
         lines: got.map((line) => ({ variantId: line.variantId, quantity: given.get(line) ?? 0 })),
       },
       new Map(got.map(({ variantId, priceYen }) => [variantId, priceYen])),
@@ -108,6 +109,8 @@ interface AllocatedLine {
   readonly placeId: Id | null
   readonly point: string | null
   readonly note: string
+  /** The member of the buyer who booked it last; nobody when staff did. */
+  readonly wishedBy: Id | null
   readonly productId: Id
   readonly variantId: Id
   readonly baseQuantity: number
@@ -118,6 +121,8 @@ interface AllocatedLine {
 async function allocatedLines(tx: Tx, cycleId: Id, deliverOn: Day): Promise<AllocatedLine[]> {
   return await tx.run<AllocatedLine & Record<string, unknown>>(
     `select b.booking_id as "bookingId", b.buyer_id as "buyerId", b.place_id as "placeId", t.name as point, b.note,
+       (select u.user_id from party_membership u where u.region_id = $1 and u.user_id = b.changed_by
+         and u.party_id = b.buyer_id limit 1) as "wishedBy",
        v.product_id as "productId", v.variant_id as "variantId", v.base_quantity as "baseQuantity",
        l.price_yen as "priceYen", a.quantity
      from trade_booking b

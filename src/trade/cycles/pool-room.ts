@@ -14,7 +14,11 @@ export interface PoolRoom {
  * What the pools of a cycle can still give: of each member what is offered and not booked by name, whole units of it. A product
  * in several pools counts in each, so allocation looks again; here only what is surely too much is stopped.
  */
-export async function poolRooms(tx: Tx, cycleId: Id): Promise<PoolRoom[]> {
+async function poolRooms(
+  tx: Tx,
+  cycleId: Id,
+  { poolIds, productIds }: { readonly poolIds: readonly Id[]; readonly productIds: readonly Id[] },
+): Promise<PoolRoom[]> {
   return await tx.run<PoolRoom & Record<string, unknown>>(
     `select o.pool_id as "poolId", o.name, coalesce(k.taken, 0) as taken,
        coalesce(sum(floor((a.offered - a.taken)::numeric / v.base_quantity)), 0)::bigint as room
@@ -23,13 +27,22 @@ export async function poolRooms(tx: Tx, cycleId: Id): Promise<PoolRoom[]> {
      join trade_variant v on v.region_id = $1 and v.variant_id = m.variant_id
      left join trade_availability a on a.region_id = $1 and a.cycle_id = $2 and a.product_id = v.product_id
      left join trade_cycle_pool k on k.region_id = $1 and k.cycle_id = $2 and k.pool_id = o.pool_id
-     where o.region_id = $1 and o.active group by o.region_id, o.pool_id, k.taken order by o.name`,
-    [tx.region, cycleId],
+     where o.region_id = $1 and o.active and o.pool_id in (
+       select unnest($3::uuid[]) union
+       select y.pool_id from trade_pool_member y
+       join trade_variant w on w.region_id = $1 and w.variant_id = y.variant_id
+       where y.region_id = $1 and w.product_id = any ($4))
+     group by o.region_id, o.pool_id, k.taken order by o.name`,
+    [tx.region, cycleId, poolIds, productIds],
   )
 }
 
-/** The pools of which more is booked than their members have left. */
-export async function poolsShort(tx: Tx, cycleId: Id): Promise<PoolRoom[]> {
-  const rooms = await poolRooms(tx, cycleId)
+/** Of the pools that were touched, by themselves or by goods that are in them, those of which more is booked than there is. */
+export async function poolsShort(
+  tx: Tx,
+  cycleId: Id,
+  touched: { readonly poolIds: readonly Id[]; readonly productIds: readonly Id[] },
+): Promise<PoolRoom[]> {
+  const rooms = await poolRooms(tx, cycleId, touched)
   return rooms.filter(({ taken, room }) => taken > room)
 }

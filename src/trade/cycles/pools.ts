@@ -30,7 +30,9 @@ export type PoolRefusal = Refusal<
   | 'too_few_members'
   | 'variant_unknown'
   | 'members_differ' // detail.name
+  | 'product_twice' // detail.name
   | 'in_other_pool' // detail.name
+  | 'pool_in_use' // detail.cycle
   | 'pool_unknown'
 >
 
@@ -49,7 +51,7 @@ export async function savePool(tx: Tx, actor: Actor, pool: PoolInput): Promise<{
     [tx.region, name],
   )
   if (taken && taken.id !== pool.poolId) return refuse('name_taken', { field: 'name' })
-  const wrong = await checkMembers(tx, pool)
+  const wrong = (await checkMembers(tx, pool)) ?? (await membersStay(tx, pool))
   if (wrong) return wrong
 
   const poolId = pool.poolId ?? newId()
@@ -76,6 +78,7 @@ interface Candidate {
   readonly variantId: Id
   readonly name: string
   readonly producerId: Id
+  readonly productId: Id
   readonly alike: string
   readonly poolId: Id | null
 }
@@ -83,7 +86,7 @@ interface Candidate {
 async function checkMembers(tx: Tx, { poolId, variantIds }: PoolInput): Promise<PoolRefusal | undefined> {
   const ids = [...new Set(variantIds)]
   const members = await tx.run<Candidate & Record<string, unknown>>(
-    `select v.variant_id as "variantId", p.name || ' ' || v.name as name, p.producer_id as "producerId",
+    `select v.variant_id as "variantId", p.name || ' ' || v.name as name, p.producer_id as "producerId", p.product_id as "productId",
        concat_ws(' ', v.base_quantity, v.priced_by, p.tax_class, p.base_kind,
          case when p.base_kind = 'count' then p.base_unit end) as alike, m.pool_id as "poolId"
      from trade_variant v
@@ -98,17 +101,42 @@ async function checkMembers(tx: Tx, { poolId, variantIds }: PoolInput): Promise<
     return refuse('too_few_members', { field: 'variantIds' })
   const other = members.find(({ alike }) => alike !== first.alike)
   if (other) return refuse('members_differ', { field: 'variantIds', detail: { name: other.name } })
+  // What a producer has is there once; two sizes of it would each be sold whole.
+  const twice = members.find((one, at) => members.findIndex((each) => each.productId === one.productId) < at)
+  if (twice) return refuse('product_twice', { field: 'variantIds', detail: { name: twice.name } })
   const elsewhere = members.find((member) => member.poolId !== null && member.poolId !== poolId)
   return elsewhere && refuse('in_other_pool', { field: 'variantIds', detail: { name: elsewhere.name } })
 }
 
-/** A pool that is not used any more: its goods are sold each by itself again, from the next cycle on. */
+/** While something of a pool is booked and not yet ordered, who is in it stays as it is. */
+async function membersStay(
+  tx: Tx,
+  { poolId, variantIds }: Pick<PoolInput, 'poolId' | 'variantIds'>,
+): Promise<Refusal<'pool_in_use'> | undefined> {
+  if (!poolId) return undefined
+  const [use] = await tx.run<{ cycle: string; same: boolean }>(
+    `select c.name as cycle, not exists (
+         select variant_id from trade_pool_member where region_id = $1 and pool_id = $2
+         except select unnest($3::uuid[])) as same
+     from trade_cycle_pool k
+     join trade_cycle c on c.region_id = $1 and c.cycle_id = k.cycle_id and c.state in ('open', 'allocated')
+     where k.region_id = $1 and k.pool_id = $2 and k.taken > 0 order by c.opens_on limit 1 for update of c`,
+    [tx.region, poolId, variantIds],
+  )
+  return use && !use.same
+    ? refuse('pool_in_use', { field: 'variantIds', detail: { cycle: use.cycle } })
+    : undefined
+}
+
+/** A pool that is not used any more: its goods are sold each by itself again. */
 export async function closePool(
   tx: Tx,
   actor: Actor,
   { poolId }: { readonly poolId: Id },
-): Promise<{ poolId: Id } | Refusal<'not_allowed' | 'pool_unknown'>> {
+): Promise<{ poolId: Id } | Refusal<'not_allowed' | 'pool_unknown' | 'pool_in_use'>> {
   if (!may(actor.role, 'cycle.run')) return refuse('not_allowed')
+  const used = await membersStay(tx, { poolId, variantIds: [] })
+  if (used) return used
   const closed = await tx.run(
     'update trade_pool set active = false where region_id = $1 and pool_id = $2 and active returning 1',
     [tx.region, poolId],

@@ -1,16 +1,19 @@
 /** Why something on an order cycle was refused, as sentences. */
 import type { ReceiveRefusal } from '#trade/lots.ts'
-import { notInSteps } from '#trade/words/order-refusals.ts'
+import { notInSteps, overCredit } from '#trade/words/order-refusals.ts'
 import { type Sentences, sayer } from '#trade/words/sentences.ts'
 import type { AllocateRefusal, OverrideRefusal } from './allocations.ts'
 import type { EnterRefusal } from './availability.ts'
 import type { BookRefusal } from './bookings.ts'
-import type { AskRefusal, CancelCycleRefusal, OpenRefusal, PlanRefusal } from './cycles.ts'
+import type { AskRefusal, CancelCycleRefusal, EndCycleRefusal, OpenRefusal, PlanRefusal } from './cycles.ts'
 import type { MakeOrdersRefusal } from './fulfilment.ts'
 import type { PoolRefusal } from './pools.ts'
 import type { ChangeStandingRefusal, StandingRefusal } from './standing.ts'
 
-const cycle: Sentences<PlanRefusal | AskRefusal | OpenRefusal | CancelCycleRefusal | AllocateRefusal> = {
+const cycle: Sentences<
+  PlanRefusal | AskRefusal | OpenRefusal | CancelCycleRefusal | AllocateRefusal | EndCycleRefusal
+> = {
+  not_allocated: [() => 'この受注回は、まだ割り当てていません。', () => 'This cycle is not allocated.'],
   not_allowed: [
     () => '受注回を動かせるのは、地域商社の方だけです。',
     () => 'Only the trading company runs order cycles.',
@@ -111,6 +114,7 @@ const book: Sentences<BookRefusal> = {
   place_unknown: [() => '受け取り方を選びなおしてください。', () => 'Choose again how it reaches you.'],
   no_wishes: [() => '一つ以上の品に数を入力してください。', () => 'Enter how many of at least one product.'],
   quantity_wrong: [() => '数は0以上の整数で入力してください。', () => 'Enter a whole number, 0 or more.'],
+  over_credit: overCredit,
   not_in_steps: notInSteps,
   not_in_cycle: [
     (t) =>
@@ -186,6 +190,17 @@ const pool: Sentences<PoolRefusal> = {
   in_other_pool: [
     (t) => `「${t.text('name')}」は、ほかの共同の品に入っています。`,
     (t) => `${t.text('name')} is in another pool.`,
+  ],
+  product_twice: [
+    (t) =>
+      `「${t.text('name')}」と同じ産品の荷姿が、もう入っています。一つの産品からは一つの荷姿にしてください。`,
+    (t) => `A variant of the same product as ${t.text('name')} is in it already. Choose one of each product.`,
+  ],
+  pool_in_use: [
+    (t) =>
+      `受注回「${t.text('cycle')}」で予約が入っているので、生産者の入れ替えと終了はできません。その受注回が終わってから変えてください。`,
+    (t) =>
+      `It is booked in the cycle ${t.text('cycle')}. Change its members or close it when that has ended.`,
   ],
   pool_unknown: [() => 'この共同の品はもう使われていません。', () => 'This pool is not used any more.'],
 }

@@ -3,11 +3,12 @@ import { daysBetween } from '#kit/days.ts'
 import type { Day } from '#kit/days.ts'
 import { newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
-import { refuse } from '#kit/refusals.ts'
+import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
-import { type OrderSteps, fitsSteps } from '#trade/units-of-sale.ts'
+import { buyerFor } from '#trade/people.ts'
+import { type OrderSteps, offSteps } from '#trade/units-of-sale.ts'
 import './schema.ts'
 
 export interface StandingInput {
@@ -37,10 +38,8 @@ export async function addStanding(
   actor: Actor,
   input: StandingInput,
 ): Promise<{ standingId: Id } | StandingRefusal> {
-  const buyerId = input.buyerId ?? actor.partyId
-  if (!may(actor.role, 'order.place') || (actor.role === 'buyer' && buyerId !== actor.partyId))
-    return refuse('not_allowed')
-  if (!buyerId) return refuse('buyer_unknown', { field: 'buyerId' })
+  const buyerId = buyerFor(actor, input.buyerId)
+  if (isRefusal(buyerId)) return buyerId
   if (!Number.isSafeInteger(input.quantity) || input.quantity < 1 || input.quantity > 1_000_000)
     return refuse('quantity_wrong', { field: 'quantity' })
   if (!Number.isSafeInteger(input.everyWeeks) || input.everyWeeks < 1 || input.everyWeeks > 12)
@@ -58,7 +57,7 @@ export async function addStanding(
   if (!known.goods) return refuse('goods_unknown', { field: 'goods' })
   const off =
     actor.role === 'buyer' && input.variantId
-      ? await offSteps(tx, input.variantId, input.quantity)
+      ? await stepsOff(tx, input.variantId, input.quantity)
       : undefined
   if (off) return off
   const standingId = newId()
@@ -84,7 +83,7 @@ export async function addStanding(
 }
 
 /** A buyer's standing order keeps to the steps of its variant, as each of its bookings would. */
-async function offSteps(
+async function stepsOff(
   tx: Tx,
   variantId: Id,
   quantity: number,
@@ -94,9 +93,7 @@ async function offSteps(
      from trade_variant where region_id = $1 and variant_id = $2`,
     [tx.region, variantId],
   )
-  if (!steps || fitsSteps(quantity, steps)) return undefined
-  const { name, leastQuantity: least, stepQuantity: step } = steps
-  return refuse('not_in_steps', { field: 'quantity', detail: { name, least, step } })
+  return steps && offSteps(quantity, steps, { field: 'quantity', name: steps.name })
 }
 
 export type ChangeStandingRefusal = Refusal<'not_allowed' | 'standing_unknown' | 'period_wrong'>

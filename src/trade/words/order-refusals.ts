@@ -13,6 +13,14 @@ export const notInSteps: Sentences<Refusal<'not_in_steps'>>['not_in_steps'] = [
   (t) => `Of ${t.text('name')} please take ${t.number('least')} or more, by ${t.number('step')}.`,
 ]
 
+/** Wherever a buyer would owe more than the company lends. */
+export const overCredit: Sentences<Refusal<'over_credit'>>['over_credit'] = [
+  (t) =>
+    `ご利用枠（${t.yen('limit')}）の残りは${t.yen('left')}です。数量を減らすか、地域商社にご連絡ください。`,
+  (t) =>
+    `${t.yen('left')} of the credit limit of ${t.yen('limit')} are left. Order less, or ask the trading company.`,
+]
+
 const place: Sentences<PlaceRefusal> = {
   not_allowed: [
     () => 'この注文は、ご本人か地域商社の方だけができます。',
@@ -23,12 +31,7 @@ const place: Sentences<PlaceRefusal> = {
     () => 'この納品先は使えません。選びなおしてください。',
     () => 'This place cannot be used. Choose another.',
   ],
-  over_credit: [
-    (t) =>
-      `ご利用枠（${t.yen('limit')}）の残りは${t.yen('left')}です。数量を減らすか、地域商社にご連絡ください。`,
-    (t) =>
-      `${t.yen('left')} of the credit limit of ${t.yen('limit')} are left. Order less, or ask the trading company.`,
-  ],
+  over_credit: overCredit,
   no_lines: [
     () => '一つ以上の産品に数量を入力してください。',
     () => 'Enter a quantity for at least one product.',
