@@ -29,7 +29,7 @@ export function ProductPictures({ product, seen }: Of) {
                   alt={own.pictureOf(at + 1)}
                   loading="lazy"
                 />
-                <div class="mt-1 flex flex-wrap items-center gap-x-2 [&_form]:m-0">
+                <div class="mt-1 flex flex-wrap items-center gap-x-2 [&_form]:m-0 [&_form>*]:mt-0">
                   {at === 0 ? (
                     <small class="text-ink-soft">{own.pictureIsFirst}</small>
                   ) : (
