@@ -109,7 +109,11 @@ const bank: readonly Endpoint[] = [
     answer: z.object({ bankLineId: bankLineId() }),
     refuses: ['not_allowed', 'bank_line_unknown', 'line_dealt_with'],
     run: setAsideLine,
-    audit: (made, { reason }) => ({ documentId: made.bankLineId, detail: reason }),
+    audit: (made, { reason }) => ({
+      action: 'bank_line.set_aside',
+      documentId: made.bankLineId,
+      detail: reason,
+    }),
   }),
   endpoint({
     method: 'post',

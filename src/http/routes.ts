@@ -84,6 +84,8 @@ export interface Action<Input = unknown, Answer = unknown> {
 }
 
 export interface Audited {
+  /** What was done, where the permission is named after another sort of document. Else it is the permission. */
+  readonly action?: string
   readonly documentId?: Id
   readonly documentNo?: string
   readonly detail?: string

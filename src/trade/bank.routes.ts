@@ -122,7 +122,11 @@ const asideAction = action({
   labels: (lang) => ({ reason: bankWords[lang].asideReason }),
   refusals: setAsideSentence,
   form: () => bankLinePage,
-  audit: ({ bankLineId }, { reason }) => ({ documentId: bankLineId, detail: reason }),
+  audit: ({ bankLineId }, { reason }) => ({
+    action: 'bank_line.set_aside',
+    documentId: bankLineId,
+    detail: reason,
+  }),
 })
 
 const backAction = action({
@@ -137,7 +141,7 @@ const backAction = action({
   labels: () => ({}),
   refusals: setAsideSentence,
   form: () => bankLinePage,
-  audit: ({ bankLineId }) => ({ documentId: bankLineId }),
+  audit: ({ bankLineId }) => ({ action: 'bank_line.take_back', documentId: bankLineId }),
 })
 
 const paymentPage: Page = page({

@@ -227,6 +227,7 @@ const bookings: readonly Endpoint[] = [
     ],
     run: bookWishes,
     audit: (made) => ({
+      action: 'booking.place',
       documentId: made.bookingId,
       documentNo: made.cycleNo,
       detail: `booked ${made.netYen}`,

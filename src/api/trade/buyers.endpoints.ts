@@ -107,6 +107,7 @@ const accounts: readonly Endpoint[] = [
     run: async (tx, actor, input) =>
       fieldAs(await saveBuyerTerms(tx, actor, input), (field) => (field === 'buyerId' ? undefined : field)),
     audit: (made, { creditLimitYen }) => ({
+      action: 'buyer.agree',
       documentId: made.buyerId,
       detail: `credit ${creditLimitYen ?? '–'}`,
     }),
@@ -136,7 +137,11 @@ const accounts: readonly Endpoint[] = [
     answer: ofBuyer,
     refuses: ['not_allowed', 'buyer_unknown', 'price_list_unknown'],
     run: assignPriceLists,
-    audit: (made, { priceListIds }) => ({ documentId: made.buyerId, detail: priceListIds.join(' ') }),
+    audit: (made, { priceListIds }) => ({
+      action: 'buyer.agree',
+      documentId: made.buyerId,
+      detail: priceListIds.join(' '),
+    }),
   }),
 ]
 

@@ -108,7 +108,7 @@ const pools: readonly Endpoint[] = [
     answer: ofPool,
     refuses: wrongPool,
     run: savePool,
-    audit: (made, { name }) => ({ documentId: made.poolId, detail: name }),
+    audit: (made, { name }) => ({ action: 'pool.set', documentId: made.poolId, detail: name }),
   }),
   endpoint({
     method: 'put',
@@ -122,7 +122,7 @@ const pools: readonly Endpoint[] = [
     answer: ofPool,
     refuses: wrongPool,
     run: savePool,
-    audit: (made, { name }) => ({ documentId: made.poolId, detail: name }),
+    audit: (made, { name }) => ({ action: 'pool.set', documentId: made.poolId, detail: name }),
   }),
   endpoint({
     method: 'delete',
@@ -139,7 +139,7 @@ const pools: readonly Endpoint[] = [
     answer: ofPool,
     refuses: ['not_allowed', 'pool_unknown', 'pool_in_use'],
     run: closePool,
-    audit: (made) => ({ documentId: made.poolId, detail: 'closed' }),
+    audit: (made) => ({ action: 'pool.set', documentId: made.poolId, detail: 'closed' }),
   }),
 ]
 
@@ -274,6 +274,7 @@ const standings: readonly Endpoint[] = [
     ],
     run: add,
     audit: (made, input) => ({
+      action: 'standing.set',
       documentId: made.standingId,
       detail: `${input.quantity} / ${input.everyWeeks} w`,
     }),
@@ -306,6 +307,7 @@ const standings: readonly Endpoint[] = [
     run: async (tx, actor, input) =>
       fieldAs(await changeStanding(tx, actor, input), (field) => (field === 'pauseTo' ? 'pause.to' : field)),
     audit: (made, { end = false, pause }) => ({
+      action: 'standing.set',
       documentId: made.standingId,
       detail: end ? 'end' : pause ? 'pause' : 'resume',
     }),

@@ -245,7 +245,7 @@ const talks: readonly Endpoint[] = [
     answer: quoteMade,
     refuses: [...wrongTurn, 'buyer_unknown', 'deliver_on_past'],
     run: async (tx, actor, input) => insteadOf(await openQuote(tx, actor, input), 'not_offered', notSold),
-    audit: (made) => ({ documentId: made.quoteId, documentNo: made.quoteNo }),
+    audit: (made) => ({ action: 'quote.ask', documentId: made.quoteId, documentNo: made.quoteNo }),
   }),
   endpoint({
     method: 'post',
@@ -264,7 +264,7 @@ const talks: readonly Endpoint[] = [
     answer: quoteMade,
     refuses: [...wrongTurn, 'quote_unknown', 'not_your_turn'],
     run: async (tx, actor, input) => insteadOf(await answerQuote(tx, actor, input), 'not_offered', notSold),
-    audit: (made) => ({ documentId: made.quoteId, documentNo: made.quoteNo, detail: 'answered' }),
+    audit: (made) => ({ action: 'quote.answer', documentId: made.quoteId, documentNo: made.quoteNo }),
   }),
 ]
 
@@ -331,7 +331,7 @@ const ends: readonly Endpoint[] = [
     ],
     run: async (tx, actor, input) =>
       fieldAs(await acceptQuote(tx, actor, input), (field) => (field === 'deliverOn' ? field : undefined)),
-    audit: (made, input) => ({ documentId: input.quoteId, documentNo: made.orderNo, detail: 'accepted' }),
+    audit: (made, input) => ({ action: 'quote.accept', documentId: input.quoteId, documentNo: made.orderNo }),
   }),
   endpoint({
     method: 'post',
@@ -348,9 +348,10 @@ const ends: readonly Endpoint[] = [
     refuses: ['not_allowed', 'quote_unknown', 'not_your_turn'],
     run: declineQuote,
     audit: (made, { reason = '' }) => ({
+      action: 'quote.decline',
       documentId: made.quoteId,
       documentNo: made.quoteNo,
-      detail: `declined ${reason}`.trim(),
+      detail: reason,
     }),
   }),
   endpoint({

@@ -285,6 +285,7 @@ const receivables: readonly Endpoint[] = [
     run: async (tx, actor, input) =>
       insteadOf(await remindBuyer(tx, actor, input), 'no_contact', () => refuse('buyer_unreachable')),
     audit: ({ sent, stage: of }, input) => ({
+      action: 'buyer.remind',
       documentId: input.buyerId,
       detail: `${sent} invoices, stage ${of}`,
     }),

@@ -89,6 +89,7 @@ const termsAction = action({
     }),
   done: ({ buyerId }, _input, { lang }) => back(buyerId, buyerWords[lang].saved),
   audit: ({ buyerId }, { creditLimitYen }) => ({
+    action: 'buyer.agree',
     documentId: buyerId,
     detail: `credit ${creditLimitYen ?? '–'}`,
   }),
@@ -136,7 +137,11 @@ const pricesAction = action({
   run: (tx, actor, { id: buyerId, priceListIds }) =>
     assignPriceLists(tx, actor, { buyerId, priceListIds: priceListIds.filter((each) => each !== undefined) }),
   done: ({ buyerId }, _input, { lang }) => back(buyerId, buyerWords[lang].pricesSaved),
-  audit: ({ buyerId }, { priceListIds }) => ({ documentId: buyerId, detail: priceListIds.join(' ') }),
+  audit: ({ buyerId }, { priceListIds }) => ({
+    action: 'buyer.agree',
+    documentId: buyerId,
+    detail: priceListIds.join(' '),
+  }),
 })
 
 export const buyerRoutes = [

@@ -119,6 +119,7 @@ const bookAction = action({
   refusals: sayBook,
   form: () => bookPage,
   audit: ({ bookingId, cycleNo, netYen }) => ({
+    action: 'booking.place',
     documentId: bookingId,
     documentNo: cycleNo,
     detail: `booked ${netYen}`,

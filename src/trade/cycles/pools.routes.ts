@@ -39,7 +39,7 @@ const addPoolAction = action({
   input: z.object(poolBoxes),
   run: savePool,
   done: (_made, _input, { lang }) => ({ to: poolsAt, notice: poolWords[lang].poolSaved }),
-  audit: ({ poolId }, { name }) => ({ documentId: poolId, detail: name }),
+  audit: ({ poolId }, { name }) => ({ action: 'pool.set', documentId: poolId, detail: name }),
 })
 
 const savePoolAction = action({
@@ -48,7 +48,7 @@ const savePoolAction = action({
   input: z.object({ id: id(), ...poolBoxes }),
   run: (tx, actor, { id: poolId, ...pool }) => savePool(tx, actor, { poolId, ...pool }),
   done: (_made, _input, { lang }) => ({ to: poolsAt, notice: poolWords[lang].poolSaved }),
-  audit: ({ poolId }, { name }) => ({ documentId: poolId, detail: name }),
+  audit: ({ poolId }, { name }) => ({ action: 'pool.set', documentId: poolId, detail: name }),
 })
 
 const closePoolAction = action({
@@ -57,7 +57,7 @@ const closePoolAction = action({
   input: z.object({ id: id() }),
   run: (tx, actor, { id: poolId }) => closePool(tx, actor, { poolId }),
   done: (_made, _input, { lang }) => ({ to: poolsAt, notice: poolWords[lang].poolClosed }),
-  audit: ({ poolId }) => ({ documentId: poolId, detail: 'closed' }),
+  audit: ({ poolId }) => ({ action: 'pool.set', documentId: poolId, detail: 'closed' }),
 })
 
 const standingPage: Page = page({
@@ -120,6 +120,7 @@ const addStandingAction = action({
   },
   done: (_made, _input, { lang }) => ({ to: '/trade/standing', notice: poolWords[lang].standingAdded }),
   audit: ({ standingId }, { quantity, everyWeeks }) => ({
+    action: 'standing.set',
     documentId: standingId,
     detail: `${quantity} / ${everyWeeks} w`,
   }),
@@ -143,7 +144,7 @@ const changeStandingAction = action({
       ...(deed === 'pause' && pauseFrom && pauseTo && { pause: { from: pauseFrom, to: pauseTo } }),
     }),
   done: (_made, _input, { lang }) => ({ to: '/trade/standing', notice: poolWords[lang].standingChanged }),
-  audit: ({ standingId }, { deed }) => ({ documentId: standingId, detail: deed }),
+  audit: ({ standingId }, { deed }) => ({ action: 'standing.set', documentId: standingId, detail: deed }),
 })
 
 export const poolRoutes = [

@@ -167,7 +167,7 @@ const openAction = action({
   labels,
   refusals: sayQuote,
   form: () => newPage,
-  audit: ({ quoteId, quoteNo }) => ({ documentId: quoteId, documentNo: quoteNo }),
+  audit: ({ quoteId, quoteNo }) => ({ action: 'quote.ask', documentId: quoteId, documentNo: quoteNo }),
 })
 
 const onQuote = { access: 'order.place', labels, refusals: sayQuote, form: () => quotePage } as const
@@ -185,7 +185,7 @@ const answerAction = action({
     to: `${quotesAt}/${quoteId}`,
     notice: quoteWords[lang].answered(quoteNo),
   }),
-  audit: ({ quoteId, quoteNo }) => ({ documentId: quoteId, documentNo: quoteNo, detail: 'answered' }),
+  audit: ({ quoteId, quoteNo }) => ({ action: 'quote.answer', documentId: quoteId, documentNo: quoteNo }),
 })
 
 const acceptAction = action({
@@ -197,7 +197,7 @@ const acceptAction = action({
     to: `/trade/orders/${orderId}`,
     notice: quoteWords[lang].acceptNotice(orderNo),
   }),
-  audit: ({ orderNo }, asked) => ({ documentId: asked.id, documentNo: orderNo, detail: 'accepted' }),
+  audit: ({ orderNo }, asked) => ({ action: 'quote.accept', documentId: asked.id, documentNo: orderNo }),
 })
 
 const declineAction = action({
@@ -210,9 +210,10 @@ const declineAction = action({
     notice: quoteWords[lang].declined(quoteNo),
   }),
   audit: ({ quoteId, quoteNo }, { reason }) => ({
+    action: 'quote.decline',
     documentId: quoteId,
     documentNo: quoteNo,
-    detail: `declined ${reason}`.trim(),
+    detail: reason,
   }),
 })
 

@@ -72,6 +72,7 @@ const remindAction = action({
   refusals: sayRemind,
   form: () => reminderPage,
   audit: ({ sent, stage }, asked) => ({
+    action: 'buyer.remind',
     documentId: asked.id,
     detail: `${sent} invoices, stage ${stage}`,
   }),

@@ -66,6 +66,11 @@ const pages: Readonly<Record<string, readonly [path: string, access: Permission]
   expense: ['/trade/expenses/', 'expense.pay'],
   statement: ['/trade/statements/', 'statement.see'],
   payout: ['/trade/payouts/', 'payout.pay'],
+  quote: ['/trade/quotes/', 'order.place'],
+  buyer: ['/trade/buyers/', 'buyer.see'],
+  price: ['/trade/price-lists/', 'price.set'],
+  cycle: ['/trade/cycles/', 'cycle.see'],
+  bank_line: ['/trade/bank/', 'payment.match'],
 }
 
 /** The page of a document, for those who may open it. */
