@@ -155,7 +155,7 @@ async function scarceVariant(market: Market): Promise<Id> {
       taxClass: 'reduced' as const,
       baseKind: 'count' as const,
       baseUnit: '本',
-      seasonMonths: [],
+      seasonDekads: [],
       temperature: 'ambient' as const,
       shelfLifeDays: 100,
       variants: [jar],

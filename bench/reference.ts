@@ -20,7 +20,7 @@ const rows = async (on: Asking, name: string, text: string, values: unknown[]) =
   (await on.query({ name, text, values })).rows
 
 const cards = `select p.product_id, p.product_no, p.name, p.name_en, p.kana, p.category, p.tax_class, p.temperature,
-    p.base_kind, p.base_unit, p.base_unit_en, p.season_months, p.picture_id, p.state, p.producer_id,
+    p.base_kind, p.base_unit, p.base_unit_en, p.season_dekads, p.picture_id, p.state, p.producer_id,
     f.name as producer_name, f.name_en as producer_name_en, f.town, p.available, v.price_yen, v.name as variant,
     v.name_en as variant_en, v.priced_by
   from (
@@ -30,7 +30,7 @@ const cards = `select p.product_id, p.product_no, p.name, p.name_en, p.kana, p.c
     where p.region_id = $1 and p.state = 'published'
       and ($2::text is null or position($2 in p.search_key) > 0)
       and ($3::text is null or p.category = $3)
-      and ($4::smallint is null or p.season_months = '{}' or $4 = any(p.season_months))
+      and ($4::smallint is null or p.season_dekads = '{}' or $4 * 3 - 1 = any(p.season_dekads))
       and (not $5 or s.on_hand > s.reserved)
       and ($6::uuid is null or p.producer_id = $6)
     order by p.kana, p.name, p.product_id limit $7) p
@@ -63,7 +63,7 @@ const searched = ({ q, category, month, available, producer }: Filter, limit: nu
 const counted = `select p.category, count(*)::int as count from trade_product p
   where p.region_id = $1 and p.state = 'published'
     and ($2::text is null or position($2 in p.search_key) > 0)
-    and ($3::smallint is null or p.season_months = '{}' or $3 = any(p.season_months))
+    and ($3::smallint is null or p.season_dekads = '{}' or $3 * 3 - 1 = any(p.season_dekads))
     and (not $4 or exists (select 1 from trade_stock s
       where s.region_id = p.region_id and s.product_id = p.product_id and s.on_hand > s.reserved))
   group by p.category`
@@ -76,7 +76,7 @@ app.get('/catalogue-page', async (c) => {
 })
 
 const oneProduct = `select p.product_id, p.product_no, p.name, p.name_en, p.kana, p.story, p.story_en, p.category,
-    p.tax_class, p.temperature, p.base_kind, p.base_unit, p.base_unit_en, p.season_months, p.shelf_life_days, p.allergens,
+    p.tax_class, p.temperature, p.base_kind, p.base_unit, p.base_unit_en, p.season_dekads, p.shelf_life_days, p.allergens,
     p.picture_id, p.state, p.producer_id, f.name as producer, f.name_en as producer_en, f.town, f.story as producer_story,
     f.story_en as producer_story_en, f.picture_id as producer_picture_id, s.on_hand - s.reserved as available
   from trade_product p

@@ -6,6 +6,7 @@ import { addDrawing } from '#parties/pictures.ts'
 import { editParty } from '#parties/parties.ts'
 import type { Category } from '#trade/categories.ts'
 import { publishProduct, putUpProduct, setContract } from '#trade/products.ts'
+import { dekadsOfMonths, dekadsThrough } from '#trade/seasons.ts'
 import { saveBuyerTerms, saveSetting } from '#trade/settings.ts'
 import { buyers } from './content/buyers.ts'
 import { tradingCompany } from './content/others.ts'
@@ -84,7 +85,7 @@ function sheetOf(product: Product, scale: number) {
     baseKind: scale === 1000 ? ('weight' as const) : ('count' as const),
     baseUnit: product.baseUnit,
     baseUnitEn: product.baseUnitEn,
-    seasonMonths: product.seasonMonths,
+    seasonDekads: product.season?.flatMap(dekadsThrough) ?? dekadsOfMonths(product.seasonMonths),
     temperature: temperatureOf[product.temperature],
     shelfLifeDays: product.shelfLifeDays,
     allergens: product.allergens,

@@ -68,7 +68,7 @@ const greensSheet: Partial<ProductInput> = {
   category: 'vegetable',
   baseKind: 'weight',
   temperature: 'chilled',
-  seasonMonths: [11, 12, 1, 2],
+  seasonDekads: [31, 32, 33, 34, 35, 36, 1, 2, 3, 4, 5, 6],
   variants: [{ name: '量り売り箱', baseQuantity: 2_500, pricedBy: 'kg', priceYen: 1_001 }],
 }
 const longSheet: Partial<ProductInput> = {
@@ -77,7 +77,7 @@ const longSheet: Partial<ProductInput> = {
   nameEn:
     'Potatoes dug by hand after the frost of six hundred metres, the great winter assortment in a case of cedar',
   category: 'vegetable',
-  seasonMonths: [6, 7],
+  seasonDekads: [17, 18, 19, 20],
   temperature: 'frozen',
 }
 

@@ -34,7 +34,7 @@ test('what there is: sold out, a few, and enough', async () => {
 
 test('season, storage and allergens in words', async () => {
   const greens = await visitorIn(shop, 'ja').get(`/products/${shop.ids.greens}`)
-  assert.match(textOf(greens.html), /旬の時期 11〜2月 今月（11月）は旬です。/)
+  assert.match(textOf(greens.html), /旬の時期 11〜2月 いま（11月[上中下]旬）は旬です。/)
   const months = [...greens.html.matchAll(/<span class="y-hidden">(\d+)月 (旬ではない|旬) ?(今月)?/g)]
   assert.equal(months.length, 12)
   assert.deepEqual(

@@ -5,6 +5,7 @@ import { buyers } from './buyers.ts'
 import { households } from './households.ts'
 import { advisor, city, expenses, staff, tradingCompany } from './others.ts'
 import { producers } from './producers.ts'
+import { dekadsThrough, partsOf } from '#trade/seasons.ts'
 import { products } from './products.ts'
 import * as rhythm from './rhythm.ts'
 import { shops } from './shops.ts'
@@ -192,7 +193,9 @@ test('larger packs are cheaper by the base unit, and the company never sells bel
 })
 
 test('seasons are months of the year, each once; capacities and shelf lives are positive', () => {
-  for (const { key, seasonMonths, weeklyCapacity, shelfLifeDays } of products) {
+  for (const { key, seasonMonths, season = [], weeklyCapacity, shelfLifeDays } of products) {
+    const months = new Set(season.flatMap(dekadsThrough).map((dekad) => partsOf(dekad).month))
+    if (season.length > 0) assert.deepEqual([...months], seasonMonths, key)
     assert.deepEqual([...new Set(seasonMonths)], seasonMonths, key)
     for (const month of seasonMonths) assert.ok(Number.isInteger(month) && month >= 1 && month <= 12, key)
     assert.ok(weeklyCapacity > 0 && shelfLifeDays > 0, key)

@@ -14,6 +14,7 @@ export const fruitAndHoney: readonly Product[] = [
     category: '果物',
     taxClass: 'reduced',
     seasonMonths: [9],
+    season: [[25, 26]],
     baseUnit: 'kg',
     baseUnitEn: 'kg',
     variants: [
@@ -92,6 +93,7 @@ export const fruitAndHoney: readonly Product[] = [
     category: '果物',
     taxClass: 'reduced',
     seasonMonths: [7, 8],
+    season: [[19, 23]],
     baseUnit: 'パック',
     baseUnitEn: 'pack',
     variants: [
@@ -170,6 +172,7 @@ export const fruitAndHoney: readonly Product[] = [
     category: '果物',
     taxClass: 'reduced',
     seasonMonths: [6, 7],
+    season: [[17, 19]],
     baseUnit: '100g',
     baseUnitEn: '100 g',
     variants: [

@@ -222,6 +222,7 @@ export const coldSeasonVegetables: readonly Product[] = [
     category: '野菜',
     taxClass: 'reduced',
     seasonMonths: [4, 5],
+    season: [[11, 14]],
     baseUnit: '袋',
     baseUnitEn: 'bag',
     variants: [

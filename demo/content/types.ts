@@ -105,6 +105,8 @@ interface ProductBase {
   readonly taxClass: TaxClass
   /** Months 1–12 in which it can be had; empty means the whole year. */
   readonly seasonMonths: readonly number[]
+  /** Where the season is shorter than its months: the first and the last 旬 of each run, 1–36. */
+  readonly season?: readonly (readonly [first: number, last: number])[]
   readonly baseUnit: string
   readonly baseUnitEn: string
   /** From the smallest to the largest; the price of one base unit falls with the size. */

@@ -34,7 +34,7 @@ export const juice = {
   taxClass: 'reduced',
   baseKind: 'count',
   baseUnit: '本',
-  seasonMonths: [],
+  seasonDekads: [],
   temperature: 'ambient',
   shelfLifeDays: 180,
   variants: [{ name: '1本', baseQuantity: 1, pricedBy: 'variant', priceYen: 600 }],

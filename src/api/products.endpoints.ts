@@ -73,7 +73,7 @@ const sheetRefusals = [
   'kana_missing',
   'base_unit_missing',
   'tax_class_not_for_category',
-  'month_wrong',
+  'season_wrong',
   'variant_missing',
   'too_many_variants',
   'variant_name_missing',

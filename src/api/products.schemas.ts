@@ -36,11 +36,11 @@ const season = () =>
     z
       .int()
       .min(1)
-      .max(12)
-      .openapi({ description: both('月', 'Month'), example: 11 }),
-    '旬の月（1から12）。空なら一年中',
-    'Months of the season, 1 to 12; none means the whole year',
-    12,
+      .max(36)
+      .openapi({ description: both('旬', 'Dekad'), example: 31 }),
+    '出荷できる旬。1は1月上旬、36は12月下旬。空なら一年中',
+    'Dekads (thirds of a month) of the season: 1 is 1–10 January, 36 is 21–31 December; none means the whole year',
+    36,
   )
 const pieces = (ja: string, en: string) =>
   quantity(ja, en, { ja: '規格', en: 'of the variant' }, { min: 1, max: 1_000_000, example: 1 })
@@ -76,7 +76,7 @@ const shown = {
   baseKind: baseKind(),
   baseUnit: baseUnit(),
   baseUnitEn: text('数える単位（英語）', 'The base unit in English', { example: 'bottle' }),
-  seasonMonths: season(),
+  seasonDekads: season(),
   pictureId: pictureId().nullable(),
   state: state(),
   producerId: id('生産者', 'The producer'),
@@ -192,7 +192,7 @@ const sheet = {
     max: 20,
     example: 'bottle',
   }).optional(),
-  seasonMonths: season(),
+  seasonDekads: season(),
   temperature: temperature(),
   shelfLifeDays: quantity('収穫・製造から賞味期限まで', 'From harvest or making to best before', days, {
     min: 0,

@@ -8,7 +8,7 @@ export const tradeRefusals = {
     'この種類（{category}）は軽減税率の対象になりません。',
     'The reduced rate is not for this category ({category}).',
   ],
-  month_wrong: [422, '旬の月は1から12にしてください。', 'Months of the season lie between 1 and 12.'],
+  season_wrong: [422, '旬は1から36にしてください。', 'Dekads of the season lie between 1 and 36.'],
   variant_missing: [422, '規格を1つ以上入れてください。', 'Enter at least one variant.'],
   too_many_variants: [422, '規格は{most}までです。', 'At most {most} variants.'],
   variant_name_missing: [422, '規格の名前を入れてください。', 'Give the variant a name.'],

@@ -9,7 +9,7 @@ import type { Lang } from '#ui/words.ts'
 import type { CatalogueRow } from './catalogue.ts'
 import type { Caption } from './catalogue-reading.ts'
 import type { Category } from './categories.ts'
-import { inSeason, monthRuns } from './seasons.ts'
+import { dekadRuns, dekadsOfMonths, inSeason, partsOf } from './seasons.ts'
 import { words } from './words/catalogue.ts'
 
 /** The English name where there is one. Names are short of it more often than stories. */
@@ -40,14 +40,18 @@ export function Paragraphs({ ja, en, lang }: { ja: string; en: string; lang: Lan
   )
 }
 
-/** 「10〜1月」, “Oct–Jan”, 「通年」. */
-export function seasonText(months: readonly number[], lang: Lang): string {
+/** 「10〜1月」, 「7月中旬〜9月上旬」, “Oct–Jan”, 「通年」: months where the run is of whole ones. */
+export function seasonText(dekads: readonly number[], lang: Lang): string {
   const own = words[lang]
-  const runs = monthRuns(months)
+  const runs = dekadRuns(dekads)
   return runs.length === 0
     ? own.allYear
     : listed(
-        runs.map(([first, last]) => own.run(first, last)),
+        runs.map(([first, last]) => {
+          const [from, to] = [partsOf(first), partsOf(last)]
+          if (from.third === 0 && to.third === 2) return own.run(from.month, to.month)
+          return first === last ? own.dekad(first) : own.dekadRun(own.dekad(first), own.dekad(last))
+        }),
         lang,
       )
 }
@@ -107,8 +111,8 @@ export function Photograph({
 /** Products as cards: picture, name, whose and where, price from, season. */
 export function ProductCards(props: {
   rows: readonly CatalogueRow[]
-  /** Today's, 1–12. */
-  month: number
+  /** Today's, 1–36. */
+  dekad: number
   lang: Lang
   /** Without the producer's name, on the producer's own page. */
   own?: boolean
@@ -117,11 +121,11 @@ export function ProductCards(props: {
   /** Stands in the grid behind the last card: the way to more. */
   children?: Child
 }) {
-  const { rows, month, lang, own: theirs = false, columns = 3, level = 2, children } = props
+  const { rows, dekad, lang, own: theirs = false, columns = 3, level = 2, children } = props
   return (
     <CardGrid columns={columns} pair>
       {rows.map((row) => (
-        <ProductCard row={row} month={month} lang={lang} theirs={theirs} level={level} />
+        <ProductCard row={row} dekad={dekad} lang={lang} theirs={theirs} level={level} />
       ))}
       {children}
     </CardGrid>
@@ -130,7 +134,7 @@ export function ProductCards(props: {
 
 interface CardProps {
   row: CatalogueRow
-  month: number
+  dekad: number
   lang: Lang
   theirs: boolean
   level: 2 | 3
@@ -138,7 +142,7 @@ interface CardProps {
 
 // Twenty cards were half the work of a page, and the same product looks the same to everybody.
 const ProductCard = kept(
-  ({ row, month, lang, theirs, level }: CardProps) => (
+  ({ row, dekad, lang, theirs, level }: CardProps) => (
     <PictureCard
       level={level}
       title={nameIn(lang, row)}
@@ -146,7 +150,7 @@ const ProductCard = kept(
       picture={row.pictureId ? { src: `/pictures/${row.pictureId}/small`, alt: '' } : undefined}
       drawing={drawingOf[row.category]}
       badge={
-        row.seasonMonths.length > 0 && inSeason(row.seasonMonths, month) ? words[lang].seasonNow : undefined
+        row.seasonDekads.length > 0 && inSeason(row.seasonDekads, dekad) ? words[lang].seasonNow : undefined
       }
       sub={theirs ? undefined : makerOf(row, lang)}
       price={priceFrom(row, lang)}
@@ -183,7 +187,7 @@ function makerOf(row: CatalogueRow, lang: Lang): string {
 function tagsOf(row: CatalogueRow, lang: Lang): string[] {
   const own = words[lang]
   const soldOut = row.available <= 0 ? own.soldOutNow : ''
-  return [soldOut, seasonText(row.seasonMonths, lang), own.temperatureTag[row.temperature]].filter(Boolean)
+  return [soldOut, seasonText(row.seasonDekads, lang), own.temperatureTag[row.temperature]].filter(Boolean)
 }
 
 function priceFrom(row: CatalogueRow, lang: Lang): Child | undefined {
@@ -213,43 +217,44 @@ function priceFrom(row: CatalogueRow, lang: Lang): Child | undefined {
 const year = Array.from({ length: 12 }, (_, index) => index + 1)
 
 /**
- * The twelve months as a strip, those of the season filled. What the colour says is also said in words: beside each month
+ * The twelve months as a strip, the thirds of the season filled. What the colour says is also said in words: beside each month
  * for who hears the page, and as a sentence by the caller.
  */
 export function SeasonStrip({
-  months,
-  month,
+  dekads,
+  now,
   lang,
 }: {
-  months: readonly number[]
-  /** Today's, 1–12. */
-  month: number
+  dekads: readonly number[]
+  /** Today's dekad, 1–36. */
+  now: number
   lang: Lang
 }) {
   const own = words[lang]
+  const today = partsOf(now)
   return (
     <ol class="grid max-w-2xl grid-cols-12 gap-0.5 sm:gap-1" aria-label={own.seasonCalendar}>
-      {year.map((each) => {
-        const within = inSeason(months, each)
-        const now = each === month
+      {year.map((month) => {
+        const thirds = dekadsOfMonths([month]).map((dekad) => inSeason(dekads, dekad))
+        const current = month === today.month
         return (
           <li
-            class={`border-b-4 pb-1 text-center ${now ? 'border-ink' : 'border-transparent forced-colors:border-b-0'}`}
-            aria-current={now ? 'date' : undefined}
+            class={`border-b-4 pb-1 text-center ${current ? 'border-ink' : 'border-transparent forced-colors:border-b-0'}`}
+            aria-current={current ? 'date' : undefined}
           >
-            <span
-              aria-hidden="true"
-              class={`grid h-10 place-items-center rounded-md text-[1rem] tabular-nums ${
-                within
-                  ? 'bg-tone-inside font-bold text-white forced-colors:border-4'
-                  : 'bg-paper-200 text-ink-soft'
-              }`}
-            >
-              {lang === 'ja' ? each : own.monthInStrip(each)}
+            <span aria-hidden="true" class="grid gap-0.5">
+              <span
+                class={`text-[1rem] tabular-nums ${thirds.includes(true) ? 'font-bold' : 'text-ink-soft'}`}
+              >
+                {lang === 'ja' ? month : own.monthInStrip(month)}
+              </span>
+              <span class="grid h-5 grid-cols-3 overflow-hidden rounded bg-paper-200">
+                {thirds.map((within) => (
+                  <span class={within ? 'bg-tone-inside forced-colors:border-4' : undefined} />
+                ))}
+              </span>
             </span>
-            <span class="y-hidden">
-              {own.month(each)} {within ? own.stripIn : own.stripOut} {now ? own.stripNow : ''}
-            </span>
+            <span class="y-hidden">{own.monthHeard(month, thirds, current)}</span>
           </li>
         )
       })}

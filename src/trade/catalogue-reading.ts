@@ -7,10 +7,11 @@ import type { Actor } from '#parties/actors.ts'
 import { mayEdit } from '#parties/parties.ts'
 import { readRegion } from '#parties/regions.ts'
 import type { Region } from '#parties/regions.ts'
-import { catalogueConditions, readProduct, searchCatalogue, thisMonth } from './catalogue.ts'
+import { catalogueConditions, readProduct, searchCatalogue } from './catalogue.ts'
 import type { CatalogueFilter, CatalogueRow, ProductSeen } from './catalogue.ts'
 import type { Category } from './categories.ts'
 import { fromRomaji, inKana } from './readings.ts'
+import { dekadOf, partsOf } from './seasons.ts'
 import { readLegalNumbers, readSetting } from './settings.ts'
 import { shownPrices } from './shown-prices.ts'
 import type { ShownPrice } from './shown-prices.ts'
@@ -30,7 +31,7 @@ export interface CatalogueSeen {
   /** Only when nothing was found: what is in season and there, so that nobody stands before an empty shelf. */
   readonly instead: readonly CatalogueRow[]
   /** 1–12, today's. */
-  readonly month: number
+  readonly dekad: number
 }
 
 const insteadShown = 4
@@ -50,13 +51,17 @@ export async function openCatalogue(tx: Tx, _actor: Actor, asked: Asked): Promis
   const romaji = asRead !== undefined && sumOf(asRead) > sumOf(asWritten)
   const byCategory = romaji ? asRead : asWritten
   const count = asked.category ? (byCategory.get(asked.category) ?? 0) : sumOf(byCategory)
-  const month = thisMonth(tx)
+  const dekad = dekadOf(tx.today)
   if (count === 0) {
-    const { rows } = await searchCatalogue(tx, { month, inStock: true, limit: insteadShown })
-    return { rows: [], count, byCategory, instead: rows, month }
+    const { rows } = await searchCatalogue(tx, {
+      month: partsOf(dekad).month,
+      inStock: true,
+      limit: insteadShown,
+    })
+    return { rows: [], count, byCategory, instead: rows, dekad }
   }
   const { rows, next } = romaji ? await searchCatalogue(tx, { ...asked, text: kana }, asked.after) : page
-  return { rows, next, count, byCategory, instead: [], month }
+  return { rows, next, count, byCategory, instead: [], dekad }
 }
 
 const sumOf = (counts: ReadonlyMap<Category, number>): number =>
@@ -94,7 +99,7 @@ export interface ProductPage {
   readonly producerPicture?: Caption
   /** More of the same producer. */
   readonly others: readonly CatalogueRow[]
-  readonly month: number
+  readonly dekad: number
 }
 
 const othersShown = 4
@@ -123,7 +128,7 @@ export async function openProduct(
     morePictures: product.morePictureIds.flatMap((pictureId) => captions.get(pictureId) ?? []),
     producerPicture: captions.get(product.producerPictureId),
     others: others.rows.filter(({ productId }) => productId !== id).slice(0, othersShown),
-    month: thisMonth(tx),
+    dekad: dekadOf(tx.today),
   }
 }
 
@@ -163,7 +168,7 @@ export interface ProducerPage {
   readonly picture?: Caption
   readonly rows: readonly CatalogueRow[]
   readonly next?: string
-  readonly month: number
+  readonly dekad: number
   /** For the map; only when the producer is on it. */
   readonly region?: Region
   readonly editable: boolean
@@ -199,7 +204,7 @@ export async function openProducer(
     picture: captions.get(producer.pictureId),
     rows,
     next,
-    month: thisMonth(tx),
+    dekad: dekadOf(tx.today),
     region: producer.latitude === null ? undefined : await readRegion(tx),
     editable,
   }

@@ -10,6 +10,7 @@ import type { Lang } from '#ui/words.ts'
 import { NextCard, ProductCards } from './catalogue-parts.tsx'
 import type { Asked, CatalogueSeen } from './catalogue-reading.ts'
 import { categories, categoryNames } from './categories.ts'
+import { partsOf } from './seasons.ts'
 import { words } from './words/catalogue.ts'
 
 export function catalogueView(found: CatalogueSeen, { lang, actor }: Seen, asked: Asked): View {
@@ -84,7 +85,7 @@ function Conditions({ found, asked, lang }: Part) {
   ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
   const shown = categories.filter((each) => found.byCategory.has(each) || each === kept.category)
   const all = [...found.byCategory.values()].reduce((sum, count) => sum + count, 0)
-  const now = own.month(found.month)
+  const { month } = partsOf(found.dekad)
   return (
     <div class="max-sm:[&_.y-search-box]:basis-0 max-sm:[&_.y-search-row]:gap-x-2">
       <SearchForm action="/products" label={own.search} value={kept.text} hidden={others} />
@@ -93,9 +94,9 @@ function Conditions({ found, asked, lang }: Part) {
           label={own.filters}
           items={[
             {
-              label: own.inSeasonNow(now),
-              current: kept.month === found.month,
-              href: addressOf({ ...kept, month: kept.month === found.month ? undefined : found.month }),
+              label: own.inSeasonNow(own.month(month)),
+              current: kept.month === month,
+              href: addressOf({ ...kept, month: kept.month === month ? undefined : month }),
             },
             {
               label: own.availableNow,
@@ -149,7 +150,7 @@ function Found({ found, asked, lang }: Part) {
         {asked.after && <TextLink href={addressOf(fromStart(asked))}>{own.toFirst}</TextLink>}
       </p>
       <div class="mt-3!">
-        <ProductCards rows={found.rows} month={found.month} lang={lang}>
+        <ProductCards rows={found.rows} dekad={found.dekad} lang={lang}>
           {found.next && <NextCard href={addressOf({ ...asked, after: found.next })} lang={lang} />}
         </ProductCards>
       </div>
@@ -206,7 +207,7 @@ function NothingFound({ found, asked, conditions, lang }: Part & { conditions: r
       {found.instead.length > 0 && (
         <>
           <Heading level={2}>{own.instead}</Heading>
-          <ProductCards rows={found.instead} month={found.month} lang={lang} columns={4} level={3} />
+          <ProductCards rows={found.instead} dekad={found.dekad} lang={lang} columns={4} level={3} />
         </>
       )}
     </>

@@ -1,5 +1,4 @@
 import type { Tx } from '#db/transaction.ts'
-import { monthOfDay } from '#kit/days.ts'
 import { isId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
@@ -13,6 +12,7 @@ import { searchOf } from './product-rules.ts'
 import { contractsOf, mayTouch } from './products.ts'
 import type { Contract } from './products.ts'
 import type { BaseKind, PricedBy, ProductState, Temperature } from './schema.ts'
+import { dekadsOfMonths } from './seasons.ts'
 import type { SetParts, TaxClass } from './tax.ts'
 
 export interface CatalogueFilter {
@@ -42,7 +42,7 @@ export interface CatalogueRow {
   readonly baseKind: BaseKind
   readonly baseUnit: string
   readonly baseUnitEn: string
-  readonly seasonMonths: readonly number[]
+  readonly seasonDekads: readonly number[]
   readonly pictureId: Id | null
   readonly state: ProductState
   readonly producerId: Id
@@ -60,7 +60,7 @@ export interface CatalogueRow {
 
 const productColumns = `p.product_id as "productId", p.product_no as "productNo", p.name, p.name_en as "nameEn", p.kana,
   p.category, p.tax_class as "taxClass", p.temperature, p.base_kind as "baseKind", p.base_unit as "baseUnit",
-  p.base_unit_en as "baseUnitEn", p.season_months as "seasonMonths", p.picture_id as "pictureId", p.state,
+  p.base_unit_en as "baseUnitEn", p.season_dekads as "seasonDekads", p.picture_id as "pictureId", p.state,
   p.producer_id as "producerId", f.name as "producerName", f.name_en as "producerNameEn", f.town`
 
 /**
@@ -85,7 +85,9 @@ export async function catalogueConditions(
     )
   if (filter.category) asked.push(`p.category = ${given(filter.category)}`)
   if (filter.month)
-    asked.push(`(p.season_months = '{}' or ${given(filter.month)}::smallint = any (p.season_months))`)
+    asked.push(
+      `(p.season_dekads = '{}' or p.season_dekads && ${given(dekadsOfMonths([filter.month]))}::smallint[])`,
+    )
   if (filter.inStock) asked.push('s.on_hand > s.reserved')
   if (filter.producerId) asked.push(`p.producer_id = ${given(filter.producerId)}`)
   return asked.join(' and ')
@@ -141,9 +143,6 @@ export async function searchCatalogue(
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return { rows: rows.slice(0, limit), next: last && toCursor([last.kana, last.name, last.productId]) }
 }
-
-/** 1–12, the month of the transaction's day: what is in season now. */
-export const thisMonth = (tx: Tx): number => Number(monthOfDay(tx.today).slice(5))
 
 export interface VariantSeen {
   readonly variantId: Id

@@ -37,7 +37,8 @@ const sheet = {
   baseUnitEn: 'pieces',
   temperature: 'ambient',
   shelfLifeDays: '６０',
-  seasonMonths: ['11', '12'],
+  'season.0.from': '31',
+  'season.0.to': '33',
   allergens: '',
   story: '',
   storyEn: '',
@@ -102,6 +103,7 @@ test('a product sheet comes back with what was typed and a sentence at its box',
   const table = [
     [{ name: '' }, '商品名を入力してください。'],
     [{ category: 'alcohol' }, 'この種類の産品は軽減税率になりません。標準税率を選んでください。'],
+    [{ 'season.0.to': '' }, '出荷できる時期は、始まりと終わりの両方を選んでください。'],
     [{ 'variants.2.priceYen': 'たくさん' }, '価格は数字で入力してください（入力：たくさん）。'],
     [{ 'variants.2.jan': '4912345678905' }, 'JANコードは8桁か13桁です。最後の数字まで確かめてください。'],
   ] as const
@@ -113,7 +115,10 @@ test('a product sheet comes back with what was typed and a sentence at its box',
     const [box = ''] = Object.keys(change)
     const at = shown.html.indexOf(`href="#f-${box.replaceAll('.', '-')}"`)
     if (box !== 'category') assert.ok(at > 0, `the list of errors leads to ${box}`)
-    assert.equal((shown.html.match(/name="seasonMonths" value="1[12]" checked/g) ?? []).length, 2)
+    assert.equal(
+      (shown.html.match(/<option value="3[13]" selected/g) ?? []).length,
+      box === 'season.0.to' ? 1 : 2,
+    )
   }
 })
 
@@ -185,7 +190,7 @@ test('from the sheet to the catalogue: picture, terms, publication', async () =>
   const noPicture = await grower.post(`${at}/picture`, edit, { alt: '柿' })
   await assertValid(noPicture, 422)
   assert.match(noPicture.html, /写真のファイルを選んでください/)
-  assert.equal((noPicture.html.match(/name="seasonMonths" value="1[12]" checked/g) ?? []).length, 2)
+  assert.equal((noPicture.html.match(/<option value="3[13]" selected/g) ?? []).length, 2)
   const bad = await grower.post(`${at}/picture`, edit, {
     alt: '柿',
     picture: new File(['not a picture'], 'a.jpg', { type: 'image/jpeg' }),

@@ -121,7 +121,7 @@ export function sheetOf(rows: readonly ProductRow[]): ProductInput {
     taxClass: first.taxClass,
     baseKind: byWeight ? 'weight' : 'count',
     baseUnit: first.unit,
-    seasonMonths: first.months,
+    seasonDekads: first.dekads,
     temperature: first.temperature ?? 'ambient',
     variants: byWeight ? [perKg(first)] : rows.flatMap(variantsOf),
   }

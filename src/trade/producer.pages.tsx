@@ -85,7 +85,7 @@ function Beside({ page: { producer }, lang }: Part) {
 
 function Products({ page, lang }: Part) {
   const own = words[lang]
-  const { producer, rows, next, month } = page
+  const { producer, rows, next, dekad } = page
   const path = `/producers/${producer.partyId}`
   return (
     <Band tone="paper" id="products">
@@ -96,7 +96,7 @@ function Products({ page, lang }: Part) {
           <Heading level={2} lead={own.count(decimal(producer.published))}>
             {own.theirProducts}
           </Heading>
-          <ProductCards rows={rows} month={month} lang={lang} own level={3}>
+          <ProductCards rows={rows} dekad={dekad} lang={lang} own level={3}>
             {next && <NextCard href={`${path}?after=${encodeURIComponent(next)}#products`} lang={lang} />}
           </ProductCards>
         </>

@@ -11,7 +11,7 @@ const jam: ProductInput = {
   taxClass: 'reduced',
   baseKind: 'count',
   baseUnit: '本',
-  seasonMonths: [12, 11, 11],
+  seasonDekads: [12, 11, 11],
   temperature: 'ambient',
   variants: [jar, { ...jar, name: '箱（12本）', baseQuantity: 12 }],
 }
@@ -21,7 +21,7 @@ test('a sheet is evened out', () => {
   assert.ok(!('refused' in checked))
   assert.equal(checked.name, 'りんごジャム')
   assert.equal(checked.kana, 'リンゴジャム')
-  assert.deepEqual(checked.seasonMonths, [11, 12])
+  assert.deepEqual(checked.seasonDekads, [11, 12])
 })
 test('a set at 10 % may be what it is; steps alone are the least that is ordered', () => {
   const checked = checkProduct({
@@ -36,10 +36,10 @@ test('a set at 10 % may be what it is; steps alone are the least that is ordered
     [[3, 3]],
   )
 })
-test('all twelve months are the whole year', () => {
-  const checked = checkProduct({ ...jam, seasonMonths: Array.from({ length: 12 }, (_, at) => at + 1) })
+test('all thirty-six dekads are the whole year', () => {
+  const checked = checkProduct({ ...jam, seasonDekads: Array.from({ length: 36 }, (_, at) => at + 1) })
   assert.ok(!('refused' in checked))
-  assert.deepEqual(checked.seasonMonths, [])
+  assert.deepEqual(checked.seasonDekads, [])
 })
 
 const table: [string, Partial<ProductInput>, string, string | undefined][] = [
@@ -73,7 +73,7 @@ const table: [string, Partial<ProductInput>, string, string | undefined][] = [
     'least_quantity_wrong',
     'variants.0.leastQuantity',
   ],
-  ['a 13th month', { seasonMonths: [13] }, 'month_wrong', 'seasonMonths'],
+  ['a 37th dekad', { seasonDekads: [37] }, 'season_wrong', 'seasonDekads'],
   ['nothing to sell', { variants: [] }, 'variant_missing', 'variants.0.name'],
   [
     'too many ways to sell',

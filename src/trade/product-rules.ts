@@ -6,6 +6,7 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { categoryNames, mayBeReduced } from './categories.ts'
 import type { Category } from './categories.ts'
+import { dekadsOfYear, evenDekads } from './seasons.ts'
 import { mostYenOfReducedSet, setMayBeReduced } from './tax.ts'
 import type { SetParts, TaxClass } from './tax.ts'
 
@@ -40,8 +41,8 @@ export interface ProductInput {
   /** 本, 袋, 個 …; goods by weight are counted in grams whatever stands here. */
   readonly baseUnit: string
   readonly baseUnitEn?: string
-  /** 1–12; none means the whole year. */
-  readonly seasonMonths: readonly number[]
+  /** 旬 1–36 (1月上旬 to 12月下旬); none means the whole year. */
+  readonly seasonDekads: readonly number[]
   readonly temperature: 'ambient' | 'chilled' | 'frozen'
   /** Days from harvest or making to best before. */
   readonly shelfLifeDays?: number
@@ -57,7 +58,7 @@ export type ProductRefusal = Refusal<
   | 'tax_class_not_for_category' // detail.category
   | 'set_parts_wrong'
   | 'set_not_reduced' // detail.mostYen
-  | 'month_wrong'
+  | 'season_wrong'
   | 'variant_missing'
   | 'too_many_variants' // detail.most
   | 'variant_name_missing'
@@ -72,7 +73,7 @@ export type ProductRefusal = Refusal<
 
 const mostVariants = 20
 
-/** The sheet with width and spaces evened and the months in order, or what is wrong first. */
+/** The sheet with width and spaces evened and the season in order, or what is wrong first. */
 export function checkProduct(input: ProductInput): Required<ProductInput> | ProductRefusal {
   const name = normalise(input.name)
   const kana = toKatakana(normalise(input.kana))
@@ -82,14 +83,13 @@ export function checkProduct(input: ProductInput): Required<ProductInput> | Prod
   if (baseUnit === '') return refuse('base_unit_missing', { field: 'baseUnit' })
   if (input.taxClass === 'reduced' && !mayBeReduced(input.category))
     return refuse('tax_class_not_for_category', { field: 'taxClass', detail: { category: input.category } })
-  if (input.seasonMonths.some((month) => !Number.isInteger(month) || month < 1 || month > 12))
-    return refuse('month_wrong', { field: 'seasonMonths' })
+  if (input.seasonDekads.some((each) => !Number.isInteger(each) || each < 1 || each > dekadsOfYear))
+    return refuse('season_wrong', { field: 'seasonDekads' })
   const variants = checkVariants(input)
   if (isRefusal(variants)) return variants
   const set = setFault(input)
   if (set) return set
 
-  const months = [...new Set(input.seasonMonths)].toSorted((a, b) => a - b)
   return {
     ...input,
     name,
@@ -99,7 +99,7 @@ export function checkProduct(input: ProductInput): Required<ProductInput> | Prod
     storyEn: (input.storyEn ?? '').trim(),
     baseUnit,
     baseUnitEn: input.baseKind === 'weight' ? 'g' : normalise(input.baseUnitEn ?? ''),
-    seasonMonths: months.length === 12 ? [] : months,
+    seasonDekads: evenDekads(input.seasonDekads),
     allergens: (input.allergens ?? []).map(normalise).filter(Boolean),
     variants,
   } as Required<ProductInput>

@@ -1,13 +1,14 @@
 /** The boxes of a product sheet: what a buyer at a trade fair asks for, in that order. */
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import { Disclosure } from '#ui/blocks.tsx'
-import { CheckboxGroup, Field, FieldGroup, FieldRow, RadioGroup, Select, TextArea } from '#ui/forms.tsx'
+import { Field, FieldGroup, FieldRow, RadioGroup, Select, TextArea } from '#ui/forms.tsx'
 import type { ProductSeen } from './catalogue.ts'
 import { categories, categoryNames } from './categories.ts'
-import { typedList } from './page-parts.tsx'
 import type { Person } from './people.ts'
 import { baseKinds, temperatures } from './schema.ts'
+import { dekadRuns, dekadsOfYear, dekadsThrough } from './seasons.ts'
 import { taxClasses } from './tax.ts'
+import { words as catalogueWords } from './words/catalogue.ts'
 import { goodsWords } from './words/goods.ts'
 
 interface Sheet {
@@ -148,25 +149,42 @@ function SetBoxes({ product, seen }: Sheet) {
   )
 }
 
-const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
-const englishMonths = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const fewestRuns = 2
+
+/** From when to when it is shipped, as growers say it: 7月中旬 to 9月上旬; a second time in the year below it. */
+function Season({ product, seen }: Sheet) {
+  const own = goodsWords[seen.lang]
+  const runs = dekadRuns(product?.seasonDekads ?? [])
+  const options = dekadsThrough([1, dekadsOfYear]).map((dekad) => ({
+    value: String(dekad),
+    label: catalogueWords[seen.lang].dekad(dekad),
+  }))
+  const box = (at: number, end: 'from' | 'to') => ({
+    name: `season.${at}.${end}`,
+    label: own.seasonEnd[end](at + 1),
+    value: typed(seen, `season.${at}.${end}`, runs[at]?.[end === 'from' ? 0 : 1] ?? ''),
+    error: faultOf(seen, `season.${at}.${end}`),
+    empty: '–',
+    width: 'middle' as const,
+    options,
+  })
+  return (
+    <FieldGroup legend={own.season} hint={own.seasonHint}>
+      {Array.from({ length: Math.max(fewestRuns, runs.length + 1) }, (_, at) => (
+        <FieldRow>
+          <Select {...box(at, 'from')} optional />
+          <Select {...box(at, 'to')} optional />
+        </FieldRow>
+      ))}
+    </FieldGroup>
+  )
+}
 
 function Keeping({ product, seen }: Sheet) {
   const own = goodsWords[seen.lang]
   return (
     <>
-      <CheckboxGroup
-        name="seasonMonths"
-        label={own.season}
-        hint={own.seasonHint}
-        values={typedList(seen, 'seasonMonths', product?.seasonMonths ?? [], 'kana')}
-        error={faultOf(seen, 'seasonMonths')}
-        options={months.map((at) => ({
-          value: String(at),
-          label: seen.lang === 'ja' ? `${at}月` : (englishMonths[at - 1] ?? ''),
-        }))}
-        inline
-      />
+      <Season product={product} seen={seen} />
       <RadioGroup
         name="temperature"
         label={own.temperature}

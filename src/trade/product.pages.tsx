@@ -66,7 +66,7 @@ export function productView(page: ProductPage, seen: Seen): View {
         {others.length > 0 && (
           <Band tone="paper">
             <Heading level={2}>{own.others(makerOf(page, lang))}</Heading>
-            <ProductCards rows={others} month={page.month} lang={lang} own columns={4} level={3} />
+            <ProductCards rows={others} dekad={page.dekad} lang={lang} own columns={4} level={3} />
           </Band>
         )}
       </>
@@ -240,19 +240,19 @@ function PriceFrom({ price, several, lang }: { price: ShownPrice; several: boole
   )
 }
 
-function Season({ page: { product, month }, lang }: Part) {
+function Season({ page: { product, dekad }, lang }: Part) {
   const own = words[lang]
-  const months = product.seasonMonths
-  const now = own.month(month)
+  const dekads = product.seasonDekads
+  const now = own.dekad(dekad)
   const sentence =
-    months.length === 0 ? own.nowAllYear : inSeason(months, month) ? own.nowIn(now) : own.nowOut(now)
+    dekads.length === 0 ? own.nowAllYear : inSeason(dekads, dekad) ? own.nowIn(now) : own.nowOut(now)
   return (
     <div>
       <p class="mb-2 leading-normal">
         <span class="text-ink-soft">{own.season}</span>{' '}
-        <strong class="mx-1">{seasonText(months, lang)}</strong> <span class="text-ink-soft">{sentence}</span>
+        <strong class="mx-1">{seasonText(dekads, lang)}</strong> <span class="text-ink-soft">{sentence}</span>
       </p>
-      <SeasonStrip months={months} month={month} lang={lang} />
+      <SeasonStrip dekads={dekads} now={dekad} lang={lang} />
     </div>
   )
 }

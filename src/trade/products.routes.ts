@@ -1,6 +1,6 @@
 /** The addresses of a producer's and the company's own products: list, sheet, picture, terms, publication. */
 import { z } from 'zod'
-import { file, id, line, optionalLine, optionalWhole, several, steps, text, whole } from '#http/fields.ts'
+import { file, id, line, optionalLine, optionalWhole, steps, text, whole } from '#http/fields.ts'
 import { dayField, optionalId } from '#http/fields.ts'
 import { action, page } from '#http/routes.ts'
 import type { Page } from '#http/routes.ts'
@@ -18,6 +18,7 @@ import { productFormView, productsView } from './products.pages.tsx'
 import { editProduct, publishProduct, putUpProduct, setContract, withdrawProduct } from './products.ts'
 import { listProducers } from './people.ts'
 import { baseKinds, models, productStates, temperatures } from './schema.ts'
+import { dekadsOfYear, dekadsThrough } from './seasons.ts'
 import { taxClasses } from './tax.ts'
 import { goodsWords } from './words/goods.ts'
 import { sayGoods } from './words/goods-refusals.ts'
@@ -99,7 +100,10 @@ const sheet = z.object({
   baseKind: z.enum(baseKinds),
   baseUnit: optionalLine(10),
   baseUnitEn: optionalLine(20),
-  seasonMonths: several(whole(1, 12)),
+  season: z
+    .array(z.object({ from: optionalWhole(1, dekadsOfYear), to: optionalWhole(1, dekadsOfYear) }))
+    .max(18)
+    .optional(),
   temperature: z.enum(temperatures),
   shelfLifeDays: optionalWhole(1, 20_000),
   allergens: optionalLine(200),
@@ -108,14 +112,18 @@ const sheet = z.object({
 type Sheet = z.infer<typeof sheet>
 
 /** The rows that are filled, and what they are called by their place, so that a refusal finds its box again. */
-function productFrom({ setFoodYen, setOtherYen, ...form }: Sheet): {
+function productFrom({ setFoodYen, setOtherYen, season = [], ...form }: Sheet): {
   input: ProductInput
-  places: readonly number[]
+  places: Places
 } {
   const filled = form.variants.flatMap((row, place) => (row ? [{ row, place }] : []))
   return {
     input: {
       ...form,
+      // A run with one end alone is no dekad, and is refused as such.
+      seasonDekads: season.flatMap(({ from, to }) =>
+        from && to ? dekadsThrough([from, to]) : from || to ? [0] : [],
+      ),
       // With one of the two left empty it is a set that is not entered whole.
       ...((setFoodYen !== undefined || setOtherYen !== undefined) && {
         set: { foodYen: setFoodYen ?? 0, otherYen: setOtherYen ?? 0 },
@@ -123,15 +131,31 @@ function productFrom({ setFoodYen, setOtherYen, ...form }: Sheet): {
       allergens: form.allergens.split(/[、,・]/).filter(Boolean),
       variants: filled.map(({ row }) => row as VariantInput),
     },
-    places: filled.map(({ place }) => place),
+    places: {
+      variants: filled.map(({ place }) => place),
+      season: season.flatMap(({ from, to }, at) =>
+        Boolean(from) === Boolean(to) ? [] : [`season.${at}.${from ? 'to' : 'from'}`],
+      )[0],
+    },
   }
 }
 
+interface Places {
+  /** The row of each variant that was filled. */
+  readonly variants: readonly number[]
+  /** The first box of the season that is empty while its other end is not. */
+  readonly season?: string | undefined
+}
+
 /** `variants.1.price` of what was filled is the box `variants.3.price` of what was shown. */
-function inPlace<T>(answer: T, places: readonly number[]): T {
+function inPlace<T>(answer: T, places: Places): T {
   if (!isRefusal(answer)) return answer
-  const [, at, box] = /^variants\.(\d+)\.(\w+)$/.exec((answer as { field?: string }).field ?? '') ?? []
-  return at === undefined ? answer : { ...answer, field: `variants.${places[Number(at)] ?? at}.${box}` }
+  const { field = '' } = answer as { field?: string }
+  if (field === 'seasonDekads') return { ...answer, field: places.season ?? 'season.0.from' }
+  const [, at, box] = /^variants\.(\d+)\.(\w+)$/.exec(field) ?? []
+  return at === undefined
+    ? answer
+    : { ...answer, field: `variants.${places.variants[Number(at)] ?? at}.${box}` }
 }
 
 const labels = (lang: 'ja' | 'en') => {
@@ -147,7 +171,8 @@ const labels = (lang: 'ja' | 'en') => {
     baseKind: own.baseKind,
     baseUnit: own.baseUnit,
     baseUnitEn: own.baseUnitEn,
-    seasonMonths: own.season,
+    'season.from': own.season,
+    'season.to': own.season,
     temperature: own.temperature,
     shelfLifeDays: own.shelfLife,
     allergens: own.allergens,

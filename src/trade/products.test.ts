@@ -219,12 +219,12 @@ test('the catalogue is found by name, kana, English, kind, producer and town, an
   const small = await own.tx(smallRegion)
   await own.tx(async (t) => {
     const names = [
-      ['ねぎ', 'ネギ', 'Leek', 'vegetable', [11, 12]],
+      ['ねぎ', 'ネギ', 'Leek', 'vegetable', [32, 33, 34]],
       ['しいたけ', 'シイタケ', 'Shiitake', 'mushroom', []],
-      ['米', 'コメ', 'Rice', 'grain', [10]],
+      ['米', 'コメ', 'Rice', 'grain', [28]],
     ] as const
-    for (const [name, kana, nameEn, category, seasonMonths] of names)
-      await offer(t, small, { sheet: { name, kana, nameEn, category, seasonMonths } })
+    for (const [name, kana, nameEn, category, seasonDekads] of names)
+      await offer(t, small, { sheet: { name, kana, nameEn, category, seasonDekads } })
     const found = async (filter: Parameters<typeof searchCatalogue>[1]) =>
       (await searchCatalogue(t, filter)).rows.map((row) => row.name)
     assert.deepEqual(await found({}), ['米', 'しいたけ', 'ねぎ'], 'in the order of the kana')

@@ -241,7 +241,7 @@ async function columnsOf(tx: Tx, producerId: Id, product: Required<ProductInput>
     base_kind: product.baseKind,
     base_unit: product.baseUnit,
     base_unit_en: product.baseUnitEn,
-    season_months: [...product.seasonMonths],
+    season_dekads: [...product.seasonDekads],
     temperature: product.temperature,
     shelf_life_days: product.shelfLifeDays ?? null,
     allergens: [...product.allergens],

@@ -127,7 +127,7 @@ interface ProductTable {
   base_kind: BaseKind
   base_unit: string
   base_unit_en: string
-  season_months: number[]
+  season_dekads: number[]
   temperature: Temperature
   shelf_life_days: number | null
   allergens: string[]

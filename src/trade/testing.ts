@@ -24,7 +24,7 @@ export const jamSheet: ProductInput = {
   baseKind: 'count',
   baseUnit: '本',
   baseUnitEn: 'jars',
-  seasonMonths: [],
+  seasonDekads: [],
   temperature: 'ambient',
   shelfLifeDays: 180,
   variants: [

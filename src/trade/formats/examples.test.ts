@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { day } from '#kit/days.ts'
 import { isRefusal } from '#kit/refusals.ts'
+import { dekadsOfMonths, dekadsThrough } from '#trade/seasons.ts'
 import { taxRateSeed } from '#trade/tax.ts'
 import { readBankStatement } from './bank-statement.in.ts'
 import { readOrderList } from './order-list.in.ts'
@@ -13,7 +14,7 @@ import { readProductList } from './product-list.in.ts'
 const example = (name: string): Uint8Array =>
   readFileSync(join(import.meta.dirname, '../../../examples', `${name}.csv`))
 const today = day('2026-12-01')
-const allYear = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+const allYear = dekadsThrough([1, 36])
 
 for (const name of ['商品一覧', '注文一覧', '入出金明細'])
   test(`${name} is in CP932 with CRLF, as a spreadsheet saves it`, () => {
@@ -40,7 +41,7 @@ test('商品一覧', () => {
       perCase: 4,
       price: 2_900,
       stock: 120,
-      months: allYear,
+      dekads: allYear,
       story: '磐井川の水で育てた特別栽培米',
     },
     {
@@ -53,7 +54,7 @@ test('商品一覧', () => {
       perCase: 10,
       price: 240,
       stock: 80,
-      months: [10, 11, 12],
+      dekads: dekadsOfMonths([10, 11, 12]),
       story: '土寄せで曲げ、甘みを出したねぎ',
       temperature: 'chilled',
     },
@@ -67,7 +68,7 @@ test('商品一覧', () => {
       price: 380,
       pricePer: 'kg',
       stock: 1_250_500,
-      months: [9, 10, 11],
+      dekads: dekadsOfMonths([9, 10, 11]),
       story: 'ひょうたん形。ポタージュに向く',
     },
     {
@@ -79,7 +80,7 @@ test('商品一覧', () => {
       unit: '箱',
       price: 3_800,
       stock: 45,
-      months: [11, 12, 1, 2],
+      dekads: dekadsOfMonths([11, 12, 1, 2]),
       story: '10kg入り 葉とらず栽培',
     },
     {
@@ -92,7 +93,7 @@ test('商品一覧', () => {
       perCase: 12,
       price: 620,
       stock: 360,
-      months: allYear,
+      dekads: allYear,
       story: 'ふじと王林だけで搾る',
     },
     {
@@ -106,7 +107,7 @@ test('商品一覧', () => {
       price: 1_850,
       taxClass: 'standard',
       stock: 96,
-      months: allYear,
+      dekads: allYear,
       story: '酒類のため標準税率',
       temperature: 'chilled',
     },
@@ -119,7 +120,7 @@ test('商品一覧', () => {
       unit: '袋',
       perCase: 20,
       price: 280,
-      months: [3, 4, 5, 9, 10, 11],
+      dekads: dekadsOfMonths([3, 4, 5, 9, 10, 11]),
       story: '原木栽培',
       temperature: 'chilled',
     },
@@ -133,7 +134,7 @@ test('商品一覧', () => {
       perCase: 30,
       price: 1_080,
       stock: 200,
-      months: [],
+      dekads: [],
       story: '肉厚のどんこだけを選別',
     },
     {
@@ -146,7 +147,7 @@ test('商品一覧', () => {
       price: 1_600,
       taxClass: 'standard',
       stock: 25,
-      months: [3, 4, 5],
+      dekads: dekadsOfMonths([3, 4, 5]),
       story: '植菌済みのほだ木',
     },
   ])

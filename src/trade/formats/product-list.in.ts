@@ -7,6 +7,7 @@ import { nameKey, normalise, toKatakana } from '#kit/japanese.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { jpy } from '#kit/units.ts'
 import type { Yen } from '#kit/units.ts'
+import { dekadsOfYear, dekadsThrough } from '#trade/seasons.ts'
 import { ratePctOn } from '#trade/tax.ts'
 import type { TaxClass, TaxRate } from '#trade/tax.ts'
 import { rowReader } from './row-faults.ts'
@@ -21,7 +22,7 @@ export const productColumns = {
   price: { names: ['価格', '単価', '販売価格', '税抜価格', '卸価格', 'price'], required: true },
   taxClass: { names: ['税区分', '税率', '消費税', '消費税率'], required: true },
   stock: { names: ['在庫', '在庫数', '在庫数量'] },
-  months: { names: ['出荷時期', '出荷可能時期', '出荷月', '時期'] },
+  season: { names: ['出荷時期', '出荷可能時期', '出荷月', '時期'] },
   story: { names: ['特徴', '商品特徴', 'ストーリー', '説明', '商品説明'] },
   temperature: { names: ['保存温度帯', '温度帯', '保存方法'] },
   jan: { names: ['JAN', 'JANコード', 'バーコード'] },
@@ -46,8 +47,8 @@ export interface ProductRow {
   readonly taxClass: TaxClass
   /** In units, or in grams when the unit is kg. */
   readonly stock?: number
-  /** Months of shipping, 1–12, in the order of the season (11, 12, 1); empty when the list says none. */
-  readonly months: readonly number[]
+  /** 旬 of shipping, 1–36, in the order of the season; empty when the list says none. */
+  readonly dekads: readonly number[]
   readonly story: string
   readonly temperature?: Temperature
   readonly jan?: string
@@ -104,14 +105,14 @@ function readRow(
   if (taxClass === undefined && reader.text('taxClass') !== '')
     reader.blame('taxClass', 'tax_class_unreadable')
   const stock = byWeight ? reader.steps('stock', 3, ['kg', 'キロ']) : reader.whole('stock', [unit])
-  const months = parseMonths(reader.text('months')) ?? reader.blame('months', 'months_unreadable')
+  const dekads = parseSeason(reader.text('season')) ?? reader.blame('season', 'season_unreadable')
   const temperature = temperatureOf(reader.text('temperature'))
   if (temperature === 'unknown') reader.blame('temperature', 'temperature_unknown')
   const jan = reader.text('jan')
   if (jan !== '' && !isJan(jan)) reader.blame('jan', 'jan_wrong')
 
   const { faults } = reader
-  const complete = taxClass !== undefined && months !== undefined && price !== undefined && priceText !== ''
+  const complete = taxClass !== undefined && dekads !== undefined && price !== undefined && priceText !== ''
   if (faults.length > 0 || !complete || temperature === 'unknown') return { faults, again: [] }
 
   const key = [name, producer, unit].map(nameKey).join('|')
@@ -135,7 +136,7 @@ function readRow(
       pricePer: perKg ? 'kg' : 'unit',
       taxClass,
       ...(stock === undefined ? {} : { stock }),
-      months,
+      dekads,
       story: reader.text('story'),
       ...(temperature === undefined ? {} : { temperature }),
       ...(jan === '' ? {} : { jan }),
@@ -165,25 +166,28 @@ function temperatureOf(text: string): Temperature | undefined | 'unknown' {
 }
 
 /**
- * Months as people write a season: 通年, 7月, 7〜10月, 11月～3月 (over the new year), 6・7・9月. Empty text is no months;
- * undefined is text that says no months (秋).
+ * The 旬 of a season as people write it: 通年, 7月, 7〜10月, 11月～3月 (over the new year), 6・7・9月, 7月中旬〜9月上旬,
+ * 7月上旬〜下旬. Empty text is none; undefined is text that says no season (秋).
  */
-export function parseMonths(text: string): number[] | undefined {
+export function parseSeason(text: string): number[] | undefined {
   const plain = normalise(text)
     .replaceAll(/[~〜～ー‐‑–—―−]|から/g, '-')
-    .replaceAll(/[ 月]|まで/g, '')
+    .replaceAll(/[ 月旬]|まで/g, '')
   if (plain === '') return []
-  if (/^(通年|年中|周年|一年中)$/.test(plain)) return twelve.map((at) => at + 1)
-  const months: number[] = []
+  if (/^(通年|年中|周年|一年中)$/.test(plain)) return dekadsThrough([1, dekadsOfYear])
+  const dekads: number[] = []
   for (const part of plain.split(/[,、・/]/)) {
-    const found = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(part)
-    const first = Number(found?.[1])
-    const last = Number(found?.[2] ?? found?.[1])
-    if (!isMonthNumber(first) || !isMonthNumber(last)) return undefined
-    const count = ((last - first + 12) % 12) + 1
-    months.push(...twelve.slice(0, count).map((at) => ((first - 1 + at) % 12) + 1))
+    const [, month, third, through, lastMonth = month, lastThird] =
+      /^(\d{1,2})([上中下])?(-(\d{1,2})?([上中下])?)?$/.exec(part) ?? []
+    const first = dekadIn(month, third ?? '上')
+    const last = dekadIn(lastMonth, (through ? lastThird : third) ?? '下')
+    if (first === undefined || last === undefined || through === '-') return undefined
+    dekads.push(...dekadsThrough([first, last]))
   }
-  return [...new Set(months)]
+  return [...new Set(dekads)]
 }
-const isMonthNumber = (value: number): boolean => value >= 1 && value <= 12
-const twelve = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
+
+function dekadIn(month: string | undefined, third: string): number | undefined {
+  const of = Number(month)
+  return of >= 1 && of <= 12 ? of * 3 - 2 + '上中下'.indexOf(third) : undefined
+}

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#kit/days.ts'
 import { isRefusal } from '#kit/refusals.ts'
+import { dekadsOfMonths, dekadsThrough } from '#trade/seasons.ts'
 import { taxRateSeed } from '#trade/tax.ts'
-import { parseMonths, readProductList } from './product-list.in.ts'
+import { parseSeason, readProductList } from './product-list.in.ts'
 
 const on = day('2026-11-23')
 const read = (lines: readonly string[], day_ = on) => {
@@ -31,8 +32,8 @@ for (const [row, ...expected] of [
   ['りんご,千厩果樹園,箱,12,100,非課税,5,7月,,', ['税区分', '非課税', 'tax_class_unreadable']],
   ['りんご,千厩果樹園,箱,12,100,軽減,0.5,7月,,', ['在庫', '0.5', 'number_not_whole']],
   ['りんご,千厩果樹園,kg,12,100,軽減,0.0005,7月,,', ['在庫', '0.0005', 'number_not_whole']],
-  ['りんご,千厩果樹園,箱,12,100,軽減,5,秋,,', ['出荷時期', '秋', 'months_unreadable']],
-  ['りんご,千厩果樹園,箱,12,100,軽減,5,13月,,', ['出荷時期', '13月', 'months_unreadable']],
+  ['りんご,千厩果樹園,箱,12,100,軽減,5,秋,,', ['出荷時期', '秋', 'season_unreadable']],
+  ['りんご,千厩果樹園,箱,12,100,軽減,5,13月,,', ['出荷時期', '13月', 'season_unreadable']],
   ['りんご,千厩果樹園,箱,12,100,軽減,5,7月,涼しい所,', ['保存温度帯', '涼しい所', 'temperature_unknown']],
   ['りんご,千厩果樹園,箱,12,100,軽減,5,7月,,4912345678905', ['JAN', '4912345678905', 'jan_wrong']],
   [
@@ -81,20 +82,26 @@ test('a price by the kilogram makes goods in boxes goods by weight', () => {
   assert.deepEqual([row?.price, row?.pricePer, row?.unit, row?.stock], [1_200, 'kg', '箱', 5])
 })
 
-for (const [text, months] of [
-  ['通年', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]],
-  ['7月', [7]],
-  ['７〜１０月', [7, 8, 9, 10]],
-  ['11月～3月', [11, 12, 1, 2, 3]],
-  ['６・７・９月', [6, 7, 9]],
-  ['3月から5月まで、9月', [3, 4, 5, 9]],
-  ['5,5,6', [5, 6]],
+for (const [text, dekads] of [
+  ['通年', dekadsThrough([1, 36])],
+  ['7月', [19, 20, 21]],
+  ['７〜１０月', dekadsThrough([19, 30])],
+  ['11月～3月', dekadsThrough([31, 9])],
+  ['６・７・９月', dekadsOfMonths([6, 7, 9])],
+  ['3月から5月まで、9月', dekadsOfMonths([3, 4, 5, 9])],
+  ['5,5,6', dekadsOfMonths([5, 6])],
+  ['7月中旬〜9月上旬', dekadsThrough([20, 25])],
+  ['7月上旬', [19]],
+  ['７月上旬〜下旬', [19, 20, 21]],
+  ['12月下旬～1月', dekadsThrough([36, 3])],
+  ['6月中旬〜8月', dekadsThrough([17, 24])],
   ['', []],
   ['0月', undefined],
-  ['7月上旬', undefined],
+  ['上旬', undefined],
+  ['13月上旬', undefined],
   ['7-', undefined],
 ] as const)
-  test(`season ${JSON.stringify(text)}`, () => assert.deepEqual(parseMonths(text), months))
+  test(`season ${JSON.stringify(text)}`, () => assert.deepEqual(parseSeason(text), dekads))
 
 test('a list without its headings says which', () =>
   assert.deepEqual(

@@ -16,7 +16,7 @@ export type FaultKey =
   | 'number_not_whole'
   | 'day_unreadable'
   | 'tax_class_unreadable'
-  | 'months_unreadable'
+  | 'season_unreadable'
   | 'jan_wrong'
   | 'temperature_unknown'
   | 'wanted_before_ordered'

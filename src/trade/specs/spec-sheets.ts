@@ -77,7 +77,7 @@ export function specSheet({ product, spec }: SpecSeen, company: Company, lang: L
         ],
         [own.temperature, goodsWords[lang].temperatures[product.temperature]],
         [own.storage, spec?.storage ?? ''],
-        [own.season, seasonText(product.seasonMonths, lang)],
+        [own.season, seasonText(product.seasonDekads, lang)],
       ]),
       part(
         spec?.nutritionOf ? `${own.nutrition}（${spec.nutritionOf}）` : own.nutrition,

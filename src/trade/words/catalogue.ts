@@ -1,4 +1,7 @@
 /** What people read on the public pages of trade. Japanese is the source; English has the same keys or does not compile. */
+const thirdsJa = ['上旬', '中旬', '下旬']
+const dekadJa = (of: number): string => `${Math.ceil(of / 3)}月${thirdsJa[(of - 1) % 3]}`
+
 const ja = {
   title: '産品',
   lead: '畑と森、台所と蔵から。つくる人の名前と、旬の時期とともに。',
@@ -42,14 +45,17 @@ const ja = {
   month: (month: number) => `${month}月`,
   monthInStrip: (month: number) => `${month}月`,
   run: (first: number, last: number) => (first === last ? `${first}月` : `${first}〜${last}月`),
+  dekad: dekadJa,
+  dekadRun: (first: string, last: string) => `${first}〜${last}`,
+  monthHeard: (month: number, thirds: readonly boolean[], now: boolean) => {
+    const within = thirds.every(Boolean) ? '旬' : thirdsJa.filter((_, at) => thirds[at]).join('・')
+    return `${month}月 ${within || '旬ではない'}${now ? ' 今月' : ''}`
+  },
   beside: '・',
   season: '旬の時期',
   seasonCalendar: '旬の時期（1月から12月）',
-  stripIn: '旬',
-  stripOut: '旬ではない',
-  stripNow: '今月',
-  nowIn: (month: string) => `今月（${month}）は旬です。`,
-  nowOut: (month: string) => `今月（${month}）は旬ではありません。`,
+  nowIn: (dekad: string) => `いま（${dekad}）は旬です。`,
+  nowOut: (dekad: string) => `いま（${dekad}）は旬ではありません。`,
   nowAllYear: '一年を通してあります。',
 
   prices: '荷姿と価格',
@@ -110,6 +116,7 @@ const ja = {
   editProducer: 'このページの内容を編集する',
 }
 
+const thirdsEn = ['early', 'mid', 'late']
 const englishMonths = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const month = (of: number): string => englishMonths[of] ?? ''
 
@@ -157,14 +164,17 @@ const en: typeof ja = {
   month,
   monthInStrip: (of) => month(of).slice(0, 1),
   run: (first, last) => (first === last ? month(first) : `${month(first)}–${month(last)}`),
+  dekad: (of) => `${thirdsEn[(of - 1) % 3]} ${month(Math.ceil(of / 3))}`,
+  dekadRun: (first, last) => `${first} – ${last}`,
+  monthHeard: (of, thirds, now) => {
+    const within = thirds.every(Boolean) ? 'in season' : thirdsEn.filter((_, at) => thirds[at]).join(', ')
+    return `${month(of)} ${within || 'not in season'}${now ? ' this month' : ''}`
+  },
   beside: ', ',
   season: 'Season',
   seasonCalendar: 'Season, January to December',
-  stripIn: 'in season',
-  stripOut: 'not in season',
-  stripNow: 'this month',
-  nowIn: (name) => `In season this month (${name}).`,
-  nowOut: (name) => `Not in season this month (${name}).`,
+  nowIn: (name) => `In season now (${name}).`,
+  nowOut: (name) => `Not in season now (${name}).`,
   nowAllYear: 'To be had all year round.',
 
   prices: 'Sizes and prices',

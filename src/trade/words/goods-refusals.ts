@@ -40,9 +40,9 @@ const goods: Sentences<GoodsRefusal> = {
     (t) =>
       `A set bears the reduced rate only at ${t.yen('mostYen')} or less without tax, when the food is two thirds of it or more. Choose the standard rate, or check the prices.`,
   ],
-  month_wrong: [
-    () => '出荷できる月を1〜12月から選んでください。',
-    () => 'Choose months from January to December.',
+  season_wrong: [
+    () => '出荷できる時期は、始まりと終わりの両方を選んでください。',
+    () => 'Choose both the beginning and the end of the season.',
   ],
   variant_missing: [() => '荷姿を一つ以上入力してください。', () => 'Enter at least one way to sell it.'],
   too_many_variants: [

@@ -113,3 +113,8 @@ test('place labels cover neither each other nor a point, and stay inside', () =>
       assert.ok(!overlaps(box, { x: x - r, y: y - r, width: 2 * r, height: 2 * r }))
   }
 })
+
+test('a percent sign is as broad as a Japanese letter', () => {
+  assert.equal(ems('%'), ems('億'))
+  assert.ok(ems('100%') > ems('1000'))
+})

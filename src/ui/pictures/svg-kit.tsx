@@ -17,10 +17,10 @@ export interface Box {
   readonly height: number
 }
 
-/** Roughly how broad a text is set, in its own font size: a Japanese letter is one, a Latin one about half. */
+/** Roughly how broad a text is set, in its own font size: a Japanese letter and % are one, a Latin letter about half. */
 export function ems(text: string): number {
   let sum = 0
-  for (const letter of text) sum += /[\u0020-\u007e\uff61-\uff9f]/.test(letter) ? 0.58 : 1
+  for (const letter of text) sum += /[\u0020-\u0024\u0026-\u007e\uff61-\uff9f]/.test(letter) ? 0.58 : 1
   return sum
 }
 
