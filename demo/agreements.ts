@@ -230,7 +230,6 @@ export async function specify(village: Village): Promise<void> {
           certifications: [],
           leadDays: 3,
           orderBy: '11:00',
-          leastOrder: 6,
           caseQuantity: 12,
         }),
         `the specification of ${product.key}`,

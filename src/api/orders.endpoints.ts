@@ -80,6 +80,7 @@ const orders: readonly Endpoint[] = [
       'quantity_wrong',
       'not_in_steps',
       'deliver_on_past',
+      'too_soon',
       'ordered_on_wrong',
       'not_offered',
       'sold_out',

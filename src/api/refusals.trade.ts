@@ -40,6 +40,11 @@ export const tradeRefusals = {
     '「{name}」は{least}以上、{step}ずつです。',
     'Of {name} it is {least} or more, by {step}.',
   ],
+  too_soon: [
+    422,
+    '「{name}」は、いまの注文では{day}から納品できます。',
+    '{name}, ordered now, can be delivered from {day}.',
+  ],
   set_parts_wrong: [
     422,
     '詰め合わせの価額は整数（円）で、食品以外は1円以上です。',

@@ -9,6 +9,7 @@ import type { Lang } from '#ui/words.ts'
 import type { CatalogueRow } from './catalogue.ts'
 import type { Caption } from './catalogue-reading.ts'
 import type { Category } from './categories.ts'
+import type { LeadTime } from './lead-times.ts'
 import { dekadRuns, dekadsOfMonths, inSeason, partsOf } from './seasons.ts'
 import { words } from './words/catalogue.ts'
 
@@ -55,6 +56,10 @@ export function seasonText(dekads: readonly number[], lang: Lang): string {
         lang,
       )
 }
+
+/** 「納品の2日前の15:00まで」. */
+export const leadText = ({ leadDays, orderBy }: LeadTime, lang: Lang): string =>
+  words[lang].leadTime(leadDays ?? 0, orderBy ?? '')
 
 /** What stands in for a photograph. */
 export const drawingOf: Readonly<Record<Category, DrawingName>> = {

@@ -8,6 +8,7 @@ import { fromCursor, toCursor } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { priceOfBuyer, tiersOf } from './buyer-prices.ts'
 import type { Category } from './categories.ts'
+import type { LeadTime } from './lead-times.ts'
 import { searchOf } from './product-rules.ts'
 import { contractsOf, mayTouch } from './products.ts'
 import type { Contract } from './products.ts'
@@ -156,10 +157,8 @@ export interface VariantSeen {
   readonly stepQuantity: number
 }
 
-export interface ProductSeen extends Omit<
-  CatalogueRow,
-  'fromYen' | 'fromVariant' | 'fromVariantEn' | 'fromPricedBy'
-> {
+export interface ProductSeen
+  extends Omit<CatalogueRow, 'fromYen' | 'fromVariant' | 'fromVariantEn' | 'fromPricedBy'>, LeadTime {
   readonly story: string
   readonly storyEn: string
   readonly shelfLifeDays: number | null
@@ -192,9 +191,11 @@ export async function readProduct(
            then json_build_object('foodYen', p.set_food_yen, 'otherYen', p.set_other_yen) end as set,
          p.more_picture_ids as "morePictureIds",
          f.story as "producerStory", f.story_en as "producerStoryEn", f.picture_id as "producerPictureId",
+         spec.lead_days as "leadDays", spec.order_by as "orderBy",
          coalesce(s.on_hand - s.reserved, 0) as available
        from trade_product p
        join party f on f.region_id = p.region_id and f.party_id = p.producer_id
+       left join trade_spec spec on spec.region_id = p.region_id and spec.product_id = p.product_id
        left join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
        where p.region_id = $1 and p.product_id = $2`,
       [tx.region, productId],
@@ -214,7 +215,7 @@ export async function readProduct(
   return { ...row, variants, contracts, editable }
 }
 
-export interface OfferedRow extends VariantSeen {
+export interface OfferedRow extends VariantSeen, LeadTime {
   readonly productId: Id
   readonly productName: string
   readonly productNameEn: string
@@ -245,7 +246,8 @@ export async function listOffered(tx: Tx, filter: OfferedFilter = {}): Promise<O
     `select v.variant_id as "variantId", v.name, v.name_en as "nameEn", v.base_quantity as "baseQuantity",
        v.priced_by as "pricedBy", coalesce(special.yen, v.price_yen) as "priceYen",
        ${tiersOf('special.price_list_id', '$8')} as tiers, v.jan, v.least_quantity as "leastQuantity",
-       v.step_quantity as "stepQuantity", p.product_id as "productId",
+       v.step_quantity as "stepQuantity", spec.lead_days as "leadDays", spec.order_by as "orderBy",
+       p.product_id as "productId",
        p.name as "productName", p.name_en as "productNameEn", f.name as "producerName", p.category,
        p.tax_class as "taxClass", p.base_unit as "baseUnit", p.base_unit_en as "baseUnitEn",
        s.on_hand - s.reserved as available
@@ -253,6 +255,7 @@ export async function listOffered(tx: Tx, filter: OfferedFilter = {}): Promise<O
      join trade_stock s on s.region_id = p.region_id and s.product_id = p.product_id
      join trade_variant v on v.region_id = p.region_id and v.product_id = p.product_id and v.active
      join party f on f.region_id = p.region_id and f.party_id = p.producer_id
+     left join trade_spec spec on spec.region_id = p.region_id and spec.product_id = p.product_id
      ${priceOfBuyer({ buyer: '$7::uuid', quantity: '1', day: '$8::date' })}
      where p.region_id = $1 and p.state = 'published' and s.on_hand - s.reserved >= v.base_quantity
        and ($2::text is null or p.category = $2)

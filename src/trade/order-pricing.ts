@@ -5,6 +5,7 @@ import { refuse } from '#kit/refusals.ts'
 import type { Direction } from '#kit/rounding.ts'
 import { jpy } from '#kit/units.ts'
 import { priceOfBuyer } from './buyer-prices.ts'
+import type { LeadTime } from './lead-times.ts'
 import type { NewOrder, PlaceRefusal } from './orders.ts'
 import type { PricedBy } from './schema.ts'
 import type { TaxClass } from './tax.ts'
@@ -51,6 +52,8 @@ export interface Priced {
   readonly price_yen: number
   readonly tax_class: TaxClass
   readonly rounding: Direction
+  readonly lead_days: LeadTime['leadDays']
+  readonly order_by: LeadTime['orderBy']
   readonly least_quantity: number
   readonly step_quantity: number
 }
@@ -82,7 +85,7 @@ export async function priceLines(
   const rows = await tx.run<Priced & Agreed & { offered: boolean | null; buyer: boolean; place: boolean }>(
     `select w.at, w.quantity, p.product_id, w.variant_id, p.name as product_name, p.name_en as product_name_en,
        v.name as variant_name, v.name_en as variant_name_en, p.base_unit, v.base_quantity, v.priced_by,
-       v.least_quantity, v.step_quantity,
+       v.least_quantity, v.step_quantity, spec.lead_days, spec.order_by,
        coalesce(w.agreed, special.yen, v.price_yen) as price_yen, p.tax_class,
        p.state = 'published' and v.active as offered, b.credit_limit_yen as "creditLimitYen",
        b.approval_above_yen as "approvalAboveYen",
@@ -95,6 +98,7 @@ export async function priceLines(
      left join trade_buyer b on b.region_id = $1 and b.buyer_id = $2
      left join trade_variant v on v.region_id = $1 and v.variant_id = w.variant_id
      left join trade_product p on p.region_id = $1 and p.product_id = v.product_id
+     left join trade_spec spec on spec.region_id = $1 and spec.product_id = v.product_id
      ${priceOfBuyer({ buyer: '$2', quantity: 'w.quantity', day: '$7' })}
      order by w.at`,
     [

@@ -11,9 +11,11 @@ import { decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Place } from './places.ts'
 import type { OfferedRow } from './catalogue.ts'
+import { leadText } from './catalogue-parts.tsx'
 import { categories, categoryNames } from './categories.ts'
 import type { Category } from './categories.ts'
 import { FormErrors, Steps, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
+import { hasLeadTime } from './lead-times.ts'
 import type { Person } from './people.ts'
 import { baseText, inLang } from './sheet-parts.ts'
 import { orderWords } from './words/orders.ts'
@@ -217,6 +219,7 @@ function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen 
             <span>
               {variant(row)}
               <Steps row={row} lang={seen.lang} />
+              {hasLeadTime(row) && <small class="y-choice-hint">{leadText(row, seen.lang)}</small>}
             </span>
           ),
         },

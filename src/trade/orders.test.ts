@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testRegion } from '#db/testing.ts'
 import { transact } from '#db/transaction.ts'
-import { day } from '#kit/days.ts'
+import { addDays, day } from '#kit/days.ts'
 import { newId } from '#kit/ids.ts'
+import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { visitor } from '#parties/actors.ts'
 import { granted, person, smallRegion } from '#parties/testing.ts'
@@ -174,6 +175,39 @@ test('buyers keep to the steps of a variant, staff need not', () =>
     granted(await order(staff, 1))
     const agreed = { deliverOn, lines: [{ variantId, quantity: 1 }] }
     granted(await placeOrder(t, cook, agreed, new Map([[variantId, 480]])))
+  }))
+
+test('buyers order as early as the specification asks, the slowest of the goods named; staff need not', () =>
+  tx(async (t) => {
+    const needing = async (name: string, leadDays: number) => {
+      const { productId, variants } = await offer(t, region, { sheet: { name, kana: 'オソイ' } })
+      await t.run(
+        `insert into trade_spec (region_id, product_id, date_kind, lead_days, changed_at)
+         values ($1, $2, 'best_before', $3, $4)`,
+        [t.region, productId, leadDays, t.now],
+      )
+      return variants[0] ?? newId()
+    }
+    const lines = [
+      { variantId: await needing('干し柿', 3), quantity: 1 },
+      { variantId: await needing('樽', 5), quantity: 1 },
+    ]
+    const order = (actor: typeof cook, days: number, prices?: Map<Id, number>) =>
+      placeOrder(
+        t,
+        actor,
+        { deliverOn: addDays(t.today, days), lines, ...(actor === staff && { buyerId: buyer }) },
+        prices,
+      )
+    for (const days of [0, 4])
+      assert.deepEqual(await order(cook, days), {
+        refused: 'too_soon',
+        field: 'deliverOn',
+        detail: { name: '樽', day: addDays(t.today, 5) },
+      })
+    granted(await order(cook, 5))
+    granted(await order(staff, 0))
+    granted(await order(cook, 0, new Map(lines.map(({ variantId }) => [variantId, 480]))))
   }))
 
 test('an order takes all or nothing', async () => {

@@ -12,6 +12,7 @@ import { announce } from '#parties/announcements.ts'
 import { may } from '#parties/policy.ts'
 import { askApprovers } from './approvals.ts'
 import { overCredit } from './credit.ts'
+import { firstDelivery } from './lead-times.ts'
 import { buyerFor } from './people.ts'
 import { checkLines, priceLines, variantOf } from './order-pricing.ts'
 import type { Agreed, AgreedPrices, Priced } from './order-pricing.ts'
@@ -43,6 +44,7 @@ export type PlaceRefusal = Refusal<
   | 'quantity_wrong'
   | 'not_in_steps' // detail.name, detail.least, detail.step
   | 'deliver_on_past'
+  | 'too_soon' // detail.name, detail.day: the first on which it can be delivered
   | 'ordered_on_wrong'
   | 'not_offered' // detail.name, empty when nobody knows it
   | 'sold_out' // detail.name, detail.left, detail.unit
@@ -83,7 +85,10 @@ export async function placeOrder(
   const priced = await priceLines(tx, { buyerId, userId, placeId: order.placeId }, wanted, prices)
   if (isRefusal(priced)) return priced
   const { lines, agreed } = priced
-  const off = actor.role === 'buyer' && !prices ? firstOff(lines) : undefined
+  const off =
+    actor.role === 'buyer' && !prices
+      ? (firstOff(lines) ?? tooSoon(tx.now, order.deliverOn, lines))
+      : undefined
   if (off) return off
   const amounts = lines.map((line) => expectedAmount(line.quantity, variantOf(line), line.rounding))
   const netYen = sum('JPY', amounts)
@@ -116,6 +121,18 @@ function firstOff(lines: readonly Priced[]): PlaceRefusal | undefined {
     if (off) return off
   }
   return undefined
+}
+
+/** The line that needs the longest before it can be delivered, where that is later than the day wished. */
+function tooSoon(now: Date, deliverOn: Day, lines: readonly Priced[]): PlaceRefusal | undefined {
+  const [slowest] = lines
+    .map(({ product_name: name, lead_days: leadDays, order_by: orderBy }) => ({
+      name,
+      day: firstDelivery(now, { leadDays, orderBy }),
+    }))
+    .filter(({ day }) => day > deliverOn)
+    .toSorted((a, b) => b.day.localeCompare(a.day))
+  return slowest && refuse('too_soon', { field: 'deliverOn', detail: slowest })
 }
 
 /** What a member of a firm orders above its own limit, somebody else of that firm looks at first. */

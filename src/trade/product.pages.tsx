@@ -14,12 +14,14 @@ import {
   Told,
   Town,
   drawingOf,
+  leadText,
   nameIn,
   seasonText,
 } from './catalogue-parts.tsx'
 import type { ProductPage } from './catalogue-reading.ts'
 import { categoryNames } from './categories.ts'
 import { productAsSchemaOrg } from './formats/schema-org.out.ts'
+import { hasLeadTime } from './lead-times.ts'
 import { inSeason } from './seasons.ts'
 import { Prices, amountOf } from './product-prices.tsx'
 import { availabilityOf } from './shown-prices.ts'
@@ -267,6 +269,7 @@ function Details({ page: { product, prices }, lang }: Part) {
     [own.storage, own.temperature[product.temperature]],
   ]
   if (product.shelfLifeDays !== null) items.push([own.shelfLife, own.shelfLifeDays(product.shelfLifeDays)])
+  if (hasLeadTime(product)) items.push([own.orderUntil, leadText(product, lang)])
   if (food) items.push([own.allergens, listed(named, lang) || own.noAllergens])
   if (rate !== undefined)
     items.push([own.taxRate, product.taxClass === 'reduced' ? own.reduced(rate) : own.standard(rate)])

@@ -335,6 +335,7 @@ const deeds: readonly Endpoint[] = [
       'quantity_wrong',
       'not_in_steps',
       'deliver_on_past',
+      'too_soon',
       'ordered_on_wrong',
       'not_offered',
       'sold_out',

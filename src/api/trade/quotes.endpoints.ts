@@ -323,6 +323,7 @@ const ends: readonly Endpoint[] = [
       'quantity_wrong',
       'not_in_steps',
       'deliver_on_past',
+      'too_soon',
       'ordered_on_wrong',
       'not_offered',
       'sold_out',

@@ -25,7 +25,11 @@ const texts = {
   storage: said('保存の方法', 'How to store it', '直射日光を避ける'),
   appeal: said('おすすめの点', 'What speaks for it', '完熟のりんごだけを搾りました。', 1000),
   nutritionOf: said('栄養成分が何に含まれる量か', 'What the nutrition is of', '100mlあたり'),
-  orderBy: said('当日出荷の締め時刻', 'Until when an order goes the same day', '11:00'),
+  orderBy: said(
+    '注文の締切の時刻。後の注文は翌日の注文として数える',
+    'Until when on a day; later orders count as of the next day',
+    '11:00',
+  ),
 }
 const numbers = {
   energyKcal: whole('熱量（kcal）', 'Energy (kcal)', { min: 0, max: 10_000, example: 46 }),
@@ -34,12 +38,11 @@ const numbers = {
   carbohydrateDg: tenths('炭水化物', 'Carbohydrate', 114),
   saltCg: whole('食塩相当量（0.01g）', 'Salt (0.01 g)', { min: 0, max: 100_000, example: 0 }),
   leadDays: quantity(
-    '注文から出荷まで',
-    'From order to shipping',
+    '注文から納品まで。買い手はこれより前の日には注文できない',
+    'From order to delivery; buyers cannot order for an earlier day',
     { ja: '日', en: 'days' },
     { min: 0, max: 365, example: 2 },
   ),
-  leastOrder: quantity('最低の注文数', 'Least order', inVariants, { min: 1, max: 1_000_000, example: 1 }),
   caseQuantity: quantity('1箱の入数', 'In one case', inVariants, { min: 1, max: 1_000_000, example: 12 }),
   retailYen: yen('希望小売価格。税抜', 'Suggested retail price, without tax', {
     min: 0,

@@ -1,6 +1,6 @@
 /** Why something on an order cycle was refused, as sentences. */
 import type { ReceiveRefusal } from '#trade/lots.ts'
-import { notInSteps, overCredit } from '#trade/words/order-refusals.ts'
+import { notInSteps, overCredit, tooSoon } from '#trade/words/order-refusals.ts'
 import { type Sentences, sayer } from '#trade/words/sentences.ts'
 import type { AllocateRefusal, OverrideRefusal } from './allocations.ts'
 import type { EnterRefusal } from './availability.ts'
@@ -250,6 +250,7 @@ const orders: Sentences<MakeOrdersRefusal> = {
   too_many_lines: [() => '一つの予約の品が多すぎます。', () => 'A booking has too many lines.'],
   quantity_wrong: [() => '数を確かめてください。', () => 'Check the quantities.'],
   not_in_steps: notInSteps,
+  too_soon: tooSoon,
   deliver_on_past: [
     () => '納品日が過ぎています。ふつうの注文として入力してください。',
     () => 'The delivery day is over. Enter ordinary orders.',

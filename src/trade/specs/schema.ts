@@ -28,7 +28,6 @@ export interface SpecTable {
   certifications: string[]
   lead_days: number | null
   order_by: string
-  least_order: number | null
   case_quantity: number | null
   retail_yen: number | null
   changed_at: Date

@@ -21,10 +21,10 @@ export interface Spec extends Readonly<Partial<Record<Nutrient, number>>> {
   /** What the nutrition is of: 100gあたり. */
   readonly nutritionOf: string
   readonly certifications: readonly string[]
+  /** Days from the order to the delivery: buyers cannot order for a day before. */
   readonly leadDays?: number
-  /** `11:00`: until when an order goes the same day; empty when nobody said. */
+  /** `11:00`: what is ordered later counts as ordered on the next day; empty when nobody said. */
   readonly orderBy: string
-  readonly leastOrder?: number
   readonly caseQuantity?: number
   readonly retailYen?: number
 }

@@ -86,7 +86,7 @@ export function specSheet({ product, spec }: SpecSeen, company: Company, lang: L
       part(own.trading, [
         [own.leadDays, whole(spec?.leadDays, own.dayUnit)],
         [own.orderBy, spec?.orderBy ?? ''],
-        [own.leastOrder, whole(spec?.leastOrder)],
+        [own.leastOrder, whole(product.variants[0]?.leastQuantity)],
         [own.caseQuantity, whole(spec?.caseQuantity)],
         [own.retailYen, spec?.retailYen === undefined ? '' : yen(spec.retailYen, lang)],
         [own.taxRate, own.taxClasses[product.taxClass]],

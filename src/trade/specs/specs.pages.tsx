@@ -135,7 +135,6 @@ function TermsPart({ seen, spec }: Part) {
         <Field {...box(seen, 'orderBy', spec?.orderBy)} hint={own.orderByHint} width="short" />
       </FieldRow>
       <FieldRow>
-        <Field type="number" {...box(seen, 'leastOrder', spec?.leastOrder)} width="short" />
         <Field type="number" {...box(seen, 'caseQuantity', spec?.caseQuantity)} width="short" />
         <Field type="number" {...box(seen, 'retailYen', spec?.retailYen)} unit={own.yenUnit} width="short" />
       </FieldRow>

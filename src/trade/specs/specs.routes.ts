@@ -62,7 +62,6 @@ const saveAction = action({
     certifications: optionalLine(300),
     leadDays: optionalWhole(0, 365),
     orderBy: optionalText,
-    leastOrder: optionalWhole(1, 1_000_000),
     caseQuantity: optionalWhole(1, 1_000_000),
     retailYen: optionalWhole(0, 100_000_000),
   }),

@@ -31,7 +31,6 @@ const boxes = {
   certifications: '有機JAS、HACCP',
   leadDays: '3',
   orderBy: '11時',
-  leastOrder: '12',
   caseQuantity: '12',
   retailYen: '７００',
 }
@@ -64,7 +63,6 @@ test('a producer enters the specification; what is wrong comes back with what wa
     certifications: ['有機JAS', 'HACCP'],
     leadDays: 3,
     orderBy: '11:00',
-    leastOrder: 12,
     caseQuantity: 12,
     retailYen: 700,
   })

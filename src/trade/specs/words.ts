@@ -145,7 +145,6 @@ export const specBoxes = [
   'certifications',
   'leadDays',
   'orderBy',
-  'leastOrder',
   'caseQuantity',
   'retailYen',
 ] as const satisfies readonly (keyof SpecWords)[]

@@ -52,6 +52,9 @@ const ja = {
     return `${month}月 ${within || '旬ではない'}${now ? ' 今月' : ''}`
   },
   beside: '・',
+  orderUntil: '注文の締切',
+  leadTime: (days: number, by: string) =>
+    days > 0 ? `納品の${days}日前${by && `の${by}`}まで` : `納品の当日${by}まで`,
   season: '旬の時期',
   seasonCalendar: '旬の時期（1月から12月）',
   nowIn: (dekad: string) => `いま（${dekad}）は旬です。`,
@@ -171,6 +174,9 @@ const en: typeof ja = {
     return `${month(of)} ${within || 'not in season'}${now ? ' this month' : ''}`
   },
   beside: ', ',
+  orderUntil: 'Order until',
+  leadTime: (days, by) =>
+    `${by && `${by}, `}${days > 0 ? `${days} ${days === 1 ? 'day' : 'days'} before` : 'on'} the delivery day`,
   season: 'Season',
   seasonCalendar: 'Season, January to December',
   nowIn: (name) => `In season now (${name}).`,

@@ -13,6 +13,12 @@ export const notInSteps: Sentences<Refusal<'not_in_steps'>>['not_in_steps'] = [
   (t) => `Of ${t.text('name')} please take ${t.number('least')} or more, by ${t.number('step')}.`,
 ]
 
+/** Where goods need more days than there are until the delivery. */
+export const tooSoon: Sentences<Refusal<'too_soon'>>['too_soon'] = [
+  (t) => `「${t.text('name')}」は、いまのご注文では${t.day('day')}から納品できます。納品日を変えてください。`,
+  (t) => `${t.text('name')}, ordered now, can be delivered from ${t.day('day')}. Change the delivery day.`,
+]
+
 /** Wherever a buyer would owe more than the company lends. */
 export const overCredit: Sentences<Refusal<'over_credit'>>['over_credit'] = [
   (t) =>
@@ -49,6 +55,7 @@ const place: Sentences<PlaceRefusal> = {
     () => '納品日は、注文日以降の日付を入力してください。',
     () => 'Enter a delivery day that is not before the order.',
   ],
+  too_soon: tooSoon,
   ordered_on_wrong: [
     () => '注文日は、今日までの日付を入力してください。',
     () => 'Enter a day of order that is not after today.',

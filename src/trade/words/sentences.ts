@@ -1,5 +1,6 @@
+import { isDay } from '#kit/days.ts'
 import type { Refusal } from '#kit/refusals.ts'
-import { decimal, quantity, yen } from '#ui/numbers.ts'
+import { dayText, decimal, quantity, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 
 type Detail = NonNullable<Refusal['detail']>
@@ -8,6 +9,7 @@ export interface Told {
   readonly text: (key: string) => string
   readonly number: (key: string) => string
   readonly yen: (key: string) => string
+  readonly day: (key: string) => string
   /** An amount of base units in `key`, its unit in `unit`: grams as kilograms. */
   readonly amount: (key: string) => string
 }
@@ -32,6 +34,10 @@ function tell(detail: Detail, lang: Lang): Told {
     text: (key) => String(detail[key] ?? ''),
     number: (key) => decimal(number(key)),
     yen: (key) => yen(number(key), lang),
+    day: (key) => {
+      const text = String(detail[key] ?? '')
+      return isDay(text) ? dayText(text, lang) : ''
+    },
     amount: (key) => {
       const unit = String(detail['unit'] ?? '')
       return unit === 'g' ? quantity(number(key) / 1000, 'kg', 3) : `${decimal(number(key))}${unit}`
