@@ -24,6 +24,7 @@ import { type Rounds, beginRounds, runRound } from './rounds.ts'
 import { readRegion } from '#parties/regions.ts'
 import { type Scale, grow, sizes } from './scale.ts'
 import { noteEnd } from './state.ts'
+import { putUpGift } from './specials.ts'
 import { leaveOrders, tidyStore } from './store.ts'
 import { type Village, readVariants, tradeWeek } from './weeks.ts'
 
@@ -102,6 +103,7 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
   await setFees(village)
   await specify(village)
   await trade(village, until, say)
+  await putUpGift(village, until)
   await leaveOrders(village, until)
   await talk(village, until)
   await acceptLately(village, addDays(until, -56), until)

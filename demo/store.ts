@@ -46,7 +46,7 @@ export async function tidyStore(village: Village, monday: Day): Promise<void> {
  */
 export async function leaveOrders(village: Village, until: Day): Promise<void> {
   const { random, people, buyers, quarters, variants } = village
-  await on(village, addDays(until, -1), 17, async (tx) => {
+  await on(village, addDays(until, -1), 9, async (tx) => {
     const { rows } = must(await readStock(tx, people.staff, { limit: everything }), 'looking at the store')
     const offers = new Map(
       quarters.flatMap((quarter) => quarter.offers.map((offer) => [offer.productId, offer])),
