@@ -160,7 +160,7 @@ const products: readonly Endpoint[] = [
     params: ofProduct,
     body: productInput,
     answer: ofProduct,
-    refuses: [...sheetRefusals, 'product_unknown', 'base_unit_fixed', 'variant_unknown'],
+    refuses: [...sheetRefusals, 'product_unknown', 'base_unit_fixed', 'variant_unknown', 'variant_in_pool'],
     run: editProduct,
     audit: (made, { name }) => ({ documentId: made.productId, detail: name }),
   }),

@@ -18,6 +18,11 @@ export const tradeRefusals = {
     '規格の内容量は1以上の整数にしてください。',
     'The variant’s content is a whole number from 1 up.',
   ],
+  variant_in_pool: [
+    409,
+    '共同の品「{pool}」の中で、入数・価格の単位・税率がそろわなくなります。',
+    'In the pool {pool} size, unit of price and tax rate would not be alike.',
+  ],
   variant_unknown: [422, 'この規格は見つかりません。', 'This variant is not known.'],
   price_wrong: [
     422,

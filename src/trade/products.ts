@@ -51,11 +51,14 @@ export async function putUpProduct(
   return { productId, productNo }
 }
 
-export type EditRefusal = PutUpRefusal | Refusal<'product_unknown' | 'base_unit_fixed' | 'variant_unknown'>
+export type EditRefusal =
+  | PutUpRefusal
+  | Refusal<'product_unknown' | 'base_unit_fixed' | 'variant_unknown' | 'variant_in_pool'> // variant_in_pool: detail.pool
 
 /**
  * Changes a product sheet. Variants left out are no longer offered; orders keep the price they were placed at. Refuses
- * `base_unit_fixed` once a lot was received: what lies in the store would be counted in another unit.
+ * `base_unit_fixed` once a lot was received: what lies in the store would be counted in another unit; `variant_in_pool`
+ * where a pool's goods would not be alike any more.
  */
 export async function editProduct(
   tx: Tx,
@@ -84,7 +87,31 @@ export async function editProduct(
     .where('product_id', '=', productId)
     .execute()
   const kept = await keepVariants(tx, productId, product)
-  return isRefusal(kept) ? kept : { productId }
+  if (isRefusal(kept)) return kept
+  const pool = await poolNotAlike(tx, productId)
+  return pool
+    ? refuse('variant_in_pool', { field: 'variants.0.baseQuantity', detail: { pool } })
+    : { productId }
+}
+
+/** The pool (共同の品) whose goods are not alike any more now that this product has changed. */
+async function poolNotAlike(tx: Tx, productId: Id): Promise<string | undefined> {
+  const [pool] = await tx.run<{ name: string }>(
+    `select o.name from trade_pool o
+     join trade_pool_member m on m.region_id = o.region_id and m.pool_id = o.pool_id
+     join trade_variant v on v.region_id = m.region_id and v.variant_id = m.variant_id and v.active
+     join trade_product p on p.region_id = v.region_id and p.product_id = v.product_id
+     where o.region_id = $1 and o.active and o.pool_id in (
+       select t.pool_id from trade_pool_member t
+       join trade_variant own on own.region_id = t.region_id and own.variant_id = t.variant_id
+       where t.region_id = $1 and own.product_id = $2)
+     group by o.pool_id, o.name
+     having count(distinct (v.base_quantity, v.priced_by, p.tax_class, p.base_kind,
+       case when p.base_kind = 'count' then p.base_unit end)) > 1
+     limit 1`,
+    [tx.region, productId],
+  )
+  return pool?.name
 }
 
 export type StateRefusal = Refusal<'not_allowed' | 'product_unknown' | 'contract_missing'>

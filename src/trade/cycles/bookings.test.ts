@@ -10,6 +10,7 @@ import { creditUsed } from '#trade/credit.ts'
 import { receiveLots } from '#trade/lots.ts'
 import { readOrder } from '#trade/order-lists.ts'
 import { placeOrder } from '#trade/orders.ts'
+import { editProduct } from '#trade/products.ts'
 import { savePriceList, setPrice } from '#trade/prices/price-lists.ts'
 import { saveBuyerTerms } from '#trade/settings.ts'
 import { offer, registeredRegion } from '#trade/testing.ts'
@@ -165,6 +166,33 @@ test('above the limit of the buyer’s own members an order of a cycle waits for
   assert.equal(await orderOf('staff'), 'ordered')
   await tx((t) => t.run('update trade_buyer set approval_above_yen = null where region_id = $1', [t.region]))
 })
+
+test('goods of a pool stay alike: their producer changes price and name, not size, unit of price or tax', () =>
+  tx(async (t) => {
+    const sheetWith = (change: object, product: object = {}) => ({
+      ...spinach,
+      seasonDekads: [],
+      temperature: 'chilled' as const,
+      taxClass: 'reduced' as const,
+      ...product,
+      productId: mine.productId,
+      variants: [{ ...spinach.variants[0], variantId: mine.kilo, ...change }],
+    })
+    for (const changed of [
+      sheetWith({ baseQuantity: 500 }),
+      sheetWith({ pricedBy: 'kg' }),
+      sheetWith({}, { taxClass: 'standard' }),
+    ]) {
+      await t.run('savepoint before')
+      const answer = await editProduct(t, staff, changed)
+      assert.deepEqual(
+        [refusedAs(answer), Object.keys(detailOf(answer) ?? {})],
+        ['variant_in_pool', ['pool']],
+      )
+      await t.run('rollback to savepoint before')
+    }
+    granted(await editProduct(t, staff, sheetWith({ priceYen: 990, name: '1kg袋' })))
+  }))
 
 test('who is in a pool stays while it is booked; a product is in it once', () =>
   tx(async (t) => {

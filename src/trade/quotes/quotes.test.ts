@@ -5,7 +5,8 @@ import { newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import { type Refusal, isRefusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
-import { granted } from '#parties/testing.ts'
+import { granted, person } from '#parties/testing.ts'
+import { setApproval } from '#trade/buyers/agreements.ts'
 import { readOrder } from '#trade/order-lists.ts'
 import { withdrawProduct } from '#trade/products.ts'
 import { offer, stockOf } from '#trade/testing.ts'
@@ -100,6 +101,36 @@ test('ask, offer, counter, accept: the order has the prices of the last turn, an
     assert.deepEqual([quote.state, quote.orderId, quote.turns.length], ['accepted', placed.orderId, 3])
     assert.equal(await mailsTo(t, quoteNo), 4)
     assert.equal(refusedAs(await declineQuote(t, cook, { quoteId })), 'not_your_turn')
+  }))
+
+test('what a member named above its own limit waits for an approver, whoever accepts', () =>
+  tx(async (t) => {
+    const { jar } = await goods(t)
+    const { userId = newId() } = await person(t, buyerId, 'buyer', '料理長')
+    const counter = async () => {
+      const { quoteId } = granted(
+        await openQuote(t, cook, { deliverOn, lines: [{ variantId: jar, quantity: 100 }] }),
+      )
+      const at = (priceYen: number) => ({
+        quoteId,
+        lines: [{ variantId: jar, quantity: 100, priceYen }],
+        validUntil: addDays(t.today, 14),
+      })
+      granted(await answerQuote(t, staff, at(450)))
+      granted(await answerQuote(t, cook, at(420)))
+      return granted(await acceptQuote(t, staff, { quoteId })).state
+    }
+    granted(await setApproval(t, cook, { buyerId, aboveYen: 42_000, userIds: [userId] }))
+    assert.equal(await counter(), 'ordered')
+    const limit = (yen: number | null) =>
+      t.run('update trade_buyer set approval_above_yen = $3 where region_id = $1 and buyer_id = $2', [
+        t.region,
+        buyerId,
+        yen,
+      ])
+    await limit(41_999)
+    assert.equal(await counter(), 'requested')
+    await limit(null)
   }))
 
 test('an offer that is over is not accepted, until it is offered anew', async () => {

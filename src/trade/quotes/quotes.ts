@@ -116,9 +116,11 @@ export async function acceptQuote(
   if (isRefusal(found)) return found
   if (found.state === 'offered' && isOver(found.validUntil, tx.today))
     return refuse('quote_over', { detail: { on: found.validUntil ?? '' } })
-  const lines = await tx.run<{ variantId: Id; quantity: number; priceYen: number }>(
-    `select variant_id as "variantId", quantity, price_yen as "priceYen" from trade_quote_line
-     where region_id = $1 and quote_id = $2 and turn_no = $3 order by line_no`,
+  const lines = await tx.run<{ variantId: Id; quantity: number; priceYen: number; wishedBy: Id | null }>(
+    `select l.variant_id as "variantId", l.quantity, l.price_yen as "priceYen", t.made_by as "wishedBy"
+     from trade_quote_line l
+     join trade_quote_turn t on t.region_id = l.region_id and t.quote_id = l.quote_id and t.turn_no = l.turn_no
+     where l.region_id = $1 and l.quote_id = $2 and l.turn_no = $3 order by l.line_no`,
     [tx.region, quoteId, found.turns],
   )
   const placed = await placeOrder(
@@ -128,6 +130,8 @@ export async function acceptQuote(
       buyerId: found.buyerId,
       deliverOn: deliverOn ?? found.deliverOn,
       note: found.quoteNo,
+      // Who named this price for the buyer is held to the buyer's own limit, though the company's click makes the order.
+      ...(found.side === 'company' && { wishedBy: lines[0]?.wishedBy ?? undefined }),
       lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
     },
     new Map(lines.map(({ variantId, priceYen }) => [variantId, priceYen])),

@@ -92,6 +92,12 @@ const goods: Sentences<GoodsRefusal> = {
     () => '荷姿が見つかりません。画面を開き直してください。',
     () => 'A variant was not found. Open the page again.',
   ],
+  variant_in_pool: [
+    (t) =>
+      `共同の品「${t.text('pool')}」に入っているので、入数・価格の単位・税率はほかの生産者の品とそろえてください。先に共同の品から外すこともできます。`,
+    (t) =>
+      `It is in the pool ${t.text('pool')}, so size, unit of price and tax rate stay those of the other goods there. Or take it out of the pool first.`,
+  ],
   contract_missing: [
     (t) =>
       t.text('name') === ''
