@@ -7,6 +7,7 @@ import type { Actor } from '#parties/actors.ts'
 import { fromCursor, toCursor } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
+import { mayApproveColumn } from './approvals.ts'
 import type { PricedBy } from './schema.ts'
 import type { OrderState } from './states.ts'
 import type { TaxClass } from './tax.ts'
@@ -137,7 +138,7 @@ export interface OrderSeen extends Omit<OrderRow, 'lines'> {
   readonly cancelReason: string
   /** 納品先; none: the buyer's own address. */
   readonly place: { readonly name: string; readonly address: string; readonly note: string } | null
-  /** It waits for an approver, and the reader is one. */
+  /** It waits for an approver, and the reader is one, or may stand in for approvers who have left. */
   readonly mayApprove: boolean
   readonly lines: readonly OrderLineSeen[]
   /** What was shipped of it; a producer is not shown what buyers paid. */
@@ -158,12 +159,12 @@ export async function readOrder(
        o.cancel_reason as "cancelReason", ${derivedState} as state,
        case when t.place_id is not null then
          jsonb_build_object('name', t.name, 'address', t.address, 'note', t.note) end as place,
-       o.state = 'requested' and exists (select from trade_approver a where a.region_id = $1
-         and a.buyer_id = o.buyer_id and a.user_id = $4) as "mayApprove"
+       o.state = 'requested'
+         and ${mayApproveColumn({ role: '$5', user: '$4::uuid', day: '$6' })} as "mayApprove"
      from trade_order o join party b on b.region_id = o.region_id and b.party_id = o.buyer_id
      left join trade_place t on t.region_id = o.region_id and t.place_id = o.place_id
      where o.region_id = $1 and ${seen.order} and o.order_id = $3`,
-    [tx.region, actor.partyId ?? null, orderId, actor.userId ?? null],
+    [tx.region, actor.partyId ?? null, orderId, actor.userId ?? null, actor.role, tx.today],
   )
   if (!order) return refuse('order_unknown')
   const lines = await tx.run<OrderLineSeen & Record<string, unknown>>(
