@@ -134,9 +134,10 @@ export interface DeliveryRow {
 }
 
 export interface OrderSeen extends Omit<OrderRow, 'lines'> {
+  /** What the buyer and the company told each other; a producer is not shown it, nor why an order was cancelled. */
   readonly note: string
   readonly cancelReason: string
-  /** 納品先; none: the buyer's own address. */
+  /** 納品先; none: the buyer's own address. A producer is not shown where goods are brought. */
   readonly place: { readonly name: string; readonly address: string; readonly note: string } | null
   /** It waits for an approver, and the reader is one, or may stand in for approvers who have left. */
   readonly mayApprove: boolean
@@ -145,7 +146,10 @@ export interface OrderSeen extends Omit<OrderRow, 'lines'> {
   readonly deliveries: readonly DeliveryRow[]
 }
 
-/** One order with its lines and deliveries; of a producer's own goods only, when a producer asks. */
+/**
+ * One order with its lines and deliveries. When a producer asks, it is about the own goods only: neither where the buyer has
+ * them brought nor what was said between buyer and company.
+ */
 export async function readOrder(
   tx: Tx,
   actor: Actor,
@@ -181,8 +185,9 @@ export async function readOrder(
     [tx.region, actor.partyId ?? null, orderId],
   )
   const netYen = lines.reduce((total, line) => total + line.amountYen, 0)
+  const between = actor.role === 'producer' ? { note: '', cancelReason: '', place: null } : {}
   const deliveries = may(actor.role, 'delivery.see') ? await deliveriesOf(tx, orderId) : []
-  return { ...order, netYen, lines, deliveries }
+  return { ...order, ...between, netYen, lines, deliveries }
 }
 
 async function deliveriesOf(tx: Tx, orderId: Id): Promise<DeliveryRow[]> {
