@@ -46,6 +46,7 @@ export interface ProductInput {
   /** Days from harvest or making to best before. */
   readonly shelfLifeDays?: number
   readonly allergens?: readonly string[]
+  /** The first picture; of a product that exists all stay as they are when it is left out. */
   readonly pictureId?: Id
   readonly variants: readonly VariantInput[]
 }
@@ -158,6 +159,16 @@ function variantFault(
     return { refused: 'least_quantity_wrong', field: 'leastQuantity' }
   const jan = normalise(variant.jan ?? '')
   return jan !== '' && !isJan(jan) ? { refused: 'jan_wrong', field: 'jan' } : undefined
+}
+
+/**
+ * The pictures of a product once its sheet is saved with a first picture, or with none named. Named none: all stay. One that stands
+ * further back comes to the front, before all others; another takes the place of the first. Those behind stay as they are.
+ */
+export function picturesAfter(pictures: readonly Id[], first: Id | undefined): readonly Id[] {
+  if (first === undefined) return pictures
+  const [, ...more] = pictures
+  return pictures.includes(first) ? [first, ...pictures.filter((id) => id !== first)] : [first, ...more]
 }
 
 /** The names under which a product is found: its own, its kind's and its producer's, in both languages. */

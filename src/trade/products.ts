@@ -7,7 +7,7 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
-import { checkProduct, searchTextOf } from './product-rules.ts'
+import { checkProduct, picturesAfter, searchTextOf } from './product-rules.ts'
 import type { ProductInput, ProductRefusal } from './product-rules.ts'
 import type { Model, ProductState } from './schema.ts'
 
@@ -62,9 +62,16 @@ export async function editProduct(
   actor: Actor,
   { productId, ...input }: ProductInput & { productId: Id },
 ): Promise<{ productId: Id } | EditRefusal> {
-  const [before] = await tx.run<{ producer_id: Id; base_kind: string; base_unit: string; received: boolean }>(
+  const [before] = await tx.run<{
+    producer_id: Id
+    base_kind: string
+    base_unit: string
+    received: boolean
+    pictures: Id[]
+  }>(
     `select producer_id, base_kind, base_unit, exists (
-       select from trade_lot l where l.region_id = $1 and l.product_id = $2) as received
+       select from trade_lot l where l.region_id = $1 and l.product_id = $2) as received,
+       array_remove(array_prepend(picture_id, more_picture_ids), null) as pictures
      from trade_product where region_id = $1 and product_id = $2 for update`,
     [tx.region, productId],
   )
@@ -77,9 +84,10 @@ export async function editProduct(
   const columns = await columnsOf(tx, before.producer_id, product)
   if (isRefusal(columns)) return columns
 
+  const [first = null, ...more] = picturesAfter(before.pictures, product.pictureId)
   await tx.q
     .updateTable('trade_product')
-    .set(columns)
+    .set({ ...columns, picture_id: first, more_picture_ids: more })
     .where('region_id', '=', tx.region)
     .where('product_id', '=', productId)
     .execute()
