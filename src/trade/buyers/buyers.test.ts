@@ -14,6 +14,7 @@ import { readDispatch } from '#trade/dispatch/dispatch.ts'
 import { closeMonth } from '#trade/invoices.ts'
 import { readOrder } from '#trade/order-lists.ts'
 import { cancelOrder, placeOrder } from '#trade/orders.ts'
+import { orderRoutes } from '#trade/orders.routes.ts'
 import { closePriceList, dropPrice, savePriceList, setPrice } from '#trade/prices/price-lists.ts'
 import { priceRoutes } from '#trade/prices/prices.routes.ts'
 import { saveBuyerTerms } from '#trade/settings.ts'
@@ -23,7 +24,7 @@ import { listAccounts, readAccount } from './accounts.ts'
 import { addPlace, assignPriceLists, closePlace, setApproval } from './agreements.ts'
 import { buyerRoutes } from './buyers.routes.ts'
 
-const pages = await testPages([...buyerRoutes, ...priceRoutes])
+const pages = await testPages([...buyerRoutes, ...priceRoutes, ...orderRoutes])
 const { small, tx, as } = pages
 const { staff, cook, buyer: buyerId } = small
 const refusedAs = (answer: object | Refusal): string | undefined =>
@@ -86,6 +87,41 @@ test('what a buyer pays: the first list that says something, the highest step th
     granted(await closePriceList(t, staff, { priceListId: group }))
     assert.equal(granted(await placeOrder(t, cook, { deliverOn: t.today, lines })).netYen, 500)
   }))
+
+test('the sheet names the price that is charged from each quantity on, whichever list it is of', async () => {
+  const productId = await tx(async (t) => {
+    const made = await fresh(t)
+    const [own = newId(), group = newId()] = await lists(t, 0, 1_000)
+    for (const [priceListId, fromQuantity, priceYen] of [
+      [own, 12, 440], // the first list says nothing of fewer than 12: there the second counts
+      [own, 48, 410],
+      [group, 6, 445],
+      [group, 24, 400], // never charged: from 12 on the first list decides
+    ] as const)
+      granted(
+        await setPrice(t, staff, { priceListId, variantId: made.jar, fromQuantity, priceYen, from: t.today }),
+      )
+    granted(await assignPriceLists(t, staff, { buyerId, priceListIds: [own, group] }))
+    const [row] = await listOffered(t, { forBuyer: buyerId, productId: made.productId })
+    assert.ok(row)
+    const tiers = [
+      { from: 6, yen: 445 },
+      { from: 12, yen: 440 },
+      { from: 48, yen: 410 },
+    ]
+    assert.deepEqual([row.priceYen, row.tiers], [450, tiers])
+    for (const { from, yen } of [{ from: 1, yen: row.priceYen }, { from: 24, yen: 440 }, ...tiers]) {
+      const order = { deliverOn: t.today, lines: [{ variantId: made.jar, quantity: from }] }
+      assert.equal(granted(await placeOrder(t, cook, order)).netYen, from * yen, `${from} at ${yen}`)
+    }
+    return made.productId
+  })
+  const sheet = await (await as(cook)).get(`/trade/orders/new?product=${productId}`)
+  await assertValid(sheet)
+  for (const said of ['6以上 445円', '12以上 440円', '48以上 410円'])
+    assert.ok(sheet.html.includes(said), said)
+  assert.ok(!sheet.html.includes('400円'))
+})
 
 test('what is wrong with a list or a price', () =>
   tx(async (t) => {

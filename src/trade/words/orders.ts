@@ -84,7 +84,7 @@ const ja = {
   deliverTo: '納品先',
   placeOwn: '買い手の住所',
   overCredit: '与信枠を超えても受ける',
-  tier: (count: string, price: string) => `${count}から ${price}`,
+  tier: (count: string, price: string) => `${count}以上 ${price}`,
   requestedText:
     '決めた額を超えるため、承認する人が認めるまで地域商社に届きません。品は取り置いています。承認する人が全員離れているときは、注文した人のほかの方か地域商社が承認できます。',
   approve: 'この注文を承認する',
