@@ -6,8 +6,8 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { categoryNames, mayBeReduced } from './categories.ts'
 import type { Category } from './categories.ts'
-import { mostYenOfReducedSet, setMayBeReduced } from './tax.ts'
-import type { SetParts, TaxClass } from './tax.ts'
+import { setMayBeReduced } from './tax.ts'
+import type { SetParts, SetRule, TaxClass } from './tax.ts'
 
 export interface VariantInput {
   /** Of a variant that exists; a new one has none. */
@@ -57,7 +57,7 @@ export type ProductRefusal = Refusal<
   | 'base_unit_missing'
   | 'tax_class_not_for_category' // detail.category
   | 'set_parts_wrong'
-  | 'set_not_reduced' // detail.mostYen
+  | 'set_not_reduced' // detail.mostYen, detail.thirds
   | 'month_wrong'
   | 'variant_missing'
   | 'too_many_variants' // detail.most
@@ -73,8 +73,8 @@ export type ProductRefusal = Refusal<
 
 const mostVariants = 20
 
-/** The sheet with width and spaces evened and the months in order, or what is wrong first. */
-export function checkProduct(input: ProductInput): Required<ProductInput> | ProductRefusal {
+/** The sheet with width and spaces evened and the months in order, or what is wrong first, by the rule for sets of the day. */
+export function checkProduct(input: ProductInput, rule: SetRule): Required<ProductInput> | ProductRefusal {
   const name = normalise(input.name)
   const kana = toKatakana(normalise(input.kana))
   const baseUnit = input.baseKind === 'weight' ? 'g' : normalise(input.baseUnit)
@@ -87,7 +87,7 @@ export function checkProduct(input: ProductInput): Required<ProductInput> | Prod
     return refuse('month_wrong', { field: 'seasonMonths' })
   const variants = checkVariants(input)
   if (isRefusal(variants)) return variants
-  const set = setFault(input)
+  const set = setFault(input, rule)
   if (set) return set
 
   const months = [...new Set(input.seasonMonths)].toSorted((a, b) => a - b)
@@ -107,14 +107,17 @@ export function checkProduct(input: ProductInput): Required<ProductInput> | Prod
 }
 
 /** Every way in which a set at the reduced rate is sold must fit the rule, for its price is part of it. */
-function setFault({ set, taxClass, variants }: ProductInput): ProductRefusal | undefined {
+function setFault({ set, taxClass, variants }: ProductInput, rule: SetRule): ProductRefusal | undefined {
   if (!set) return undefined
   const { foodYen, otherYen } = set
   if (!Number.isSafeInteger(foodYen) || foodYen < 0 || !Number.isSafeInteger(otherYen) || otherYen <= 0)
     return refuse('set_parts_wrong', { field: 'setFoodYen' })
-  const fits = variants.every(({ priceYen }) => setMayBeReduced(set, priceYen))
+  const fits = variants.every(({ priceYen }) => setMayBeReduced(set, priceYen, rule))
   return taxClass === 'reduced' && !fits
-    ? refuse('set_not_reduced', { field: 'taxClass', detail: { mostYen: mostYenOfReducedSet } })
+    ? refuse('set_not_reduced', {
+        field: 'taxClass',
+        detail: { mostYen: rule.mostYen, thirds: rule.foodThirds },
+      })
     : undefined
 }
 

@@ -10,6 +10,7 @@ import { may } from '#parties/policy.ts'
 import { checkProduct, picturesAfter, searchTextOf } from './product-rules.ts'
 import type { ProductInput, ProductRefusal } from './product-rules.ts'
 import type { Model, ProductState } from './schema.ts'
+import { readSetRule } from './settings.ts'
 
 export interface NewProduct extends ProductInput {
   /** Whose it is; a producer's own without saying so. */
@@ -28,7 +29,7 @@ export async function putUpProduct(
   if (!mayTouch(actor, producerId)) return refuse('not_allowed')
   // A new product has new variants, whatever ids a form sent along.
   const variants = input.variants.map((each) => ({ ...each, variantId: undefined }))
-  const product = checkProduct({ ...input, variants })
+  const product = checkProduct({ ...input, variants }, await readSetRule(tx, tx.today))
   if (isRefusal(product)) return product
   const columns = await columnsOf(tx, producerId, product)
   if (isRefusal(columns)) return columns
@@ -77,7 +78,7 @@ export async function editProduct(
   )
   if (!before) return refuse('product_unknown')
   if (!mayTouch(actor, before.producer_id)) return refuse('not_allowed')
-  const product = checkProduct(input)
+  const product = checkProduct(input, await readSetRule(tx, tx.today))
   if (isRefusal(product)) return product
   const sameUnit = product.baseKind === before.base_kind && product.baseUnit === before.base_unit
   if (before.received && !sameUnit) return refuse('base_unit_fixed', { field: 'baseUnit' })
