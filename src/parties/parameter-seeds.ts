@@ -12,16 +12,32 @@ export interface ParameterSeed {
 
 const taxRates = '消費税法29条・地方税法72条の83（国と地方の合計）'
 const reducedRate = '消費税法2条1項9号の2・29条2号、別表第一（国と地方の合計）'
+const reducedSet = '消費税法施行令2条の3'
 const reform2026 =
   '令和8年度税制改正（免税事業者等からの仕入れに係る経過措置。経済産業省の資料を引く解説による）'
 
 /**
- * Consumption tax in per cent, and the share of the tax part that is deductible on purchases from producers who are
+ * Consumption tax in per cent, what a set of food and other things (一体資産) may cost and how many thirds of it must be food to
+ * bear the reduced rate, and the share of the tax part that is deductible on purchases from producers who are
  * not registered (経過措置), by the day of the purchase.
  */
 export const parameterSeeds: readonly ParameterSeed[] = [
   { name: 'tax.standard_pct', from: day('2019-10-01'), value: '10', source: taxRates, confirmed: false },
   { name: 'tax.reduced_pct', from: day('2019-10-01'), value: '8', source: reducedRate, confirmed: false },
+  {
+    name: 'tax.reduced_set_most_jpy',
+    from: day('2019-10-01'),
+    value: '10000',
+    source: reducedSet,
+    confirmed: false,
+  },
+  {
+    name: 'tax.reduced_set_food_thirds',
+    from: day('2019-10-01'),
+    value: '2',
+    source: reducedSet,
+    confirmed: false,
+  },
   ...[
     ['2023-10-01', '80'],
     ['2026-10-01', '70'],

@@ -225,7 +225,7 @@ export interface OfferedRow extends VariantSeen, LeadTime {
   readonly baseUnit: string
   readonly baseUnitEn: string
   readonly available: number
-  /** What a buyer pays from so many of it, cheapest last; `priceYen` is what one costs. */
+  /** What a buyer is charged from so many of it on, the fewest first; `priceYen` is what one costs. */
   readonly tiers: readonly { readonly from: number; readonly yen: number }[]
 }
 
@@ -245,7 +245,7 @@ export async function listOffered(tx: Tx, filter: OfferedFilter = {}): Promise<O
   return await tx.run<OfferedRow & Record<string, unknown>>(
     `select v.variant_id as "variantId", v.name, v.name_en as "nameEn", v.base_quantity as "baseQuantity",
        v.priced_by as "pricedBy", coalesce(special.yen, v.price_yen) as "priceYen",
-       ${tiersOf('special.price_list_id', '$8')} as tiers, v.jan, v.least_quantity as "leastQuantity",
+       ${tiersOf({ buyer: '$7::uuid', day: '$8::date' })} as tiers, v.jan, v.least_quantity as "leastQuantity",
        v.step_quantity as "stepQuantity", spec.lead_days as "leadDays", spec.order_by as "orderBy",
        p.product_id as "productId",
        p.name as "productName", p.name_en as "productNameEn", f.name as "producerName", p.category,

@@ -7,6 +7,7 @@ import type { Actor } from '#parties/actors.ts'
 import { fromCursor, toCursor } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
+import { mayApproveColumn } from './approvals.ts'
 import type { PricedBy } from './schema.ts'
 import type { OrderState } from './states.ts'
 import type { TaxClass } from './tax.ts'
@@ -133,18 +134,22 @@ export interface DeliveryRow {
 }
 
 export interface OrderSeen extends Omit<OrderRow, 'lines'> {
+  /** What the buyer and the company told each other; a producer is not shown it, nor why an order was cancelled. */
   readonly note: string
   readonly cancelReason: string
-  /** 納品先; none: the buyer's own address. */
+  /** 納品先; none: the buyer's own address. A producer is not shown where goods are brought. */
   readonly place: { readonly name: string; readonly address: string; readonly note: string } | null
-  /** It waits for an approver, and the reader is one. */
+  /** It waits for an approver, and the reader is one, or may stand in for approvers who have left. */
   readonly mayApprove: boolean
   readonly lines: readonly OrderLineSeen[]
   /** What was shipped of it; a producer is not shown what buyers paid. */
   readonly deliveries: readonly DeliveryRow[]
 }
 
-/** One order with its lines and deliveries; of a producer's own goods only, when a producer asks. */
+/**
+ * One order with its lines and deliveries. When a producer asks, it is about the own goods only: neither where the buyer has
+ * them brought nor what was said between buyer and company.
+ */
 export async function readOrder(
   tx: Tx,
   actor: Actor,
@@ -158,12 +163,12 @@ export async function readOrder(
        o.cancel_reason as "cancelReason", ${derivedState} as state,
        case when t.place_id is not null then
          jsonb_build_object('name', t.name, 'address', t.address, 'note', t.note) end as place,
-       o.state = 'requested' and exists (select from trade_approver a where a.region_id = $1
-         and a.buyer_id = o.buyer_id and a.user_id = $4) as "mayApprove"
+       o.state = 'requested'
+         and ${mayApproveColumn({ role: '$5', user: '$4::uuid', day: '$6' })} as "mayApprove"
      from trade_order o join party b on b.region_id = o.region_id and b.party_id = o.buyer_id
      left join trade_place t on t.region_id = o.region_id and t.place_id = o.place_id
      where o.region_id = $1 and ${seen.order} and o.order_id = $3`,
-    [tx.region, actor.partyId ?? null, orderId, actor.userId ?? null],
+    [tx.region, actor.partyId ?? null, orderId, actor.userId ?? null, actor.role, tx.today],
   )
   if (!order) return refuse('order_unknown')
   const lines = await tx.run<OrderLineSeen & Record<string, unknown>>(
@@ -180,8 +185,9 @@ export async function readOrder(
     [tx.region, actor.partyId ?? null, orderId],
   )
   const netYen = lines.reduce((total, line) => total + line.amountYen, 0)
+  const between = actor.role === 'producer' ? { note: '', cancelReason: '', place: null } : {}
   const deliveries = may(actor.role, 'delivery.see') ? await deliveriesOf(tx, orderId) : []
-  return { ...order, netYen, lines, deliveries }
+  return { ...order, ...between, netYen, lines, deliveries }
 }
 
 async function deliveriesOf(tx: Tx, orderId: Id): Promise<DeliveryRow[]> {

@@ -4,6 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Direction } from '#kit/rounding.ts'
 import { jpy } from '#kit/units.ts'
+import { approversOf } from './approvals.ts'
 import { priceOfBuyer } from './buyer-prices.ts'
 import type { LeadTime } from './lead-times.ts'
 import type { NewOrder, PlaceRefusal } from './orders.ts'
@@ -91,7 +92,7 @@ export async function priceLines(
        b.approval_above_yen as "approvalAboveYen",
        coalesce((select rounding from trade_setting where region_id = $1), 'floor') as rounding,
        exists (select from party where region_id = $1 and party_id = $2) as buyer,
-       exists (select from trade_approver where region_id = $1 and buyer_id = $2 and user_id = $8) as approver,
+       coalesce($8 in ${approversOf('$2', '$7')}, false) as approver,
        $9::uuid is null or exists (
          select from trade_place where region_id = $1 and place_id = $9 and buyer_id = $2 and active) as place
      from unnest($3::uuid[], $4::int[], $5::int[], $6::bigint[]) w (variant_id, quantity, at, agreed)

@@ -199,6 +199,8 @@ function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen 
   const own = orderWords[seen.lang]
   const name = (row: OfferedRow): string => inLang(row.productName, row.productNameEn, seen.lang)
   const variant = (row: OfferedRow): string => inLang(row.name, row.nameEn, seen.lang)
+  const priceOf = ({ pricedBy }: OfferedRow, price: number): string =>
+    pricedBy === 'kg' ? own.perKg(yen(price, seen.lang)) : yen(price, seen.lang)
   return (
     <Table
       caption={own.newOrder}
@@ -229,10 +231,10 @@ function OfferedTable({ rows, seen }: { rows: readonly OfferedRow[]; seen: Seen 
           numeric: true,
           cell: (row) => (
             <>
-              {row.pricedBy === 'kg' ? own.perKg(yen(row.priceYen, seen.lang)) : yen(row.priceYen, seen.lang)}
+              {priceOf(row, row.priceYen)}
               {row.pricedBy === 'kg' && <small class="y-choice-hint">{own.byScale}</small>}
               {row.tiers.map(({ from, yen: price }) => (
-                <small class="y-choice-hint">{own.tier(decimal(from), yen(price, seen.lang))}</small>
+                <small class="y-choice-hint">{own.tier(decimal(from), priceOf(row, price))}</small>
               ))}
             </>
           ),

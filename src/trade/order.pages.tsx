@@ -41,7 +41,7 @@ export function orderView({ order, today }: Opened, seen: Seen): View {
             [own.orderedOn, dayText(order.orderedOn, seen.lang)],
             [own.deliverOn, dayText(order.deliverOn, seen.lang)],
             ...(order.place ? [[own.deliverTo, placeText(order.place)] as const] : []),
-            [own.note, order.note],
+            ...(seen.actor.role === 'producer' ? [] : [[own.note, order.note] as const]),
             ...(order.cancelReason === '' ? [] : [[own.cancelReason, order.cancelReason] as const]),
           ]}
         />

@@ -11,7 +11,8 @@ import { granted, smallRegion } from '#parties/testing.ts'
 import { readProduct } from './catalogue.ts'
 import { openProduct } from './catalogue-reading.ts'
 import { mostPictures, putPictureFirst, showPicture, takePictureOff } from './product-pictures.ts'
-import { offer } from './testing.ts'
+import { editProduct } from './products.ts'
+import { jamSheet, offer } from './testing.ts'
 
 const { tx } = await testRegion()
 const small = await tx(smallRegion)
@@ -41,6 +42,23 @@ test('pictures stand in their order, one goes first, one goes, and the page show
     assert.deepEqual(await there(t, c), [], 'nothing shows it any more')
     for (const pictureId of [a, b]) granted(await takePictureOff(t, grower, { productId, pictureId }))
     assert.deepEqual(await picturesOf(t, productId), [null])
+  }))
+
+test('saving the sheet leaves the pictures as they are; a first one that is named goes first', () =>
+  tx(async (t) => {
+    const { productId } = await offer(t, small)
+    const [a, b, c, d] = [await draw(t), await draw(t), await draw(t), await draw(t)]
+    for (const pictureId of [a, b, c]) granted(await showPicture(t, grower, { productId, pictureId }))
+    const table = [
+      [undefined, [a, b, c]],
+      [a, [a, b, c]],
+      [c, [c, a, b]],
+      [d, [d, a, b]],
+    ] as const
+    for (const [pictureId, expected] of table) {
+      granted(await editProduct(t, grower, { ...jamSheet, productId, pictureId }))
+      assert.deepEqual(await picturesOf(t, productId), expected)
+    }
   }))
 
 test('what something else shows is taken off and not deleted', () =>

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkProduct, searchOf, searchTextOf } from './product-rules.ts'
+import { checkProduct as check, searchOf, searchTextOf } from './product-rules.ts'
 import type { ProductInput } from './product-rules.ts'
+import { setRuleSeed } from './tax.ts'
+
+const checkProduct = (input: ProductInput) => check(input, setRuleSeed)
 
 const jar = { name: '瓶', baseQuantity: 1, pricedBy: 'variant', priceYen: 500 } as const
 const jam: ProductInput = {

@@ -7,8 +7,8 @@ import type { Refusal } from '#kit/refusals.ts'
 import { categoryNames, mayBeReduced } from './categories.ts'
 import type { Category } from './categories.ts'
 import { dekadsOfYear, evenDekads } from './seasons.ts'
-import { mostYenOfReducedSet, setMayBeReduced } from './tax.ts'
-import type { SetParts, TaxClass } from './tax.ts'
+import { setMayBeReduced } from './tax.ts'
+import type { SetParts, SetRule, TaxClass } from './tax.ts'
 
 export interface VariantInput {
   /** Of a variant that exists; a new one has none. */
@@ -47,6 +47,7 @@ export interface ProductInput {
   /** Days from harvest or making to best before. */
   readonly shelfLifeDays?: number
   readonly allergens?: readonly string[]
+  /** The first picture; of a product that exists all stay as they are when it is left out. */
   readonly pictureId?: Id
   readonly variants: readonly VariantInput[]
 }
@@ -57,7 +58,7 @@ export type ProductRefusal = Refusal<
   | 'base_unit_missing'
   | 'tax_class_not_for_category' // detail.category
   | 'set_parts_wrong'
-  | 'set_not_reduced' // detail.mostYen
+  | 'set_not_reduced' // detail.mostYen, detail.thirds
   | 'season_wrong'
   | 'variant_missing'
   | 'too_many_variants' // detail.most
@@ -73,8 +74,8 @@ export type ProductRefusal = Refusal<
 
 const mostVariants = 20
 
-/** The sheet with width and spaces evened and the season in order, or what is wrong first. */
-export function checkProduct(input: ProductInput): Required<ProductInput> | ProductRefusal {
+/** The sheet with width and spaces evened and the season in order, or what is wrong first, by the rule for sets of the day. */
+export function checkProduct(input: ProductInput, rule: SetRule): Required<ProductInput> | ProductRefusal {
   const name = normalise(input.name)
   const kana = toKatakana(normalise(input.kana))
   const baseUnit = input.baseKind === 'weight' ? 'g' : normalise(input.baseUnit)
@@ -87,7 +88,7 @@ export function checkProduct(input: ProductInput): Required<ProductInput> | Prod
     return refuse('season_wrong', { field: 'seasonDekads' })
   const variants = checkVariants(input)
   if (isRefusal(variants)) return variants
-  const set = setFault(input)
+  const set = setFault(input, rule)
   if (set) return set
 
   return {
@@ -106,14 +107,17 @@ export function checkProduct(input: ProductInput): Required<ProductInput> | Prod
 }
 
 /** Every way in which a set at the reduced rate is sold must fit the rule, for its price is part of it. */
-function setFault({ set, taxClass, variants }: ProductInput): ProductRefusal | undefined {
+function setFault({ set, taxClass, variants }: ProductInput, rule: SetRule): ProductRefusal | undefined {
   if (!set) return undefined
   const { foodYen, otherYen } = set
   if (!Number.isSafeInteger(foodYen) || foodYen < 0 || !Number.isSafeInteger(otherYen) || otherYen <= 0)
     return refuse('set_parts_wrong', { field: 'setFoodYen' })
-  const fits = variants.every(({ priceYen }) => setMayBeReduced(set, priceYen))
+  const fits = variants.every(({ priceYen }) => setMayBeReduced(set, priceYen, rule))
   return taxClass === 'reduced' && !fits
-    ? refuse('set_not_reduced', { field: 'taxClass', detail: { mostYen: mostYenOfReducedSet } })
+    ? refuse('set_not_reduced', {
+        field: 'taxClass',
+        detail: { mostYen: rule.mostYen, thirds: rule.foodThirds },
+      })
     : undefined
 }
 
@@ -158,6 +162,16 @@ function variantFault(
     return { refused: 'least_quantity_wrong', field: 'leastQuantity' }
   const jan = normalise(variant.jan ?? '')
   return jan !== '' && !isJan(jan) ? { refused: 'jan_wrong', field: 'jan' } : undefined
+}
+
+/**
+ * The pictures of a product once its sheet is saved with a first picture, or with none named. Named none: all stay. One that stands
+ * further back comes to the front, before all others; another takes the place of the first. Those behind stay as they are.
+ */
+export function picturesAfter(pictures: readonly Id[], first: Id | undefined): readonly Id[] {
+  if (first === undefined) return pictures
+  const [, ...more] = pictures
+  return pictures.includes(first) ? [first, ...pictures.filter((id) => id !== first)] : [first, ...more]
 }
 
 /** The names under which a product is found: its own, its kind's and its producer's, in both languages. */

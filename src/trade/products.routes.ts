@@ -221,9 +221,7 @@ const saveAction = action({
   input: sheet.extend({ id: id() }),
   run: async (tx, actor, { id: productId, ...form }) => {
     const { input, places } = productFrom(form)
-    const before = await readProduct(tx, actor, { productId })
-    const pictureId = isRefusal(before) ? undefined : (before.pictureId ?? undefined)
-    return inPlace(await editProduct(tx, actor, { ...input, pictureId, productId }), places)
+    return inPlace(await editProduct(tx, actor, { ...input, productId }), places)
   },
   done: ({ productId }, _input, seen) => ({
     to: `/trade/products/${productId}/edit`,

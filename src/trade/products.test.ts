@@ -3,8 +3,10 @@ import { test } from 'node:test'
 import { testRegion } from '#db/testing.ts'
 import { day } from '#kit/days.ts'
 import { newId } from '#kit/ids.ts'
+import { isRefusal } from '#kit/refusals.ts'
 import { visitor } from '#parties/actors.ts'
 import { granted, person, smallRegion } from '#parties/testing.ts'
+import { setParameter } from '#parties/parameters.ts'
 import { registerParty } from '#parties/parties.ts'
 import { listOffered, readProduct, searchCatalogue } from './catalogue.ts'
 import { openCatalogue } from './catalogue-reading.ts'
@@ -285,3 +287,44 @@ test('a letter that most products have finds every one of them, and those alone'
     assert.equal((await openCatalogue(t, cook, { text: 'ゑ' })).count, 601)
     assert.equal((await openCatalogue(t, cook, { text: 'ゑび 千厩' })).count, 601)
   }))
+
+const basket = (foodYen: number, priceYen: number) => ({
+  ...jamSheet,
+  set: { foodYen, otherYen: 1_000 },
+  variants: [{ name: '籠', baseQuantity: 1, pricedBy: 'variant' as const, priceYen }],
+})
+
+test('the rule for a set of food and other things is that of the day, and it can be entered anew', async () => {
+  const later = new Date('2027-04-01T03:00:00Z')
+  const refusedOn = (now: Date | undefined, foodYen: number, priceYen: number) =>
+    tx(async (t) => {
+      const answer = await putUpProduct(t, grower, basket(foodYen, priceYen))
+      return isRefusal(answer) ? [answer.refused, answer.detail] : undefined
+    }, now)
+  await tx(async (t) => {
+    for (const [name, value] of [
+      ['tax.reduced_set_most_jpy', '20000'],
+      ['tax.reduced_set_food_thirds', '1'],
+    ] as const)
+      granted(
+        await setParameter(t, staff, {
+          name,
+          value,
+          from: day('2027-04-01'),
+          source: '改正',
+          confirmed: true,
+        }),
+      )
+  })
+  assert.equal(await refusedOn(undefined, 2_000, 10_000), undefined)
+  assert.deepEqual(await refusedOn(undefined, 2_000, 10_001), [
+    'set_not_reduced',
+    { mostYen: 10_000, thirds: 2 },
+  ])
+  assert.deepEqual(await refusedOn(undefined, 500, 3_000), [
+    'set_not_reduced',
+    { mostYen: 10_000, thirds: 2 },
+  ])
+  assert.equal(await refusedOn(later, 500, 20_000), undefined)
+  assert.deepEqual(await refusedOn(later, 499, 20_000), ['set_not_reduced', { mostYen: 20_000, thirds: 1 }])
+})

@@ -7,9 +7,10 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
-import { checkProduct, searchTextOf } from './product-rules.ts'
+import { checkProduct, picturesAfter, searchTextOf } from './product-rules.ts'
 import type { ProductInput, ProductRefusal } from './product-rules.ts'
 import type { Model, ProductState } from './schema.ts'
+import { readSetRule } from './settings.ts'
 
 export interface NewProduct extends ProductInput {
   /** Whose it is; a producer's own without saying so. */
@@ -28,7 +29,7 @@ export async function putUpProduct(
   if (!mayTouch(actor, producerId)) return refuse('not_allowed')
   // A new product has new variants, whatever ids a form sent along.
   const variants = input.variants.map((each) => ({ ...each, variantId: undefined }))
-  const product = checkProduct({ ...input, variants })
+  const product = checkProduct({ ...input, variants }, await readSetRule(tx, tx.today))
   if (isRefusal(product)) return product
   const columns = await columnsOf(tx, producerId, product)
   if (isRefusal(columns)) return columns
@@ -65,24 +66,32 @@ export async function editProduct(
   actor: Actor,
   { productId, ...input }: ProductInput & { productId: Id },
 ): Promise<{ productId: Id } | EditRefusal> {
-  const [before] = await tx.run<{ producer_id: Id; base_kind: string; base_unit: string; received: boolean }>(
+  const [before] = await tx.run<{
+    producer_id: Id
+    base_kind: string
+    base_unit: string
+    received: boolean
+    pictures: Id[]
+  }>(
     `select producer_id, base_kind, base_unit, exists (
-       select from trade_lot l where l.region_id = $1 and l.product_id = $2) as received
+       select from trade_lot l where l.region_id = $1 and l.product_id = $2) as received,
+       array_remove(array_prepend(picture_id, more_picture_ids), null) as pictures
      from trade_product where region_id = $1 and product_id = $2 for update`,
     [tx.region, productId],
   )
   if (!before) return refuse('product_unknown')
   if (!mayTouch(actor, before.producer_id)) return refuse('not_allowed')
-  const product = checkProduct(input)
+  const product = checkProduct(input, await readSetRule(tx, tx.today))
   if (isRefusal(product)) return product
   const sameUnit = product.baseKind === before.base_kind && product.baseUnit === before.base_unit
   if (before.received && !sameUnit) return refuse('base_unit_fixed', { field: 'baseUnit' })
   const columns = await columnsOf(tx, before.producer_id, product)
   if (isRefusal(columns)) return columns
 
+  const [first = null, ...more] = picturesAfter(before.pictures, product.pictureId)
   await tx.q
     .updateTable('trade_product')
-    .set(columns)
+    .set({ ...columns, picture_id: first, more_picture_ids: more })
     .where('region_id', '=', tx.region)
     .where('product_id', '=', productId)
     .execute()

@@ -30,6 +30,10 @@ const small = await tx(registeredRegion)
 const { staff, cook, grower } = small
 const later = new Date('2026-12-18T03:00:00Z')
 
+/** Where the order of two producers' goods is brought, and what the buyer wrote to the company. */
+const place = { name: '旅館の裏口', address: '海辺町2-2', note: '朝だけ' }
+const told = '客室の名簿は別便で'
+
 /** One month of the shop: two products of two producers, one delivery, one return, all the way to the payout. */
 const made = await tx(async (t) => {
   await withAccounts(t, small)
@@ -43,7 +47,13 @@ const made = await tx(async (t) => {
     { sheet: { name: 'べつの品', kana: 'ベツノシナ' } },
   )
   const lines = [mine, theirs].map(({ variants }) => ({ variantId: variants[0] ?? newId(), quantity: 2 }))
-  const open = granted(await placeOrder(t, cook, { deliverOn: day('2026-12-20'), lines }))
+  const placeId = newId()
+  await t.run(
+    `insert into trade_place (region_id, place_id, buyer_id, name, address, note) values ($1, $2, $3, $4, $5, $6)`,
+    [t.region, placeId, small.buyer, place.name, place.address, place.note],
+  )
+  const deliverOn = day('2026-12-20')
+  const open = granted(await placeOrder(t, cook, { deliverOn, lines, placeId, note: told }))
   const deliveryId = await deliver(t, small, mine.variants[0] ?? newId(), 100)
   granted(await takeReturn(t, staff, { deliveryId, lineNo: 1, quantity: 1, fate: 'waste', reason: '割れ' }))
   const stranger = await person(t, other, 'buyer', '別の人')
@@ -73,6 +83,10 @@ test('a producer sees of an order what is of its own fields, and no prices of ot
       [part.lines.map(({ productName }) => productName), part.netYen],
       [['りんごジャム'], 1_000],
     )
+    assert.deepEqual([whole.place, whole.note], [place, told])
+    assert.deepEqual([part.place, part.note, part.cancelReason], [null, '', ''])
+    const all = JSON.stringify([part, await listOrders(t, grower)])
+    for (const secret of [...Object.values(place), told]) assert.ok(!all.includes(secret), secret)
     assert.deepEqual(await readOrder(t, made.stranger, { orderId }), { refused: 'order_unknown' })
     assert.deepEqual(await readOrder(t, visitor, { orderId }), { refused: 'not_allowed' })
     const lists = []

@@ -1,17 +1,18 @@
 import type { Tx } from '#db/transaction.ts'
+import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { normalise } from '#kit/japanese.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Direction } from '#kit/rounding.ts'
 import { checkEmail } from '#parties/emails.ts'
-import { listParameters } from '#parties/parameters.ts'
+import { listParameters, parameterOn } from '#parties/parameters.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import type { TransitionalShare } from './deductions.ts'
 import { payerKey } from './formats/statement-lines.ts'
 import './schema.ts'
-import type { TaxClass, TaxRate } from './tax.ts'
+import type { SetRule, TaxClass, TaxRate } from './tax.ts'
 import type { Terms } from './terms.ts'
 
 export interface Setting extends Terms {
@@ -151,7 +152,7 @@ export async function companyOf(tx: Tx): Promise<Company> {
 export interface LegalNumbers {
   readonly rates: readonly TaxRate[]
   readonly shares: readonly TransitionalShare[]
-  /** True when each of them was compared with the law's own text. */
+  /** True when each of these was compared with the law's own text. */
   readonly confirmed: boolean
 }
 
@@ -170,6 +171,15 @@ export async function readLegalNumbers(tx: Tx): Promise<LegalNumbers> {
   return {
     rates: [...ratesOf('tax.standard_pct', 'standard'), ...ratesOf('tax.reduced_pct', 'reduced')],
     shares: shares.map(({ value, from, to }) => ({ sharePct: value, validFrom: from, validTo: to })),
-    confirmed: all.every((each) => !each.name.startsWith('tax.') || each.confirmed),
+    confirmed: all.every(({ name, confirmed }) => confirmed || !name.startsWith('tax.') || isOfSets(name)),
   }
+}
+
+const isOfSets = (name: string): boolean => name.startsWith('tax.reduced_set_')
+
+/** When a set of food and other things (一体資産) bears the reduced rate, on a day. */
+export async function readSetRule(tx: Tx, on: Day): Promise<SetRule> {
+  const most = await parameterOn(tx, 'tax.reduced_set_most_jpy', on)
+  const thirds = await parameterOn(tx, 'tax.reduced_set_food_thirds', on)
+  return { mostYen: most.value, foodThirds: thirds.value }
 }

@@ -54,14 +54,23 @@ export interface SetParts {
   readonly foodYen: number
   readonly otherYen: number
 }
-export const mostYenOfReducedSet = 10_000
+/** When such a set bears the reduced rate, as the dated table of legal numbers has it. */
+export interface SetRule {
+  /** Its price without tax is at most this. */
+  readonly mostYen: number
+  /** So many thirds of its worth are food, or more. */
+  readonly foodThirds: number
+}
 
-/**
- * Whether a set of food and other things, sold as one at one price, bears the reduced rate: its price is ¥10,000 or less
- * without tax, and the food is two thirds of its worth or more (消費税法施行令 2条の3; domain.md 2.1, to be confirmed).
- */
-export const setMayBeReduced = ({ foodYen, otherYen }: SetParts, priceYen: number): boolean =>
-  priceYen <= mostYenOfReducedSet && 3 * foodYen >= 2 * (foodYen + otherYen)
+/** The rule as the law has it, to seed the table: 消費税法施行令 2条の3 (domain.md 2.1, 要確認, to be confirmed). */
+export const setRuleSeed: SetRule = { mostYen: 10_000, foodThirds: 2 }
+
+/** Whether a set of food and other things, sold as one at one price, bears the reduced rate. */
+export const setMayBeReduced = (
+  { foodYen, otherYen }: SetParts,
+  priceYen: number,
+  { mostYen, foodThirds }: SetRule,
+): boolean => priceYen <= mostYen && 3 * foodYen >= foodThirds * (foodYen + otherYen)
 
 export interface TaxedLine {
   readonly taxClass: TaxClass

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { addDays } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type Refusal, isRefusal } from '#kit/refusals.ts'
@@ -216,6 +217,41 @@ test('two at once: the second sees the first', async () => {
   const answers = both.map((each) => (each.status === 'fulfilled' ? refusedAs(each.value) : 'fault'))
   assert.deepEqual(answers.toSorted(), ['already_accepted', undefined])
 })
+
+// One holds its transaction open until the other has begun: the other waits for it, and is refused by what it did.
+for (const first of ['settle', 'undo'] as const)
+  test(`${first} first: of settling and undoing at once, one counts`, async () => {
+    const { deliveryId } = await tx(delivered)
+    const differences = [{ lineNo: 1, kind: 'short', quantity: 2 } as const]
+    const { acceptanceId } = await tx(async (t) =>
+      granted(await recordAcceptance(t, cook, { deliveryId, differences })),
+    )
+    const settling = {
+      acceptanceId,
+      lineNo: 1,
+      kind: 'short',
+      decision: 'reject',
+      reason: '揃っていた',
+    } as const
+    const deeds: Record<'settle' | 'undo', (t: Tx) => Promise<object>> = {
+      settle: (t) => settleDifference(t, staff, settling),
+      undo: (t) => undoAcceptance(t, staff, { acceptanceId }),
+    }
+    const [done, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const holding = tx(async (t) => {
+      const answer = await deeds[first](t)
+      done.resolve()
+      await end.promise
+      return answer
+    })
+    await done.promise
+    const waiting = tx(deeds[first === 'settle' ? 'undo' : 'settle'])
+    await setTimeout(300)
+    end.resolve()
+    const [one, two] = await Promise.all([holding, waiting])
+    const refused = { settle: 'already_settled', undo: 'difference_unknown' }
+    assert.deepEqual([refusedAs(one), refusedAs(two)], [undefined, refused[first]])
+  })
 
 test('through the pages: a buyer tells of damage, staff settles it; what was typed wrongly comes back', async () => {
   const { deliveryId } = await tx(delivered)

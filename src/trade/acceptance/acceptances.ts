@@ -201,13 +201,18 @@ export async function settleDifference(
   return { deliveryId, returnNo: taken.returnNo }
 }
 
-/** The delivery first, as everybody does, then the difference. */
-async function lockDifference(tx: Tx, acceptanceId: Id, lineNo: number, kind: DifferenceKind) {
+/** The delivery of an acceptance, held until the transaction ends: who settles and who undoes take turns on it. */
+async function lockDeliveryOf(tx: Tx, acceptanceId: Id): Promise<void> {
   await tx.run(
     `select 1 from trade_delivery where region_id = $1 and delivery_id = (
        select delivery_id from trade_acceptance where region_id = $1 and acceptance_id = $2) for update`,
     [tx.region, acceptanceId],
   )
+}
+
+/** The delivery first, as everybody does, then the difference. */
+async function lockDifference(tx: Tx, acceptanceId: Id, lineNo: number, kind: DifferenceKind) {
+  await lockDeliveryOf(tx, acceptanceId)
   const [row] = await tx.run<{ quantity: number; reason: string; settled_at: Date | null; delivery_id: Id }>(
     `select d.quantity, d.reason, d.settled_at, a.delivery_id
      from trade_difference d
@@ -227,6 +232,7 @@ export async function undoAcceptance(
   { acceptanceId }: { acceptanceId: Id },
 ): Promise<{ deliveryId: Id } | UndoAcceptanceRefusal> {
   if (!may(actor.role, 'return.take')) return refuse('not_allowed')
+  await lockDeliveryOf(tx, acceptanceId)
   const [undone] = await tx.run<{ delivery_id: Id; settled: boolean }>(
     `with d as (select exists (select from trade_difference where region_id = $1 and acceptance_id = $2
        and settled_at is not null) as settled)

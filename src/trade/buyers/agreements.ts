@@ -7,6 +7,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { lockWord, validOn } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
+import { approversOf } from '#trade/approvals.ts'
 import { insertAll } from '#trade/bulk.ts'
 
 /** Staff for anybody, a buyer for itself. */
@@ -65,7 +66,7 @@ export type ApprovalRefusal = Refusal<'not_allowed' | 'buyer_unknown' | 'approve
 
 /**
  * A buyer says above which amount an order waits, and who approves. Staff may do it for the buyer; among the buyer's people
- * only who approves already, or anybody while there is nobody.
+ * only who approves already, or anybody while there is nobody, also because all have left.
  */
 export async function setApproval(
   tx: Tx,
@@ -110,10 +111,11 @@ export async function setApproval(
 }
 
 async function mayDecide(tx: Tx, actor: Actor, buyerId: Id): Promise<boolean> {
-  const approvers = await tx.run<{ user_id: Id }>(
-    'select user_id from trade_approver where region_id = $1 and buyer_id = $2',
-    [tx.region, buyerId],
-  )
+  const approvers = await tx.run<{ user_id: Id }>(`select user_id from ${approversOf('$2', '$3')} x`, [
+    tx.region,
+    buyerId,
+    tx.today,
+  ])
   return approvers.length === 0 || approvers.some(({ user_id }) => user_id === actor.userId)
 }
 

@@ -14,6 +14,7 @@ import { readDispatch } from '#trade/dispatch/dispatch.ts'
 import { closeMonth } from '#trade/invoices.ts'
 import { readOrder } from '#trade/order-lists.ts'
 import { cancelOrder, placeOrder } from '#trade/orders.ts'
+import { orderRoutes } from '#trade/orders.routes.ts'
 import { closePriceList, dropPrice, savePriceList, setPrice } from '#trade/prices/price-lists.ts'
 import { priceRoutes } from '#trade/prices/prices.routes.ts'
 import { saveBuyerTerms } from '#trade/settings.ts'
@@ -23,7 +24,7 @@ import { listAccounts, readAccount } from './accounts.ts'
 import { addPlace, assignPriceLists, closePlace, setApproval } from './agreements.ts'
 import { buyerRoutes } from './buyers.routes.ts'
 
-const pages = await testPages([...buyerRoutes, ...priceRoutes])
+const pages = await testPages([...buyerRoutes, ...priceRoutes, ...orderRoutes])
 const { small, tx, as } = pages
 const { staff, cook, buyer: buyerId } = small
 const refusedAs = (answer: object | Refusal): string | undefined =>
@@ -86,6 +87,41 @@ test('what a buyer pays: the first list that says something, the highest step th
     granted(await closePriceList(t, staff, { priceListId: group }))
     assert.equal(granted(await placeOrder(t, cook, { deliverOn: t.today, lines })).netYen, 500)
   }))
+
+test('the sheet names the price that is charged from each quantity on, whichever list it is of', async () => {
+  const productId = await tx(async (t) => {
+    const made = await fresh(t)
+    const [own = newId(), group = newId()] = await lists(t, 0, 1_000)
+    for (const [priceListId, fromQuantity, priceYen] of [
+      [own, 12, 440], // the first list says nothing of fewer than 12: there the second counts
+      [own, 48, 410],
+      [group, 6, 445],
+      [group, 24, 400], // never charged: from 12 on the first list decides
+    ] as const)
+      granted(
+        await setPrice(t, staff, { priceListId, variantId: made.jar, fromQuantity, priceYen, from: t.today }),
+      )
+    granted(await assignPriceLists(t, staff, { buyerId, priceListIds: [own, group] }))
+    const [row] = await listOffered(t, { forBuyer: buyerId, productId: made.productId })
+    assert.ok(row)
+    const tiers = [
+      { from: 6, yen: 445 },
+      { from: 12, yen: 440 },
+      { from: 48, yen: 410 },
+    ]
+    assert.deepEqual([row.priceYen, row.tiers], [450, tiers])
+    for (const { from, yen } of [{ from: 1, yen: row.priceYen }, { from: 24, yen: 440 }, ...tiers]) {
+      const order = { deliverOn: t.today, lines: [{ variantId: made.jar, quantity: from }] }
+      assert.equal(granted(await placeOrder(t, cook, order)).netYen, from * yen, `${from} at ${yen}`)
+    }
+    return made.productId
+  })
+  const sheet = await (await as(cook)).get(`/trade/orders/new?product=${productId}`)
+  await assertValid(sheet)
+  for (const said of ['6以上 445円', '12以上 440円', '48以上 410円'])
+    assert.ok(sheet.html.includes(said), said)
+  assert.ok(!sheet.html.includes('400円'))
+})
 
 test('what is wrong with a list or a price', () =>
   tx(async (t) => {
@@ -170,7 +206,7 @@ test('an order above the limit of the buyer waits, is kept in store, and goes on
     assert.equal(granted(await readOrder(t, cook, { orderId })).mayApprove, false)
     assert.equal(granted(await readOrder(t, chief, { orderId })).mayApprove, true)
     assert.equal(refusedAs(await approveOrder(t, cook, { orderId })), 'not_allowed')
-    assert.equal(refusedAs(await approveOrder(t, staff, { orderId })), 'order_unknown')
+    assert.equal(refusedAs(await approveOrder(t, staff, { orderId })), 'not_allowed')
     granted(await approveOrder(t, chief, { orderId }))
     assert.equal(refusedAs(await approveOrder(t, chief, { orderId })), 'not_waiting')
     granted(await shipOrder(t, staff, { orderId }))
@@ -188,6 +224,61 @@ test('an order above the limit of the buyer waits, is kept in store, and goes on
       refusedAs(await setApproval(t, chief, { buyerId, userIds: [small.grower.userId ?? newId()] })),
       'user_unknown',
     )
+  }))
+
+test('approvers who left do not count: others of the buyer stand in, then the company', () =>
+  tx(async (t) => {
+    const { jar } = await fresh(t)
+    const chief = await person(t, buyerId, 'buyer', '海野 元料理長')
+    const { userId = newId() } = chief
+    granted(await setApproval(t, staff, { buyerId, aboveYen: 0, userIds: [userId] }))
+    const leave = (condition: string, gone = cook.userId) =>
+      t.run(
+        `update party_membership set valid_to = $3 where region_id = $1 and party_id = $4 and user_id ${condition} $2`,
+        [t.region, gone ?? newId(), addDays(t.today, -1), buyerId],
+      )
+    const order = async (actor: typeof cook) =>
+      granted(
+        await placeOrder(t, actor, { buyerId, deliverOn: t.today, lines: [{ variantId: jar, quantity: 1 }] }),
+      )
+    const told = (orderNo: string) =>
+      t.run<{ to: string }>(
+        `select recipient as "to" from party_mail where region_id = $1 and subject like $2 order by 1`,
+        [t.region, `%${orderNo}%`],
+      )
+    const may = async (actor: typeof cook, orderId: Id) =>
+      granted(await readOrder(t, actor, { orderId })).mayApprove
+
+    await leave('<>') // all but the cook
+    const waiting = await order(cook)
+    assert.equal(waiting.state, 'requested') // the limit that the buyer set still counts
+    assert.equal((await order(chief)).state, 'requested') // once an approver, no more
+    const { orderId } = waiting
+    assert.deepEqual([await may(chief, orderId), await may(cook, orderId)], [true, false])
+    assert.equal(refusedAs(await approveOrder(t, cook, { orderId })), 'not_allowed') // not the own order
+    assert.equal(refusedAs(await approveOrder(t, small.grower, { orderId })), 'not_allowed')
+    const alone = await told(waiting.orderNo)
+    assert.ok(
+      alone.length > 0 && alone.every(({ to }) => to.startsWith('company_staff-')),
+      JSON.stringify(alone),
+    )
+    assert.equal(await may(staff, orderId), true)
+    granted(await approveOrder(t, staff, { orderId }))
+
+    const second = await person(t, buyerId, 'buyer', '海野 副料理長')
+    const again = await order(cook)
+    assert.deepEqual(
+      (await told(again.orderNo)).map(({ to }) => to),
+      [`buyer-${second.userId}@example.jp`],
+    )
+    granted(await approveOrder(t, second, { orderId: again.orderId }))
+    // Anybody of the buyer says anew who approves; then the others approve no more.
+    granted(await setApproval(t, cook, { buyerId, aboveYen: 0, userIds: [second.userId ?? newId()] }))
+    const last = await order(cook)
+    assert.equal(refusedAs(await approveOrder(t, staff, { orderId: last.orderId })), 'not_allowed')
+    assert.equal((await order(second)).state, 'ordered')
+    await leave('=', second.userId)
+    granted(await setApproval(t, staff, { buyerId, userIds: [] }))
   }))
 
 test('places: one name once, another buyer’s are not there, closed ones stay on their orders', () =>

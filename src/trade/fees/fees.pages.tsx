@@ -117,7 +117,8 @@ function FeeTable({ data: { fees, today }, seen }: { data: FeesData; seen: Seen 
                 csrf={seen.csrf}
                 requestKey={`${seen.requestKey} ${row.feeId}`}
               >
-                <input type="hidden" name="to" value={today} />
+                {/* One that has not begun ends on its first day, the earliest there is. */}
+                <input type="hidden" name="to" value={row.validFrom > today ? row.validFrom : today} />
                 <Button kind="quiet" size="small">
                   {own.end}
                 </Button>

@@ -135,6 +135,40 @@ test('what is wrong with a fee', () =>
     assert.equal(refusedAs(await endFee(t, small.staff, { feeId: newId() })), 'fee_unknown')
   }))
 
+test('a fee ends on its first day at the earliest', () =>
+  tx(async (t) => {
+    const begins = day('2027-01-10')
+    const { feeId } = granted(
+      await addFee(t, small.staff, {
+        name: '来年の箱',
+        from: begins,
+        ...flat(100),
+        attachedTo: { scope: 'all' },
+      }),
+    )
+    const early = await endFee(t, small.staff, { feeId, to: day('2027-01-09') })
+    assert.ok(isRefusal(early))
+    assert.deepEqual([early.refused, early.field, early.detail], ['to_before_from', 'to', { on: begins }])
+    assert.equal(refusedAs(await endFee(t, small.staff, { feeId })), 'to_before_from') // today
+    granted(await endFee(t, small.staff, { feeId, to: begins }))
+    assert.equal(refusedAs(await endFee(t, small.staff, { feeId, to: begins })), 'fee_unknown')
+  }))
+
+test('the database keeps no fee that ends before it begins', () =>
+  assert.rejects(
+    tx(async (t) => {
+      const { feeId } = granted(
+        await addFee(t, small.staff, { name: '箱', from, ...flat(100), attachedTo: { scope: 'all' } }),
+      )
+      await t.run('update trade_fee set valid_to = $3 where region_id = $1 and fee_id = $2', [
+        t.region,
+        feeId,
+        '2026-10-31',
+      ])
+    }),
+    /check constraint/,
+  ))
+
 test('through the page: tiers as people write them, and the end', async () => {
   const staff = await as(small.staff)
   const at = '/trade/fees'
@@ -157,6 +191,9 @@ test('through the page: tiers as people write them, and the end', async () => {
   await assertValid(shown)
   assert.match(shown.html, /50,000円から 12％/)
   const ends = [...shown.html.matchAll(/action="(\/trade\/fees\/[^"]+\/end)"/g)].map(([, path = '']) => path)
+  const early = await staff.post(ends.at(-1) ?? '', at, { to: '2026-10-31' })
+  assert.equal(early.status, 422)
+  assert.match(early.html, /2026-11-01 からです/)
   assert.equal((await staff.post(ends.at(-1) ?? '', at, { to: '2026-11-23' })).to, at)
   assert.equal((await staff.post(ends.at(-1) ?? '', at, { to: '2026-11-23' })).status, 422)
 })

@@ -133,9 +133,14 @@ async function settledThrough(tx: Tx): Promise<Day | null> {
   return row?.on ?? null
 }
 
-export type EndFeeRefusal = Refusal<'not_allowed' | 'fee_unknown' | 'to_settled'> // to_settled: detail.on
+export type EndFeeRefusal = Refusal<
+  | 'not_allowed'
+  | 'fee_unknown'
+  | 'to_settled' // detail.on
+  | 'to_before_from' // detail.on
+>
 
-/** Staff ends a fee with a day, which still counts; one that has not begun is then never taken. */
+/** Staff ends a fee with a day, which still counts: its first day at the earliest, and no day that is settled already. */
 export async function endFee(
   tx: Tx,
   actor: Actor,
@@ -144,13 +149,18 @@ export async function endFee(
   if (!may(actor.role, 'fee.set')) return refuse('not_allowed')
   const settled = await settledThrough(tx)
   if (settled !== null && to < settled) return refuse('to_settled', { field: 'to', detail: { on: settled } })
-  const ended = await tx.run(
-    `update trade_fee set valid_to = greatest($3::date, valid_from), valid_from = valid_from, changed_at = $4,
-       changed_by = $5
-     where region_id = $1 and fee_id = $2 and valid_to is null returning 1`,
+  const [fee] = await tx.run<{ from: Day }>(
+    `select valid_from as "from" from trade_fee
+     where region_id = $1 and fee_id = $2 and valid_to is null for update`,
+    [tx.region, feeId],
+  )
+  if (!fee) return refuse('fee_unknown')
+  if (to < fee.from) return refuse('to_before_from', { field: 'to', detail: { on: fee.from } })
+  await tx.run(
+    'update trade_fee set valid_to = $3, changed_at = $4, changed_by = $5 where region_id = $1 and fee_id = $2',
     [tx.region, feeId, to, tx.now, actor.userId ?? null],
   )
-  return ended.length > 0 ? { feeId } : refuse('fee_unknown')
+  return { feeId }
 }
 
 export type FeeSeen = Fee & { readonly scopeName: string }

@@ -119,6 +119,10 @@ const sentences: Sentences<FeeRefusal | EndFeeRefusal> = {
     (t) => `精算が済んだ月にはさかのぼれません。${t.text('on')} 以降の日付にしてください。`,
     (t) => `Settled months cannot be changed. Enter ${t.text('on')} or a later day.`,
   ],
+  to_before_from: [
+    (t) => `この手数料は ${t.text('on')} からです。終わりは、その日以降の日付にしてください。`,
+    (t) => `This fee begins on ${t.text('on')}. Enter that day or a later one as its end.`,
+  ],
   fee_unknown: [
     () => 'この手数料は、もう終わっています。画面を開きなおしてください。',
     () => 'This fee has ended already. Open the page again.',

@@ -7,10 +7,10 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { queueMail } from '#parties/mail.ts'
-import { emailsColumn } from '#parties/memberships.ts'
 import { may } from '#parties/policy.ts'
 import { hashSecret, newSecret } from '#parties/secrets.ts'
 import type { Lang } from '#ui/words.ts'
+import { billingEmailsColumn } from '#trade/billing-emails.ts'
 import { type InvoiceSeen, readInvoice } from '#trade/invoice-sheets.ts'
 import { companyOf } from '#trade/settings.ts'
 import './schema.ts'
@@ -34,13 +34,11 @@ export interface ToSend {
 const columns = `i.invoice_id as "invoiceId", i.invoice_no as "invoiceNo", i.buyer_id as "buyerId",
   i.buyer_name as "buyerName", p.kind in ('person', 'household') as person, i.closed_through as "closedThrough",
   i.due_on as "dueOn", i.gross_yen as "grossYen",
-  case when cardinality(b.billing_emails) > 0 then b.billing_emails else ${emailsColumn('i.buyer_id', '$2')} end
-    as recipients,
+  ${billingEmailsColumn('i.buyer_id', '$2')} as recipients,
   (select max(m.sent_on) from trade_invoice_mail m
     where m.region_id = $1 and m.invoice_id = i.invoice_id) as "sentOn"`
 const joined = `from trade_invoice i
-  join party p on p.region_id = i.region_id and p.party_id = i.buyer_id
-  left join trade_buyer b on b.region_id = i.region_id and b.buyer_id = i.buyer_id`
+  join party p on p.region_id = i.region_id and p.party_id = i.buyer_id`
 
 export interface DayOfIssue {
   readonly on: Day

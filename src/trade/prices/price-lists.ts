@@ -8,7 +8,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import type { PricedBy } from '#trade/schema.ts'
-import { mostYenOfReducedSet } from '#trade/tax.ts'
+import { readSetRule } from '#trade/settings.ts'
 
 export interface PriceListInput {
   /** An existing one; a new one when left out. */
@@ -115,8 +115,11 @@ export async function setPrice(
   )
   if (!known?.list) return refuse('price_list_unknown')
   if (!known.variant) return refuse('variant_unknown', { field: 'variantId' })
-  if (known.reduced_set && priceYen > mostYenOfReducedSet)
-    return refuse('set_not_reduced', { field: 'priceYen', detail: { mostYen: mostYenOfReducedSet } })
+  const mostYen = known.reduced_set
+    ? (await readSetRule(tx, from > tx.today ? from : tx.today)).mostYen
+    : undefined
+  if (mostYen !== undefined && priceYen > mostYen)
+    return refuse('set_not_reduced', { field: 'priceYen', detail: { mostYen } })
   await tx.run(
     `insert into trade_price (region_id, price_list_id, variant_id, from_quantity, valid_from, valid_to, price_yen)
      values ($1, $2, $3, $4, $5, $6, $7)

@@ -5,6 +5,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
+import { type OpenInvoice, readOpenInvoices } from './open-invoices.ts'
 
 /** How long an invoice has been due: not yet, up to 30, 60, 90 days, longer. */
 export const ages = ['not_due', 'to_30', 'to_60', 'to_90', 'over_90'] as const
@@ -24,50 +25,54 @@ export interface BuyerOwes {
   readonly name: string
   readonly nameEn: string
   readonly invoices: number
-  /** Yen that are open, by age. */
+  /** Yen that are open, by age; credit notes are taken off. */
   readonly yen: Readonly<Record<Age, number>>
   readonly total: number
   readonly oldestDueOn: Day
   readonly remindedOn: Day | null
 }
 
-interface OpenRow extends Record<string, unknown> {
-  readonly buyerId: Id
+interface OpenRow extends OpenInvoice {
   readonly name: string
   readonly nameEn: string
-  readonly dueOn: Day
-  readonly left: number
   readonly remindedOn: Day | null
 }
 
-/** Who owes what since when (売掛金の年齢表): all that is open, by buyer, who is longest overdue on top. */
+/**
+ * Who owes what since when (売掛金の年齢表): all that is open, by buyer, who is longest overdue on top. Net of credit notes; whom the
+ * company owes more than it owes is not in it.
+ */
 export async function readAgeing(tx: Tx, actor: Actor): Promise<BuyerOwes[] | Refusal<'not_allowed'>> {
   if (!may(actor.role, 'invoice.close')) return refuse('not_allowed')
-  const rows = await tx.run<OpenRow>(
-    `select i.buyer_id as "buyerId", b.name, b.name_en as "nameEn", i.due_on as "dueOn",
-       i.gross_yen - i.paid_yen as left, r.sent_on as "remindedOn"
-     from trade_invoice i
-     join party b on b.region_id = $1 and b.party_id = i.buyer_id
-     left join lateral (select max(sent_on) as sent_on from trade_reminder
-       where region_id = $1 and buyer_id = i.buyer_id) r on true
-     where i.region_id = $1 and i.paid_yen < i.gross_yen order by i.due_on, b.kana, i.buyer_id`,
-    [tx.region],
+  const open = Map.groupBy(await readOpenInvoices(tx), ({ buyerId }) => buyerId)
+  const buyers = await tx.run<{ buyerId: Id; name: string; nameEn: string; remindedOn: Day | null }>(
+    `select b.party_id as "buyerId", b.name, b.name_en as "nameEn",
+       (select max(sent_on) from trade_reminder where region_id = $1 and buyer_id = b.party_id) as "remindedOn"
+     from party b where b.region_id = $1 and b.party_id = any ($2) order by b.kana, b.party_id`,
+    [tx.region, [...open.keys()]],
   )
-  return [...Map.groupBy(rows, ({ buyerId }) => buyerId).values()].map((own) => owes(own, tx.today))
+  return buyers
+    .map((buyer) =>
+      owes(
+        (open.get(buyer.buyerId) ?? []).map((row) => ({ ...row, ...buyer })),
+        tx.today,
+      ),
+    )
+    .toSorted((a, b) => (a.oldestDueOn < b.oldestDueOn ? -1 : a.oldestDueOn > b.oldestDueOn ? 1 : 0))
 }
 
 function owes(rows: readonly OpenRow[], today: Day): BuyerOwes {
   const [first] = rows
   if (!first) throw new RangeError('a buyer without open invoices owes nothing')
   const yen = { not_due: 0, to_30: 0, to_60: 0, to_90: 0, over_90: 0 }
-  for (const { dueOn, left } of rows) yen[ageOf(dueOn, today)] += left
+  for (const { dueOn, leftYen } of rows) yen[ageOf(dueOn, today)] += leftYen
   return {
     buyerId: first.buyerId,
     name: first.name,
     nameEn: first.nameEn,
     invoices: rows.length,
     yen,
-    total: rows.reduce((sum, { left }) => sum + left, 0),
+    total: rows.reduce((sum, { leftYen }) => sum + leftYen, 0),
     oldestDueOn: first.dueOn,
     remindedOn: first.remindedOn,
   }

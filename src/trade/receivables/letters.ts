@@ -16,6 +16,8 @@ interface Reminded {
   /** 1 asks kindly, 2 asks again, 3 is the last before people talk. */
   readonly stage: 1 | 2 | 3
   readonly invoices: readonly { readonly invoiceNo: string; readonly dueOn: Day; readonly leftYen: number }[]
+  /** What credit notes (返還請求書) took off these invoices; the letter says so. */
+  readonly creditedYen?: number
   readonly payTo?: PayTo
 }
 
@@ -30,7 +32,8 @@ const openings = {
   3: '下記のご請求について、重ねてお願いいたしましたが、まだご入金を確認できておりません。1週間以内にお支払いいただくか、ご事情をお聞かせください。',
 } as const
 
-export function letterOf({ buyer, honorific, company, stage, invoices, payTo }: Reminded): Letter {
+export function letterOf(reminded: Reminded): Letter {
+  const { buyer, honorific, company, stage, invoices, creditedYen = 0, payTo } = reminded
   const total = invoices.reduce((sum, { leftYen }) => sum + leftYen, 0)
   const lines = invoices.map(
     ({ invoiceNo, dueOn, leftYen }) => `・${invoiceNo}　お支払期限 ${dayText(dueOn)}　${yen(leftYen)}`,
@@ -53,6 +56,7 @@ export function letterOf({ buyer, honorific, company, stage, invoices, payTo }: 
       '',
       ...lines,
       `合計 ${yen(total)}（税込）`,
+      ...(creditedYen > 0 ? [`（返還請求書の ${yen(creditedYen)} を差し引いた額です）`] : []),
       ...account,
       '',
       company,

@@ -7,8 +7,11 @@ import { isRefusal } from '#kit/refusals.ts'
 import { testRegion } from '#db/testing.ts'
 import type { Tx } from '#db/transaction.ts'
 import { granted } from '#parties/testing.ts'
+import { issueCreditNote } from '#trade/credit-notes.ts'
 import { closeMonth } from '#trade/invoices.ts'
 import { matchPayment } from '#trade/payments.ts'
+import { takeReturn } from '#trade/returns.ts'
+import { saveBuyerTerms } from '#trade/settings.ts'
 import { bankLines, deliver, withAccounts } from '#trade/testing-months.ts'
 import { offer, registeredRegion } from '#trade/testing.ts'
 import { ageOf, readAgeing } from './ageing.ts'
@@ -133,6 +136,51 @@ test('two at once send one letter: the second waits until the first has said wha
   end.resolve()
   assert.deepEqual([isRefusal(await first), isRefusal(await second)], [false, true])
 })
+
+/** So many of the twenty jars of August come back and are credited; what is done in it is forgotten. */
+const credited = async (quantity: number, work: (tx: Tx, grossYen: number) => Promise<void>) => {
+  const forget = new Error('forget')
+  const done = at(today, async (tx) => {
+    const [august] = await tx.run<{ id: Id }>(
+      `select delivery_id as id from trade_delivery where region_id = $1 and shipped_on = '2026-08-10'`,
+      [tx.region],
+    )
+    assert.ok(august)
+    const back = { deliveryId: august.id, lineNo: 1, quantity, fate: 'stock', reason: '余り' } as const
+    granted(await takeReturn(tx, staff, back))
+    const { grossYen } = granted(await issueCreditNote(tx, staff, { buyerId: buyer }))
+    await work(tx, grossYen)
+    throw forget
+  })
+  await assert.rejects(done, forget)
+}
+
+test('a credit note is taken off what is owed: the oldest first, in the letter too', () =>
+  credited(10, async (tx, grossYen) => {
+    assert.equal(grossYen, -5_400)
+    const [row] = granted(await readAgeing(tx, staff))
+    assert.deepEqual(row?.yen, { not_due: 2_160, to_30: 0, to_60: 9_400, to_90: 0, over_90: 0 })
+    assert.deepEqual([row.total, row.invoices, row.oldestDueOn], [11_560, 2, '2026-09-30'])
+    const { invoices, letter } = granted(await readDunning(tx, staff, { buyerId: buyer }))
+    assert.deepEqual(
+      invoices.map(({ leftYen, dueOn }) => [leftYen, dueOn]),
+      [[9_400, '2026-09-30']],
+    )
+    assert.match(letter.body, /合計 9,400円/)
+    assert.match(letter.body, /返還請求書の 1,400円 を差し引いた額/)
+  }))
+
+test('a reminder goes where invoices go, to the members when nothing was agreed', () =>
+  at(today, async (tx) => {
+    const to = async () => granted(await readDunning(tx, staff, { buyerId: buyer })).recipients
+    const members = await to()
+    assert.ok(members.length > 0)
+    const billingEmails = ['keiri@umibe.example']
+    granted(await saveBuyerTerms(tx, staff, { buyerId: buyer, billingEmails }))
+    assert.deepEqual(await to(), billingEmails)
+    granted(await saveBuyerTerms(tx, staff, { buyerId: buyer }))
+    assert.deepEqual(await to(), members)
+  }))
 
 test('who owes nothing, who is not there, and who may not', () =>
   at(today, async (tx) => {

@@ -5,13 +5,14 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import { bankAccountOn } from '#parties/bank-accounts.ts'
-import { emailsColumn } from '#parties/memberships.ts'
 import { queueMail } from '#parties/mail.ts'
 import { may } from '#parties/policy.ts'
+import { billingEmailsColumn } from '#trade/billing-emails.ts'
 import { companyOf } from '#trade/settings.ts'
 import { payToOf } from '#trade/sheet-parts.ts'
 import './schema.ts'
 import { type Letter, letterOf } from './letters.ts'
+import { readOpenInvoices } from './open-invoices.ts'
 
 /** So many days a buyer has to answer before being asked again. */
 export const quietDays = 7
@@ -21,6 +22,7 @@ export interface OverdueInvoice {
   readonly invoiceId: Id
   readonly invoiceNo: string
   readonly dueOn: Day
+  /** Net of what was paid and of credit notes. */
   readonly leftYen: number
   /** How often it was asked for already. */
   readonly reminded: number
@@ -46,7 +48,7 @@ export interface Dunning {
 
 /**
  * What a reminder to a buyer would say today, to whom, and what was sent before. The stage is that of the invoice which
- * was asked for most often. A buyer with nothing overdue has an empty list.
+ * was asked for most often. A buyer with nothing overdue has an empty list. It goes where the buyer's invoices go.
  */
 export async function readDunning(
   tx: Tx,
@@ -55,20 +57,24 @@ export async function readDunning(
 ): Promise<Dunning | Refusal<'not_allowed' | 'buyer_unknown'>> {
   if (!may(actor.role, 'invoice.close')) return refuse('not_allowed')
   const [buyer] = await tx.run<{ name: string; person: boolean; recipients: string[] }>(
-    `select b.name, b.kind in ('person', 'household') as person, ${emailsColumn('b.party_id', '$3')} as recipients
+    `select b.name, b.kind in ('person', 'household') as person, ${billingEmailsColumn('b.party_id', '$3')} as recipients
      from party b where b.region_id = $1 and b.party_id = $2`,
     [tx.region, buyerId, tx.today],
   )
   if (!buyer) return refuse('buyer_unknown')
-  const invoices = await tx.run<OverdueInvoice & Record<string, unknown>>(
-    `select i.invoice_id as "invoiceId", i.invoice_no as "invoiceNo", i.due_on as "dueOn",
-       i.gross_yen - i.paid_yen as "leftYen",
-       (select count(*) from trade_reminder r where r.region_id = $1 and r.invoice_id = i.invoice_id)::int as reminded
-     from trade_invoice i
-     where i.region_id = $1 and i.buyer_id = $2 and i.paid_yen < i.gross_yen and i.due_on < $3
-     order by i.due_on, i.invoice_no`,
-    [tx.region, buyerId, tx.today],
+  const open = await readOpenInvoices(tx, buyerId)
+  const overdue = open.filter(({ dueOn }) => dueOn < tx.today)
+  const times = await timesReminded(
+    tx,
+    overdue.map(({ invoiceId }) => invoiceId),
   )
+  const invoices = overdue.map(({ invoiceId, invoiceNo, dueOn, leftYen }) => ({
+    invoiceId,
+    invoiceNo,
+    dueOn,
+    leftYen,
+    reminded: times.get(invoiceId) ?? 0,
+  }))
   const history = await tx.run<Dunning['history'][number] & Record<string, unknown>>(
     `select r.sent_on as "on", r.stage, i.invoice_no as "invoiceNo", r.left_yen as "leftYen", r.recipients
      from trade_reminder r join trade_invoice i on i.region_id = $1 and i.invoice_id = r.invoice_id
@@ -92,10 +98,20 @@ export async function readDunning(
       company: company.name,
       stage,
       invoices,
+      creditedYen: overdue.reduce((sum, { creditedYen }) => sum + creditedYen, 0),
       payTo: account && payToOf(account, 'ja'),
     }),
     notBefore: again !== undefined && again > tx.today ? again : null,
   }
+}
+
+async function timesReminded(tx: Tx, invoiceIds: readonly Id[]): Promise<Map<Id, number>> {
+  const rows = await tx.run<{ id: Id; times: number }>(
+    `select invoice_id as id, count(*)::int as times from trade_reminder
+     where region_id = $1 and invoice_id = any ($2) group by 1`,
+    [tx.region, invoiceIds],
+  )
+  return new Map(rows.map(({ id, times }) => [id, times]))
 }
 
 export type RemindRefusal = Refusal<

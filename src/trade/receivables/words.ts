@@ -6,7 +6,7 @@ import type { RemindRefusal } from './reminders.ts'
 
 const ja = {
   receivables: '売掛金',
-  lead: 'まだ入金のない請求を、期限からの日数で分けました。期限をいちばん過ぎている買い手が上です。',
+  lead: 'まだ入金のない請求を、返還請求書の分を差し引いて、期限からの日数で分けました。期限をいちばん過ぎている買い手が上です。',
   buyer: '買い手',
   invoices: '請求',
   ages: {
@@ -35,7 +35,8 @@ const ja = {
   times: '督促した回数',
   letter: '送る文面',
   to: '宛先',
-  noContact: 'この買い手にはログインする人がいません。文面を写して、電話や郵便で伝えてください。',
+  noContact:
+    'この買い手には請求書の宛先も、ログインする人もありません。文面を写して、電話や郵便で伝えてください。',
   copy: '文面を写す',
   send: 'この文面を送る',
   notBefore: (day: string) => `次に送れるのは ${day} からです。`,
@@ -51,7 +52,7 @@ export type ReceivableWords = typeof ja
 
 const en: ReceivableWords = {
   receivables: 'Receivables',
-  lead: 'Invoices that are not paid yet, by how long they have been due. The longest overdue buyer is on top.',
+  lead: 'Invoices that are not paid yet, less credit notes, by how long they have been due. The longest overdue buyer is on top.',
   buyer: 'Buyer',
   invoices: 'Invoices',
   ages: {
@@ -79,7 +80,8 @@ const en: ReceivableWords = {
   times: 'Reminded',
   letter: 'The letter',
   to: 'To',
-  noContact: 'Nobody signs in for this buyer. Copy the text and tell them by telephone or post.',
+  noContact:
+    'No address for invoices is agreed and nobody signs in for this buyer. Copy the text and tell them by telephone or post.',
   copy: 'Copy the text',
   send: 'Send this letter',
   notBefore: (day) => `It can be sent again from ${day}.`,
@@ -101,8 +103,10 @@ const sentences: Sentences<RemindRefusal> = {
     () => 'Nothing is overdue: there is nothing to send.',
   ],
   no_contact: [
-    () => '宛先がありません。主体のページで人を招待するか、文面を写して送ってください。',
-    () => 'There is nobody to write to. Invite somebody on the party’s page, or copy the text.',
+    () =>
+      '宛先がありません。取引条件に請求書の宛先を入れるか、主体のページで人を招待するか、文面を写して送ってください。',
+    () =>
+      'There is nobody to write to. Enter an address for invoices in the terms, invite somebody on the party’s page, or copy the text.',
   ],
   reminded_lately: [
     (t) => `督促を送ったばかりです。次に送れるのは ${t.text('on')} からです。`,

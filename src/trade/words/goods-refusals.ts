@@ -36,9 +36,9 @@ const goods: Sentences<GoodsRefusal> = {
   ],
   set_not_reduced: [
     (t) =>
-      `食品とほかの品の詰め合わせが軽減税率になるのは、税抜${t.yen('mostYen')}以下で、食品の分が3分の2以上のときだけです。標準税率を選ぶか、価格と価額を確かめてください。`,
+      `食品とほかの品の詰め合わせが軽減税率になるのは、税抜${t.yen('mostYen')}以下で、食品の分が3分の${t.text('thirds')}以上のときだけです。標準税率を選ぶか、価格と価額を確かめてください。`,
     (t) =>
-      `A set bears the reduced rate only at ${t.yen('mostYen')} or less without tax, when the food is two thirds of it or more. Choose the standard rate, or check the prices.`,
+      `A set bears the reduced rate only at ${t.yen('mostYen')} or less without tax, when ${t.text('thirds')} thirds of it or more are food. Choose the standard rate, or check the prices.`,
   ],
   season_wrong: [
     () => '出荷できる時期は、始まりと終わりの両方を選んでください。',

@@ -79,8 +79,10 @@ export const sayPlace = sayer(place)
 
 const approve: Sentences<ApproveRefusal> = {
   not_allowed: [
-    () => '承認できるのは、この買い手の承認する人だけです。',
-    () => 'Only who approves for this buyer may do it.',
+    () =>
+      '承認できるのは、この買い手の承認する人だけです。全員離れているときは、注文した人のほかの方か地域商社が承認できます。',
+    () =>
+      'Only who approves for this buyer may do it; when all have left, somebody else than who ordered, or the trading company.',
   ],
   order_unknown: [() => '注文が見つかりません。', () => 'The order was not found.'],
   not_waiting: [

@@ -153,6 +153,9 @@ const ja = {
     names: {
       'tax.standard_pct': '消費税の標準税率',
       'tax.reduced_pct': '消費税の軽減税率',
+      'tax.reduced_set_most_jpy': '軽減税率になる詰め合わせ（一体資産）の価格の上限（税抜）',
+      'tax.reduced_set_food_thirds':
+        '軽減税率になる詰め合わせ（一体資産）で食品が占める割合（3分のいくつ以上）',
       'tax.unregistered_deduction_pct': '登録のない相手からの仕入れで控除できる割合（経過措置）',
     } as Readonly<Record<string, string>>,
   },
@@ -312,6 +315,8 @@ const en: typeof ja = {
     names: {
       'tax.standard_pct': 'Consumption tax, standard rate',
       'tax.reduced_pct': 'Consumption tax, reduced rate',
+      'tax.reduced_set_most_jpy': 'Highest price without tax of a set at the reduced rate',
+      'tax.reduced_set_food_thirds': 'Thirds of a set at the reduced rate that must be food',
       'tax.unregistered_deduction_pct':
         'Deductible share of tax on purchases from the unregistered (transitional)',
     },
