@@ -279,6 +279,11 @@ export function orderCases(api: Api, { variantId }: Goods): Record<string, Case>
         status: 409,
       }),
     },
+    addToOrder: {
+      as: 'buyer',
+      good: async () => ({ path: { orderId: await order(api, variantId) }, body: { lines } }),
+      bad: unknown('orderId', { lines }),
+    },
     cancelOrder: {
       as: 'buyer',
       good: async () => ({ path: { orderId: await order(api, variantId) }, body: { reason: '数の間違い' } }),

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { isRefusal } from '#kit/refusals.ts'
 import {
+  addToOrder,
   cancelOrder,
   deliveryNotePdf,
   deliveryNoteSheet,
@@ -32,6 +33,22 @@ import { pdf } from './papers.endpoints.ts'
 import { language } from './papers.schemas.ts'
 
 const ofOrder = z.object({ orderId: orderId() })
+
+const placeRefusals = [
+  'not_allowed',
+  'buyer_unknown',
+  'no_lines',
+  'too_many_lines',
+  'quantity_wrong',
+  'not_in_steps',
+  'deliver_on_past',
+  'too_soon',
+  'ordered_on_wrong',
+  'not_offered',
+  'sold_out',
+  'place_unknown',
+  'over_credit',
+] as const
 
 const orders: readonly Endpoint[] = [
   list({
@@ -72,23 +89,28 @@ const orders: readonly Endpoint[] = [
     body: newOrder,
     status: 201,
     answer: placed,
-    refuses: [
-      'not_allowed',
-      'buyer_unknown',
-      'no_lines',
-      'too_many_lines',
-      'quantity_wrong',
-      'not_in_steps',
-      'deliver_on_past',
-      'too_soon',
-      'ordered_on_wrong',
-      'not_offered',
-      'sold_out',
-      'place_unknown',
-      'over_credit',
-    ],
+    refuses: placeRefusals,
     run: (tx, actor, input) => placeOrder(tx, actor, input),
     audit: (made) => ({ documentId: made.orderId, documentNo: made.orderNo }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/orders/{orderId}/lines',
+    name: 'addToOrder',
+    tag: 'orders',
+    access: 'order.place',
+    summary: { ja: '注文に加える', en: 'Add to an order' },
+    about: {
+      ja: 'まだ何も出荷していない注文に産品を加えます。納品日と納品先はその注文のとおりです。先に注文した分の価格は変わりません。',
+      en: 'Goods are added to an order of which nothing was shipped. Its day and place stay, and so do prices of what was ordered before.',
+    },
+    params: ofOrder,
+    body: newOrder.pick({ lines: true, note: true, overCredit: true }),
+    status: 201,
+    answer: placed,
+    refuses: [...placeRefusals, 'order_unknown', 'order_ended', 'already_shipping'],
+    run: (tx, actor, input) => addToOrder(tx, actor, input),
+    audit: (made) => ({ action: 'order.add', documentId: made.orderId, documentNo: made.orderNo }),
   }),
   endpoint({
     method: 'get',

@@ -12,6 +12,7 @@ export interface EventData {
     readonly netYen: number
     readonly deliverOn: Day
   }
+  'order.changed': EventData['order.placed']
   'order.cancelled': { readonly orderId: Id; readonly orderNo: string }
   'delivery.shipped': {
     readonly deliveryId: Id
@@ -49,6 +50,7 @@ export type EventKind = keyof EventData
  */
 export const eventAccess = {
   'order.placed': 'order.place',
+  'order.changed': 'order.place',
   'order.cancelled': 'order.place',
   'delivery.shipped': 'delivery.see',
   'invoice.issued': 'invoice.see',

@@ -12,7 +12,7 @@ import type { PricedBy } from './schema.ts'
 import type { TaxClass } from './tax.ts'
 import type { Variant } from './units-of-sale.ts'
 
-const mostLines = 200
+export const mostLines = 200
 
 export interface Wanted {
   readonly variantId: Id

@@ -7,8 +7,9 @@ import { EmptyState, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Checkbox, Field, Form, Select, TextArea } from '#ui/forms.tsx'
 import { FilterChips, SearchForm } from '#ui/lists.tsx'
-import { decimal, yen } from '#ui/numbers.ts'
+import { dayShort, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
+import type { OpenOrder } from './order-additions.ts'
 import type { Place } from './places.ts'
 import type { OfferedRow } from './catalogue.ts'
 import { leadText } from './catalogue-parts.tsx'
@@ -31,6 +32,8 @@ interface Sheet {
   readonly deliverOn: Day
   /** Where the buyer has goods brought, beside its own address. */
   readonly places: readonly Place[]
+  /** Orders to which goods may still be added. */
+  readonly open: readonly OpenOrder[]
 }
 interface Asked {
   readonly product?: Id
@@ -153,6 +156,20 @@ function OrderForm({ sheet, seen, asked }: Parts) {
       {kept.map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
       <OfferedTable rows={sheet.rows} seen={seen} />
       <Notice>{own.onlyOffered}</Notice>
+      {sheet.open.length > 0 && (
+        <Select
+          name="orderId"
+          label={own.addTo}
+          hint={own.addToHint}
+          options={sheet.open.map(({ orderId, orderNo, deliverOn }) => ({
+            value: orderId,
+            label: own.addToOne(orderNo, dayShort(deliverOn, seen.lang)),
+          }))}
+          value={typed(seen, 'orderId')}
+          error={faultOf(seen, 'orderId')}
+          empty={own.newOne}
+        />
+      )}
       <Field
         type="date"
         name="deliverOn"

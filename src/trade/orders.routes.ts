@@ -13,13 +13,16 @@ import { listOffered } from './catalogue.ts'
 import { categories } from './categories.ts'
 import { shipOrder } from './deliveries.ts'
 import { listOrders, readOrder } from './order-lists.ts'
+import { addToOrder, openOrdersOf } from './order-additions.ts'
+import type { AddRefusal } from './order-additions.ts'
 import { orderSheetView } from './order-sheet.pages.tsx'
 import { orderView } from './order.pages.tsx'
 import { ordersView } from './orders.pages.tsx'
 import { cancelOrder, placeOrder } from './orders.ts'
+import type { Placed } from './orders.ts'
 import { orNotFound } from './page-parts.tsx'
 import { listBuyers } from './people.ts'
-import { sayApprove, sayCancel, sayPlace, sayShip } from './words/order-refusals.ts'
+import { sayAdd, sayApprove, sayCancel, sayShip } from './words/order-refusals.ts'
 import { orderWords } from './words/orders.ts'
 
 const optionalText = z.string().optional()
@@ -70,6 +73,7 @@ const newPage: Page = page({
       rows: choosing || usual.length > 0 ? usual : await listOffered(tx, all),
       deliverOn: addDays(tx.today, usualDays),
       places: forBuyer ? await placesOf(tx, forBuyer) : [],
+      open: forBuyer ? await openOrdersOf(tx, forBuyer) : [],
     }
   },
   show: orderSheetView,
@@ -91,6 +95,7 @@ const labels = (lang: 'ja' | 'en') => {
   return {
     deliverOn: own.deliverOn,
     placeId: own.deliverTo,
+    orderId: own.addTo,
     note: own.note,
     quantities: own.quantity,
     buyerId: own.buyer,
@@ -111,31 +116,39 @@ const placeAction = action({
     buyerId: optionalId(),
     deliverOn: dayField(),
     placeId: optionalId(),
+    orderId: optionalId(),
     overCredit: tick(),
     note: text(1000),
     quantities,
   }),
-  run: async (tx, actor, { quantities: boxes = {}, ...order }) => {
+  run: async (tx, actor, { quantities: boxes = {}, orderId, ...order }) => {
     const lines = Object.entries(boxes).flatMap(([variantId, quantity]) =>
       isId(variantId) && quantity ? [{ variantId: variantId as Id, quantity }] : [],
     )
-    const placed = await placeOrder(tx, actor, { ...order, lines })
+    const placed: Placed | AddRefusal = orderId
+      ? await addToOrder(tx, actor, { orderId, lines, note: order.note, overCredit: order.overCredit })
+      : await placeOrder(tx, actor, { ...order, lines })
     if (!isRefusal(placed)) return placed
     const at = Number(/^lines\.(\d+)\./.exec(placed.field ?? '')?.[1] ?? -1)
     const line = lines[at]
     return line ? { ...placed, field: `quantities.${line.variantId}` } : placed
   },
-  done: ({ orderId, orderNo, state }, _input, { lang }) => ({
-    to: `/trade/orders/${orderId}`,
-    notice:
-      state === 'requested'
-        ? orderWords[lang].noticeRequested(orderNo)
-        : orderWords[lang].noticePlaced(orderNo),
-  }),
+  done: ({ orderId, orderNo, state }, asked, { lang }) => {
+    const own = orderWords[lang]
+    const told = asked.orderId ? own.noticeAdded(orderNo) : own.noticePlaced(orderNo)
+    return {
+      to: `/trade/orders/${orderId}`,
+      notice: state === 'requested' ? own.noticeRequested(orderNo) : told,
+    }
+  },
   labels,
-  refusals: sayPlace,
+  refusals: sayAdd,
   form: () => newPage,
-  audit: ({ orderId, orderNo }) => ({ documentId: orderId, documentNo: orderNo }),
+  audit: ({ orderId, orderNo }, asked) => ({
+    ...(asked.orderId && { action: 'order.add' }),
+    documentId: orderId,
+    documentNo: orderNo,
+  }),
 })
 
 const approveAction = action({

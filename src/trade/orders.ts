@@ -85,10 +85,7 @@ export async function placeOrder(
   const priced = await priceLines(tx, { buyerId, userId, placeId: order.placeId }, wanted, prices)
   if (isRefusal(priced)) return priced
   const { lines, agreed } = priced
-  const off =
-    actor.role === 'buyer' && !prices
-      ? (firstOff(lines) ?? tooSoon(tx.now, order.deliverOn, lines))
-      : undefined
+  const off = actor.role === 'buyer' && !prices ? lineFault(tx, order.deliverOn, lines) : undefined
   if (off) return off
   const amounts = lines.map((line) => expectedAmount(line.quantity, variantOf(line), line.rounding))
   const netYen = sum('JPY', amounts)
@@ -110,8 +107,14 @@ export async function placeOrder(
   return placed
 }
 
-/** Buyers order by the steps of a variant; staff, and what was agreed in a quote, may be below them. */
-function firstOff(lines: readonly Priced[]): PlaceRefusal | undefined {
+/**
+ * What a buyer keeps to and staff need not, nor what was agreed in a quote: the steps of a variant, and the days that goods
+ * need before they can be delivered.
+ */
+export const lineFault = (tx: Tx, deliverOn: Day, lines: readonly Priced[]): PlaceRefusal | undefined =>
+  offAnyStep(lines) ?? tooSoon(tx.now, deliverOn, lines)
+
+function offAnyStep(lines: readonly Priced[]): PlaceRefusal | undefined {
   for (const { at, quantity, product_name, variant_name, least_quantity, step_quantity } of lines) {
     const steps = { leastQuantity: least_quantity, stepQuantity: step_quantity }
     const off = offSteps(quantity, steps, {
@@ -136,14 +139,14 @@ function tooSoon(now: Date, deliverOn: Day, lines: readonly Priced[]): PlaceRefu
 }
 
 /** What a member of a firm orders above its own limit, somebody else of that firm looks at first. */
-const waitsForApproval = ({ approvalAboveYen, approver }: Agreed, netYen: number): boolean =>
+export const waitsForApproval = ({ approvalAboveYen, approver }: Agreed, netYen: number): boolean =>
   approvalAboveYen !== null && netYen > approvalAboveYen && !approver
 
 /**
  * Reserves all or nothing, the rows in the order of their products, so that two orders never wait for each other in a
  * circle. The condition is looked at after the lock, so the last piece goes to one buyer only.
  */
-async function reserve(tx: Tx, lines: readonly Priced[]): Promise<PlaceRefusal | undefined> {
+export async function reserve(tx: Tx, lines: readonly Priced[]): Promise<PlaceRefusal | undefined> {
   const wanted = new Map<Id, number>()
   for (const line of lines)
     wanted.set(

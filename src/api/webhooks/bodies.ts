@@ -50,6 +50,7 @@ function linkOf({ kind, data }: KeptEvent, { publicUrl, isCompany }: Hearer): st
   const at = (path: string, id: string): string => `${publicUrl}/api/v1/${path}/${String(data[id])}`
   switch (kind) {
     case 'order.placed':
+    case 'order.changed':
     case 'order.cancelled':
       return at('orders', 'orderId')
     case 'delivery.shipped':

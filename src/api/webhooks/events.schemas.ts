@@ -41,15 +41,19 @@ const payout = {
   ).optional(),
 }
 
+/** Of an order whole; after an addition the sum is that of all of it. */
+const placed = () => ({
+  buyer: buyer(),
+  ...order,
+  netYen: yen('見込み額（税抜）', 'Expected, without tax'),
+  deliverOn: day('納品希望日', 'Wanted on', '2026-11-30'),
+  url: url('orders'),
+})
+
 /** What stands in `data` of each kind. The compiler compares it with what the use-cases announce. */
 const data = {
-  'order.placed': {
-    buyer: buyer(),
-    ...order,
-    netYen: yen('見込み額（税抜）', 'Expected, without tax'),
-    deliverOn: day('納品希望日', 'Wanted on', '2026-11-30'),
-    url: url('orders'),
-  },
+  'order.placed': placed(),
+  'order.changed': placed(),
   'order.cancelled': { buyer: buyer(), ...order, url: url('orders') },
   'delivery.shipped': {
     buyer: buyer(),

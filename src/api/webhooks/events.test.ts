@@ -25,6 +25,9 @@ test('what the trade room does is told to those whom it concerns, as the documen
     await done(api, role as keyof typeof listening, '/webhooks', { url: `${url}?${role}`, kinds })
 
   const orderId = await order(api, stock.variantId)
+  await done(api, 'buyer', `/orders/${orderId}/lines`, {
+    lines: [{ variantId: stock.variantId, quantity: 1 }],
+  })
   await done(api, 'buyer', `/orders/${orderId}/cancellation`, {})
   await delivery(api, stock.variantId)
   // Paid in two parts: it is paid when nothing is owed any more.
@@ -42,6 +45,7 @@ test('what the trade room does is told to those whom it concerns, as the documen
     countOf(arrived.filter(({ path }) => path.endsWith(role)).map(({ json }) => json.type))
   const trade = {
     'order.placed': 5,
+    'order.changed': 1,
     'order.cancelled': 1,
     'delivery.shipped': 4,
     'invoice.issued': 1,

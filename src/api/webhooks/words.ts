@@ -8,6 +8,7 @@ interface Told {
 
 const ja: Readonly<Record<MessageKind, Told>> = {
   'order.placed': { name: '注文が入った', when: '注文が確定したとき' },
+  'order.changed': { name: '注文に追加があった', when: '出荷の前に産品が加わったとき' },
   'order.cancelled': { name: '注文が取り消された', when: '出荷の前に取り消されたとき' },
   'delivery.shipped': { name: '出荷した', when: '納品書ができたとき。一部だけの出荷でも' },
   'invoice.issued': { name: '請求書が出た', when: '締めて請求書ができたとき' },
@@ -18,6 +19,7 @@ const ja: Readonly<Record<MessageKind, Told>> = {
 }
 const en: typeof ja = {
   'order.placed': { name: 'Order placed', when: 'when an order is placed' },
+  'order.changed': { name: 'Added to an order', when: 'when goods are added before anything was shipped' },
   'order.cancelled': { name: 'Order cancelled', when: 'when it is cancelled before anything was shipped' },
   'delivery.shipped': {
     name: 'Delivery shipped',

@@ -167,17 +167,18 @@ test('above the limit of the buyer’s own members an order of a cycle waits for
   await tx((t) => t.run('update trade_buyer set approval_above_yen = null where region_id = $1', [t.region]))
 })
 
+const sheetWith = (change: object, product: object = {}) => ({
+  ...spinach,
+  seasonDekads: [],
+  temperature: 'chilled' as const,
+  taxClass: 'reduced' as const,
+  ...product,
+  productId: mine.productId,
+  variants: [{ ...spinach.variants[0], variantId: mine.kilo, ...change }],
+})
+
 test('goods of a pool stay alike: their producer changes price and name, not size, unit of price or tax', () =>
   tx(async (t) => {
-    const sheetWith = (change: object, product: object = {}) => ({
-      ...spinach,
-      seasonDekads: [],
-      temperature: 'chilled' as const,
-      taxClass: 'reduced' as const,
-      ...product,
-      productId: mine.productId,
-      variants: [{ ...spinach.variants[0], variantId: mine.kilo, ...change }],
-    })
     for (const changed of [
       sheetWith({ baseQuantity: 500 }),
       sheetWith({ pricedBy: 'kg' }),

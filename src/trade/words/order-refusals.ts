@@ -2,6 +2,7 @@
 import type { ShipRefusal } from '#trade/deliveries.ts'
 import type { ApproveRefusal } from '#trade/approvals.ts'
 import type { Refusal } from '#kit/refusals.ts'
+import type { AddRefusal } from '#trade/order-additions.ts'
 import type { CancelRefusal, PlaceRefusal } from '#trade/orders.ts'
 import type { ReturnRefusal } from '#trade/returns.ts'
 import { sayer } from './sentences.ts'
@@ -75,7 +76,6 @@ const place: Sentences<PlaceRefusal> = {
     (t) => `Only ${t.amount('left')} of ${t.text('name')} are left. Order fewer.`,
   ],
 }
-export const sayPlace = sayer(place)
 
 const approve: Sentences<ApproveRefusal> = {
   not_allowed: [
@@ -111,6 +111,20 @@ const cancel: Sentences<CancelRefusal> = {
   ],
 }
 export const sayCancel = sayer(cancel)
+
+const add: Sentences<AddRefusal> = {
+  ...place,
+  order_unknown: cancel.order_unknown,
+  order_ended: [
+    () => 'この注文はすでに出荷または取り消しが済んでいます。「新しい注文」を選んでください。',
+    () => 'This order was shipped or cancelled already. Choose “A new order”.',
+  ],
+  already_shipping: [
+    () => 'この注文は出荷が始まりました。「新しい注文」を選んでください。',
+    () => 'Shipping of this order has begun. Choose “A new order”.',
+  ],
+}
+export const sayAdd = sayer(add)
 
 const ship: Sentences<ShipRefusal> = {
   not_allowed: [() => '出荷は、地域商社の方だけが記録できます。', () => 'Only the trading company may ship.'],
