@@ -129,7 +129,7 @@ export async function changeReceiver(
   { receiverId, active, ...changes }: ReceiverChanges,
   local: boolean,
 ): Promise<{ receiverId: Id } | WrittenRefusal | Unknown> {
-  const receiver = await findReceiver(tx, actor, receiverId)
+  const receiver = await lockReceiver(tx, actor, receiverId)
   if (isRefusal(receiver)) return receiver
   const checked = check(actor, { ...receiver, ...changes }, local, receiver.kinds)
   if (isRefusal(checked)) return checked
@@ -168,7 +168,7 @@ export async function rollSecret(
   actor: Actor,
   { receiverId }: { receiverId: Id },
 ): Promise<{ receiverId: Id; secret: string } | Unknown> {
-  const receiver = await findReceiver(tx, actor, receiverId)
+  const receiver = await lockReceiver(tx, actor, receiverId)
   if (isRefusal(receiver)) return receiver
   const secret = newSigningSecret()
   await tx.run(
@@ -186,7 +186,7 @@ export async function removeReceiver(
   actor: Actor,
   { receiverId }: { receiverId: Id },
 ): Promise<{ receiverId: Id } | Unknown> {
-  const receiver = await findReceiver(tx, actor, receiverId)
+  const receiver = await lockReceiver(tx, actor, receiverId)
   if (isRefusal(receiver)) return receiver
   await tx.run(
     `update hook_receiver set removed_at = $3, active = false, secret = '', old_secret = null
@@ -213,6 +213,20 @@ export async function findReceiver(tx: Tx, actor: Actor, receiverId: Id): Promis
   if (!acts(actor)) return refuse('not_allowed')
   const [receiver] = await readReceivers(tx, actor, receiverId)
   return receiver ?? refuse('receiver_unknown')
+}
+
+/**
+ * One receiver as it is once nobody else is changing it: what is decided about it then stays true. No key is locked, so
+ * that what happens meanwhile is written for it without waiting.
+ */
+async function lockReceiver(tx: Tx, actor: Actor, receiverId: Id): Promise<Receiver | Unknown> {
+  if (!acts(actor)) return refuse('not_allowed')
+  await tx.run(
+    `select 1 from hook_receiver where region_id = $1 and receiver_id = $2 and party_id = $3
+     for no key update`,
+    [tx.region, receiverId, actor.partyId],
+  )
+  return await findReceiver(tx, actor, receiverId)
 }
 
 async function readReceivers(tx: Tx, actor: PartyActor, receiverId?: Id): Promise<Receiver[]> {

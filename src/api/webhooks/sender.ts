@@ -204,7 +204,7 @@ async function noteSuccess(tx: Tx, receiverId: Id): Promise<void> {
 async function noteFailure(tx: Tx, sender: Sender, { receiverId }: Due, gone: boolean): Promise<void> {
   const [health] = await tx.run<Health & { active: boolean }>(
     `select failing_since as "failingSince", last_failure_at as "lastFailureAt", active from hook_receiver
-     where region_id = $1 and receiver_id = $2 for update`,
+     where region_id = $1 and receiver_id = $2 for no key update`,
     [tx.region, receiverId],
   )
   if (!health) return
