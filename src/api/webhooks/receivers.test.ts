@@ -215,21 +215,6 @@ for (const [first, begun] of crossing)
     if (first !== 'a switch') assert.equal((await messages(made)).length, 1)
   })
 
-test('kinds that another member chose may stay', async (t) => {
-  const { tx, town, cook } = await openHouse(t)
-  const helper = await tx((each) => person(each, town.buyer, 'producer', '畑の人'))
-  const made = granted(
-    await tx((each) => createReceiver(each, cook, { url, kinds: ['order.placed'] }, false)),
-  )
-  granted(
-    await tx((each) =>
-      changeReceiver(each, helper, { ...made, kinds: ['payout.made', 'order.placed'] }, false),
-    ),
-  )
-  const { kinds } = granted(await tx((each) => findReceiver(each, cook, made.receiverId)))
-  assert.deepEqual(kinds, ['order.placed', 'payout.made'])
-})
-
 test('every deed is in the audit, without the secret and without what the address holds', async (t) => {
   const { tx, staff } = await openHouse(t)
   const made = granted(
