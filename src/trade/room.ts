@@ -44,7 +44,14 @@ export {
   readCycle,
 } from './cycles/cycle-lists.ts'
 export { takesBookings } from './cycles/cycle-rows.ts'
-export { type CycleInput, askProducers, cancelCycle, openCycle, planCycle } from './cycles/cycles.ts'
+export {
+  type CycleInput,
+  askProducers,
+  cancelCycle,
+  endCycle,
+  openCycle,
+  planCycle,
+} from './cycles/cycles.ts'
 export { makeOrders, readCollection } from './cycles/fulfilment.ts'
 export { closePool, listPools, savePool } from './cycles/pools.ts'
 export { cycleStates } from './cycles/schema.ts'
