@@ -16,6 +16,7 @@ import { allocationEndpoints } from './trade/allocation.endpoints.ts'
 import { bookingEndpoints } from './trade/bookings.endpoints.ts'
 import { buyerEndpoints } from './trade/buyers.endpoints.ts'
 import { cycleEndpoints } from './trade/cycles.endpoints.ts'
+import { dayPaperEndpoints } from './trade/day-papers.endpoints.ts'
 import { poolEndpoints } from './trade/pools.endpoints.ts'
 import { priceListEndpoints } from './trade/price-lists.endpoints.ts'
 import { quoteEndpoints } from './trade/quotes.endpoints.ts'
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   ...allocationEndpoints,
   ...poolEndpoints,
   ...paperEndpoints,
+  ...dayPaperEndpoints,
   ...receivableEndpoints,
   ...bankEndpoints,
   ...payoutEndpoints,

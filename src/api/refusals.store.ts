@@ -6,6 +6,8 @@ export const storeRefusals = {
     'The same is there twice. Give it once.',
   ],
 
+  nothing_to_print: [404, 'この日に印刷するものはありません。', 'There is nothing to print for this day.'],
+
   nothing_counted: [422, '数えたロットを1つ以上入れてください。', 'Give at least one lot that was counted.'],
 
   nutrition_incomplete: [

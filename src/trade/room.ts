@@ -58,8 +58,19 @@ export { cycleStates } from './cycles/schema.ts'
 export { addStanding, changeStanding, listStanding, standingGoods } from './cycles/standing.ts'
 export { type Shipment, shipOrder, shipOrders } from './deliveries.ts'
 export { deliveryNoteSheet, readDelivery } from './delivery-notes.ts'
-export { readDispatch } from './dispatch/dispatch.ts'
-export { deliveryNotePdf, invoicePdf, quotationPdf, specPdf, statementPdf } from './documents/pdf.ts'
+export { deliveriesOf, readDispatch } from './dispatch/dispatch.ts'
+export { orderLabels, packingSheet, pickingSheet } from './dispatch/dispatch-sheets.ts'
+export { bulkPdf } from './documents/bulk-pdf.ts'
+export {
+  deliveryNotePdf,
+  invoicePdf,
+  labelsPdf,
+  packingPdf,
+  pickingPdf,
+  quotationPdf,
+  specPdf,
+  statementPdf,
+} from './documents/pdf.ts'
 export { bookExpense, readExpense, voidExpense } from './expenses.ts'
 export { confirmImport, readImport, uploadFile } from './imports.ts'
 export { readPint } from './invoice-pint.ts'
@@ -104,6 +115,7 @@ export { dateKinds } from './specs/schema.ts'
 export { specSheet } from './specs/spec-sheets.ts'
 export { readSpec, saveSpec } from './specs/specs.ts'
 export { type Count, countLot, countLots } from './stock/counts.ts'
+export { readRecall } from './stock/recalls.ts'
 export { readStock, termOf, terms as stockTerms } from './stock/stock-lists.ts'
 export { listStatements, readStatement, statementSheet } from './statement-sheets.ts'
 export { settleMonth } from './statements.ts'
