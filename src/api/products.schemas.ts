@@ -61,7 +61,7 @@ const setParts = () =>
     })
 const allergens = () =>
   listOf(text('アレルゲン', 'Allergen', { max: 40, example: '小麦' }), '特定原材料など', 'Allergens', 40)
-const pictureId = () =>
+export const pictureId = () =>
   id('写真。/pictures/{pictureId} で見られます', 'Picture, to be seen at /pictures/{pictureId}')
 
 const shown = {

@@ -72,6 +72,8 @@ export {
   statementPdf,
 } from './documents/pdf.ts'
 export { bookExpense, readExpense, voidExpense } from './expenses.ts'
+export { type Calculator, type Scope, calculators } from './fee-rules.ts'
+export { type FeeSeen, addFee, channelsOf, endFee, listFees } from './fees/fees.ts'
 export { confirmImport, readImport, uploadFile } from './imports.ts'
 export { readPint } from './invoice-pint.ts'
 export { invoiceSheet, listInvoices, readInvoice } from './invoice-sheets.ts'
@@ -93,6 +95,7 @@ export {
   savePriceList,
   setPrice,
 } from './prices/price-lists.ts'
+export { putPictureFirst, showPicture, takePictureOff } from './product-pictures.ts'
 export { editProduct, publishProduct, putUpProduct, setContract, withdrawProduct } from './products.ts'
 export { listQuotes, quoteViews, readQuote } from './quotes/quote-lists.ts'
 export { quotationSheet } from './quotes/quote-sheets.ts'
