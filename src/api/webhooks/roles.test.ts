@@ -34,6 +34,7 @@ const datas: EventData = {
   'invoice.paid': { ...invoice, paidOn: on },
   'payout.made': payout,
   'payout.confirmed': payout,
+  'payout.cancelled': payout,
 }
 
 for (const kind of eventKinds)
