@@ -7,6 +7,8 @@ import { exampleId } from './fields.ts'
 
 export interface Case {
   readonly as: Role
+  /** Rows in the audit, one unless told: use-cases that others call too may write their own beside. */
+  readonly rows?: number
   readonly good: () => Call | Promise<Call>
   /** With the status it must get. */
   readonly bad?: () => (Call & { readonly status: number }) | Promise<Call & { readonly status: number }>

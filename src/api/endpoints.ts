@@ -16,6 +16,9 @@ import { allocationEndpoints } from './trade/allocation.endpoints.ts'
 import { bookingEndpoints } from './trade/bookings.endpoints.ts'
 import { buyerEndpoints } from './trade/buyers.endpoints.ts'
 import { cycleEndpoints } from './trade/cycles.endpoints.ts'
+import { dayPaperEndpoints } from './trade/day-papers.endpoints.ts'
+import { feeEndpoints } from './trade/fees.endpoints.ts'
+import { pictureEndpoints } from './trade/pictures.endpoints.ts'
 import { poolEndpoints } from './trade/pools.endpoints.ts'
 import { priceListEndpoints } from './trade/price-lists.endpoints.ts'
 import { quoteEndpoints } from './trade/quotes.endpoints.ts'
@@ -34,6 +37,7 @@ export const endpoints: readonly Endpoint[] = [
   ...ledgerEndpoints,
   ...partyEndpoints,
   ...productEndpoints,
+  ...pictureEndpoints,
   ...specEndpoints,
   ...storeEndpoints,
   ...orderEndpoints,
@@ -46,6 +50,8 @@ export const endpoints: readonly Endpoint[] = [
   ...allocationEndpoints,
   ...poolEndpoints,
   ...paperEndpoints,
+  ...feeEndpoints,
+  ...dayPaperEndpoints,
   ...receivableEndpoints,
   ...bankEndpoints,
   ...payoutEndpoints,

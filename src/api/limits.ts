@@ -1,6 +1,6 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { clientAddress } from '#http/client-address.ts'
 import type { House } from '#http/house.ts'
 import { hashSecret } from '#parties/secrets.ts'
 
@@ -24,13 +24,13 @@ export function gateOf(house: House, limits: Limits): Gate {
   const byAddress = new RateLimiterMemory({ points: limits.perAddressPerMinute, duration: 60 })
   return {
     enter: async (c, token) => {
-      const address = addressOf(c, house)
+      const address = clientAddress(c, house)
       if (token === undefined) return await consume(byAddress, address)
       const spent = await byAddress.get(address)
       if (spent && spent.remainingPoints <= 0) return secondsOf(spent)
       return await consume(byToken, hashSecret(token).toString('base64'))
     },
-    wrongToken: async (c) => void (await consume(byAddress, addressOf(c, house))),
+    wrongToken: async (c) => void (await consume(byAddress, clientAddress(c, house))),
   }
 }
 
@@ -44,12 +44,4 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<number 
     if (full instanceof RateLimiterRes) return secondsOf(full)
     throw full
   }
-}
-
-function addressOf(c: Context, house: House): string {
-  const told = house.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  if (told) return told
-  // In tests there is no connection.
-  const { incoming } = (c.env ?? {}) as { incoming?: unknown }
-  return incoming === undefined ? '-' : (getConnInfo(c).remote.address ?? '-')
 }

@@ -11,6 +11,7 @@ import {
   publishProduct,
   putUpProduct,
   readProduct,
+  readRecall,
   receiveLots,
   searchCatalogue,
   setContract,
@@ -33,6 +34,7 @@ import {
   product,
   productId,
   productInput,
+  recall,
 } from './products.schemas.ts'
 
 const ofProduct = z.object({ productId: productId() })
@@ -250,6 +252,25 @@ const lots: readonly Endpoint[] = [
     answer: lotTrace,
     refuses: ['not_allowed', 'lot_unknown'],
     run: traceLot,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/lots/{lotId}/recall',
+    name: 'readRecall',
+    tag: 'products',
+    access: 'stock.receive',
+    summary: { ja: '回収の名簿', en: 'Whom to tell when something is wrong with a lot' },
+    about: {
+      ja: 'このロットが渡ったすべての買い手。まだ手元に多くありそうな順。',
+      en: 'Every buyer who got some of it; those of whom most is still out there first.',
+    },
+    params: ofLot,
+    answer: recall,
+    refuses: ['not_allowed', 'lot_unknown'],
+    run: async (tx, actor, input) => {
+      const found = await readRecall(tx, actor, input)
+      return isRefusal(found) ? found : { ...found.lot, buyers: found.rows }
+    },
   }),
   endpoint({
     method: 'post',

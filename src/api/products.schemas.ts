@@ -61,7 +61,7 @@ const setParts = () =>
     })
 const allergens = () =>
   listOf(text('アレルゲン', 'Allergen', { max: 40, example: '小麦' }), '特定原材料など', 'Allergens', 40)
-const pictureId = () =>
+export const pictureId = () =>
   id('写真。/pictures/{pictureId} で見られます', 'Picture, to be seen at /pictures/{pictureId}')
 
 const shown = {
@@ -301,3 +301,39 @@ export const lotTrace = z
     ),
   })
   .openapi('LotTrace')
+
+/** Emails and addresses: for the company's staff only. */
+export const recall = z
+  .object({
+    ...lotRow.shape,
+    buyers: listOf(
+      z
+        .object({
+          buyerId: id('買い手', 'The buyer'),
+          buyerName: text('買い手の名前', 'Name of the buyer', { example: '海辺ホテル' }),
+          address: text('住所', 'Address', { example: '宮城県気仙沼市港町1' }),
+          emails: listOf(
+            text('メールアドレス', 'Email address', { example: 'keiri@example.jp' }),
+            'いま買い手のために動く人の宛先',
+            'Of the people who act for the buyer today',
+          ),
+          deliveries: listOf(
+            z
+              .object({
+                id: id('納品', 'The delivery'),
+                no: text('納品書の番号', 'Delivery note number', { example: 'D-2026-00087' }),
+                on: day('出荷日', 'Shipped on'),
+              })
+              .openapi('RecalledDelivery'),
+            'このロットが入った納品。番号順',
+            'Deliveries with some of the lot, by number',
+          ),
+          delivered: quantity('渡った数', 'Delivered', baseUnits, { example: 24 }),
+          returned: quantity('そのうち戻った数', 'Of these, came back', baseUnits, { example: 0 }),
+        })
+        .openapi('RecallRow'),
+      '買い手',
+      'Buyers',
+    ),
+  })
+  .openapi('Recall')

@@ -93,6 +93,11 @@ export const buyerRefusals = {
     'この見積の期限は{on}でした。新しい見積を頼んでください。',
     'The offer counted through {on}. Ask for a new one.',
   ],
+  offer_newer: [
+    409,
+    'いちばん新しい条件は {turnNo} 番です。読みなおしてから受けてください。',
+    'What was said last is turn {turnNo}. Read it before accepting.',
+  ],
   offer_unknown: [404, '商社がこの番に出した見積はありません。', 'The company made no offer at this turn.'],
   price_missing: [
     422,

@@ -97,7 +97,7 @@ export const generalRefusals = {
     '町「{town}」はこの地域にありません。/api/v1/region/towns にある名前を入れてください。',
     'The region has no town {town}. Take a name from /api/v1/region/towns.',
   ],
-  picture_unknown: [422, 'この写真は見つかりません。', 'This picture is not known.'],
+  picture_unknown: [404, 'この写真は見つかりません。', 'This picture is not known.'],
   registration_number_form: [
     422,
     '登録番号は T と13桁の数字にしてください。',

@@ -68,6 +68,38 @@ export const moneyRefusals = {
     'The day of the transfer ({on}) is still to come.',
   ],
 
+  amount_wrong: [
+    422,
+    '金額は1円から1,000,000円までの整数にしてください。',
+    'The amount is a whole number from 1 to 1,000,000 yen.',
+  ],
+  rate_wrong: [
+    422,
+    '割合は1から10,000（1万分率）までにしてください。',
+    'The rate is from 1 to 10,000 basis points.',
+  ],
+  tiers_wrong: [
+    422,
+    '段は0円から始め、違う額で10段までにしてください。',
+    'Give up to 10 tiers of different amounts, one of them from 0 yen.',
+  ],
+  scope_unknown: [422, '手数料を付けるものが見つかりません。', 'What the fee is attached to is not known.'],
+  from_settled: [
+    409,
+    '精算の済んだ月にはさかのぼれません。{on}以降にしてください。',
+    'Settled months cannot be changed. Give {on} or a later day.',
+  ],
+  to_settled: [
+    409,
+    '精算の済んだ月にはさかのぼれません。{on}以降にしてください。',
+    'Settled months cannot be changed. Give {on} or a later day.',
+  ],
+  fee_unknown: [
+    404,
+    'この手数料は見つからないか、もう終わっています。',
+    'This fee is not known, or has ended already.',
+  ],
+
   requester_code_form: [
     422,
     '依頼人コードは数字10桁までにしてください。',

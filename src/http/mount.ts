@@ -13,6 +13,7 @@ import { once } from '#parties/requests.ts'
 import { type Session, readSession } from '#parties/sessions.ts'
 import { csrfField, requestKeyField } from '#ui/forms.tsx'
 import type { Lang } from '#ui/words.ts'
+import { clientAddress } from './client-address.ts'
 import { flatten, place, readForm } from './forms.ts'
 import type { FormState, House, Seen } from './house.ts'
 import { type Action, type Asked, type Done, type Page, type Route, type View, isDownload } from './routes.ts'
@@ -176,7 +177,7 @@ async function runAction(c: Context, house: House, shell: Shell, route: Action):
         },
       }
     return await runOnce(tx, seen, route, input.value, form, {
-      address: addressOf(c, house),
+      address: clientAddress(c, house),
       sessionToken: getCookie(c, sessionCookie),
       session: visited.session,
       house,
@@ -201,16 +202,6 @@ function changeSession(c: Context, house: House, { session }: Done): void {
   const options = { httpOnly: true, sameSite: 'Lax', secure: house.secure, path: '/' } as const
   if (session === 'end') deleteCookie(c, sessionCookie, options)
   else if (session) setCookie(c, sessionCookie, session.token, { ...options, expires: session.expiresAt })
-}
-
-/** Where a request comes from, for limits on attempts. */
-export function addressOf(c: Context, house: House): string {
-  const told = house.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  return (
-    told ??
-    (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ??
-    '-'
-  )
 }
 
 /** The deed, its row in the audit (unless the use-case writes its own) and the memory of its key: in one transaction. */

@@ -41,6 +41,7 @@ export interface EventData {
     readonly transferOn: Day
   }
   'payout.confirmed': EventData['payout.made']
+  'payout.cancelled': EventData['payout.made']
 }
 export type EventKind = keyof EventData
 
@@ -57,6 +58,7 @@ export const eventAccess = {
   'invoice.paid': 'invoice.see',
   'payout.made': 'statement.see',
   'payout.confirmed': 'statement.see',
+  'payout.cancelled': 'statement.see',
 } as const satisfies Record<EventKind, Permission>
 export const eventKinds = Object.keys(eventAccess) as EventKind[]
 

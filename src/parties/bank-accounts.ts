@@ -8,6 +8,7 @@ import type { Lang } from '#ui/words.ts'
 import type { Actor } from './actors.ts'
 import { record } from './audit.ts'
 import { bankNames } from './bank-names.ts'
+import { isParty } from './is-party.ts'
 import { may } from './policy.ts'
 import type { AccountType } from './schema.ts'
 import { accountTypeWords } from './words.ts'
@@ -60,11 +61,7 @@ export async function setBankAccount(
   if (!mayHandle(actor, partyId)) return refuse('not_allowed')
   const checked = await checkAccount(input)
   if (isRefusal(checked)) return checked
-  const party = await tx.run('select 1 from party where region_id = $1 and party_id = $2', [
-    tx.region,
-    partyId,
-  ])
-  if (party.length === 0) return refuse('party_unknown')
+  if (!(await isParty(tx, partyId))) return refuse('party_unknown')
 
   const account = { ...checked, partyId, accountType, from }
   const columns = {

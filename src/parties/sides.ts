@@ -6,6 +6,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from './actors.ts'
 import { record } from './audit.ts'
 import { putDated, validOn } from './dated.ts'
+import { isParty } from './is-party.ts'
 import { may } from './policy.ts'
 import type { Side } from './schema.ts'
 
@@ -25,7 +26,7 @@ export async function setSide(
   { partyId, side, from }: { partyId: Id; side: Side; from: Day },
 ): Promise<{ partyId: Id } | Refusal<'not_allowed' | 'party_unknown'>> {
   if (!may(actor.role, 'party.verify') && !may(actor.role, 'party.register')) return refuse('not_allowed')
-  if (!(await partyExists(tx, partyId))) return refuse('party_unknown')
+  if (!(await isParty(tx, partyId))) return refuse('party_unknown')
 
   await putDated(tx, 'party_side', partyId, from, { side })
   await record(tx, actor, { action: 'party.side', documentId: partyId, detail: `${from} ${side}` })
@@ -63,12 +64,4 @@ export function sideJoin(alias: string, row: string, day: string): string {
 }
 export function sideColumn(alias: string): string {
   return `coalesce(${alias}.side, 'outside')`
-}
-
-async function partyExists(tx: Tx, partyId: Id): Promise<boolean> {
-  const found = await tx.run('select 1 from party where region_id = $1 and party_id = $2', [
-    tx.region,
-    partyId,
-  ])
-  return found.length > 0
 }

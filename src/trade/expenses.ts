@@ -10,6 +10,7 @@ import { cash } from '#ledger/accounts.ts'
 import { post, reverse } from '#ledger/post.ts'
 import type { PostRefusal, ReversalRefusal } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
+import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import { lockBankLine } from './bank-lines.ts'
 import type { ExpenseCategory } from './money-schema.ts'
@@ -52,11 +53,7 @@ export async function bookExpense(
   if (isRefusal(paid)) return paid
   const company = await companyOf(tx)
   if (expense.payeeId === company.partyId) return refuse('payee_is_company', { field: 'payeeId' })
-  const payee = await tx.run('select 1 from party where region_id = $1 and party_id = $2', [
-    tx.region,
-    expense.payeeId,
-  ])
-  if (payee.length === 0) return refuse('payee_unknown', { field: 'payeeId' })
+  if (!(await isParty(tx, expense.payeeId))) return refuse('payee_unknown', { field: 'payeeId' })
 
   const made = { expenseId: newId(), expenseNo: await nextNumber(tx, 'E') }
   const posted = await post(tx, actor, {

@@ -7,6 +7,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { announce } from '#parties/announcements.ts'
 import { lockWord } from '#parties/dated.ts'
+import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import { nextNumbers } from '#db/counters.ts'
 import {
@@ -53,7 +54,7 @@ export async function closeMonth(tx: Tx, actor: Actor, closing: Closing): Promis
   await lockWord(tx, 'trade.close')
   const setting = await readSetting(tx)
   const buyers = await buyersToClose(tx, closing, setting)
-  if (closing.buyerId && buyers.length === 0 && !(await isKnown(tx, closing.buyerId)))
+  if (closing.buyerId && buyers.length === 0 && !(await isParty(tx, closing.buyerId)))
     return refuse('buyer_unknown', { field: 'buyerId' })
   const { rates } = await readLegalNumbers(tx)
   const lines = Map.groupBy(await uninvoiced(tx, buyers), (line) => line.buyerId)
@@ -116,12 +117,4 @@ async function buyersToClose(tx: Tx, closing: Closing, setting: Setting): Promis
     ...row,
     through: closing.buyerId ? closing.through : lastClosing(closing.through, row),
   }))
-}
-
-async function isKnown(tx: Tx, partyId: Id): Promise<boolean> {
-  const found = await tx.run('select 1 from party where region_id = $1 and party_id = $2', [
-    tx.region,
-    partyId,
-  ])
-  return found.length > 0
 }

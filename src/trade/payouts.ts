@@ -291,20 +291,9 @@ export async function confirmPayout(
   if (!may(actor.role, 'payout.pay')) return refuse('not_allowed')
   const payout = await lockWaiting(tx, payoutId)
   if (isRefusal(payout)) return payout
-  if (payout.transfer_on > tx.today) return refuse('transfer_to_come', { detail: { on: payout.transfer_on } })
-  const transfers = await tx.run<{ producerId: Id; amount: number }>(
-    `select producer_id as "producerId", amount_yen as amount from trade_payout_line
-     where region_id = $1 and payout_id = $2 order by producer_id`,
-    [tx.region, payoutId],
-  )
-  const payoutNo = payout.payout_no
-  const refused = await postPayout(tx, actor, {
-    payoutId,
-    payoutNo,
-    transferOn: payout.transfer_on,
-    transfers,
-  })
-  return refused ?? { payoutId, payoutNo }
+  if (payout.transferOn > tx.today) return refuse('transfer_to_come', { detail: { on: payout.transferOn } })
+  const refused = await postPayout(tx, actor, payout)
+  return refused ?? { payoutId, payoutNo: payout.payoutNo }
 }
 
 /** Staff withdraws a file that the bank did not carry out: its statements can be paid by another. */
@@ -325,13 +314,11 @@ export async function cancelPayout(
     tx.region,
     payoutId,
   ])
-  return { payoutId, payoutNo: payout.payout_no }
+  announce(tx, 'payout.cancelled', transfersIn(payout))
+  return { payoutId, payoutNo: payout.payoutNo }
 }
 
-async function lockWaiting(
-  tx: Tx,
-  payoutId: Id,
-): Promise<{ payout_no: string; transfer_on: Day } | WaitingRefusal> {
+async function lockWaiting(tx: Tx, payoutId: Id): Promise<Payout | WaitingRefusal> {
   const payout = await tx.q
     .selectFrom('trade_payout')
     .where('region_id', '=', tx.region)
@@ -342,5 +329,10 @@ async function lockWaiting(
   if (!payout) return refuse('payout_unknown')
   if (payout.cancelled_at) return refuse('payout_cancelled')
   if (payout.posted_at) return refuse('payout_posted')
-  return payout
+  const transfers = await tx.run<{ producerId: Id; amount: number }>(
+    `select producer_id as "producerId", amount_yen as amount from trade_payout_line
+     where region_id = $1 and payout_id = $2 order by producer_id`,
+    [tx.region, payoutId],
+  )
+  return { payoutId, payoutNo: payout.payout_no, transferOn: payout.transfer_on, transfers }
 }

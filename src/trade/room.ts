@@ -44,16 +44,36 @@ export {
   readCycle,
 } from './cycles/cycle-lists.ts'
 export { takesBookings } from './cycles/cycle-rows.ts'
-export { type CycleInput, askProducers, cancelCycle, openCycle, planCycle } from './cycles/cycles.ts'
+export {
+  type CycleInput,
+  askProducers,
+  cancelCycle,
+  endCycle,
+  openCycle,
+  planCycle,
+} from './cycles/cycles.ts'
 export { makeOrders, readCollection } from './cycles/fulfilment.ts'
 export { closePool, listPools, savePool } from './cycles/pools.ts'
 export { cycleStates } from './cycles/schema.ts'
 export { addStanding, changeStanding, listStanding, standingGoods } from './cycles/standing.ts'
 export { type Shipment, shipOrder, shipOrders } from './deliveries.ts'
 export { deliveryNoteSheet, readDelivery } from './delivery-notes.ts'
-export { readDispatch } from './dispatch/dispatch.ts'
-export { deliveryNotePdf, invoicePdf, quotationPdf, specPdf, statementPdf } from './documents/pdf.ts'
+export { deliveriesOf, readDispatch } from './dispatch/dispatch.ts'
+export { orderLabels, packingSheet, pickingSheet } from './dispatch/dispatch-sheets.ts'
+export { bulkPdf } from './documents/bulk-pdf.ts'
+export {
+  deliveryNotePdf,
+  invoicePdf,
+  labelsPdf,
+  packingPdf,
+  pickingPdf,
+  quotationPdf,
+  specPdf,
+  statementPdf,
+} from './documents/pdf.ts'
 export { bookExpense, readExpense, voidExpense } from './expenses.ts'
+export { type Calculator, type Scope, calculators } from './fee-rules.ts'
+export { type FeeSeen, addFee, channelsOf, endFee, listFees } from './fees/fees.ts'
 export { confirmImport, readImport, uploadFile } from './imports.ts'
 export { readPint } from './invoice-pint.ts'
 export { invoiceSheet, listInvoices, readInvoice } from './invoice-sheets.ts'
@@ -76,6 +96,7 @@ export {
   savePriceList,
   setPrice,
 } from './prices/price-lists.ts'
+export { putPictureFirst, showPicture, takePictureOff } from './product-pictures.ts'
 export { editProduct, publishProduct, putUpProduct, setContract, withdrawProduct } from './products.ts'
 export { listQuotes, quoteViews, readQuote } from './quotes/quote-lists.ts'
 export { quotationSheet } from './quotes/quote-sheets.ts'
@@ -98,6 +119,7 @@ export { dateKinds } from './specs/schema.ts'
 export { specSheet } from './specs/spec-sheets.ts'
 export { readSpec, saveSpec } from './specs/specs.ts'
 export { type Count, countLot, countLots } from './stock/counts.ts'
+export { readRecall } from './stock/recalls.ts'
 export { readStock, termOf, terms as stockTerms } from './stock/stock-lists.ts'
 export { listStatements, readStatement, statementSheet } from './statement-sheets.ts'
 export { settleMonth } from './statements.ts'

@@ -8,6 +8,7 @@ import type { Direction } from '#kit/rounding.ts'
 import { checkEmail } from '#parties/emails.ts'
 import { listParameters, parameterOn } from '#parties/parameters.ts'
 import type { Actor } from '#parties/actors.ts'
+import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import type { TransitionalShare } from './deductions.ts'
 import { payerKey } from './formats/statement-lines.ts'
@@ -100,11 +101,7 @@ export async function saveBuyerTerms(
   terms: BuyerTerms,
 ): Promise<{ buyerId: Id } | BuyerTermsRefusal> {
   if (!may(actor.role, 'invoice.close')) return refuse('not_allowed')
-  const known = await tx.run('select 1 from party where region_id = $1 and party_id = $2', [
-    tx.region,
-    terms.buyerId,
-  ])
-  if (known.length === 0) return refuse('buyer_unknown', { field: 'buyerId' })
+  if (!(await isParty(tx, terms.buyerId))) return refuse('buyer_unknown', { field: 'buyerId' })
   const emails: string[] = []
   for (const typed of terms.billingEmails ?? []) {
     const checked = checkEmail(typed)

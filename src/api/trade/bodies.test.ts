@@ -1,10 +1,15 @@
 /** What a body may say wrongly that its schema does not see, and where the answer points. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { delivery, done, goods, order } from '#api/cases.testing.ts'
 import { exampleId } from '#api/fields.ts'
 import { openApi } from '#api/testing.ts'
+import { day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
 import type { Role } from '#parties/policy.ts'
+import { granted } from '#parties/testing.ts'
+import { answerQuote } from '#trade/room.ts'
 import { openRound } from './cases.cycles.testing.ts'
 
 const api = await openApi()
@@ -256,9 +261,45 @@ test('the same request key accepts a quote once', async () => {
   })
   const headers = { 'idempotency-key': 'quote-1' }
   const accept = () =>
-    api.ask(`/api/v1/quotes/${quoteId}/acceptance`, { as: 'buyer', method: 'POST', body: {}, headers })
+    api.ask(`/api/v1/quotes/${quoteId}/acceptance`, {
+      as: 'buyer',
+      method: 'POST',
+      body: { turnNo: 1 },
+      headers,
+    })
   const [one, again] = [await accept(), await accept()]
   assert.deepEqual([one.status, again.status], [201, 201])
   assert.deepEqual(one.json, again.json)
   assert.equal(one.json['netYen'], 1_000)
+})
+
+test('an offer is accepted as it was read: a newer one is not, also when it comes between', async () => {
+  const lines = [{ variantId: stock.variantId, quantity: 2, priceYen: 500 }]
+  const dearer = [{ variantId: stock.variantId, quantity: 2, priceYen: 700 }]
+  const offer = { validUntil: deliverOn, lines }
+  const { quoteId } = await done(api, 'company_staff', '/quotes', {
+    buyerId: town.buyer,
+    deliverOn,
+    ...offer,
+  })
+  const accept = (turnNo: number) =>
+    api.ask(`/api/v1/quotes/${quoteId}/acceptance`, { as: 'buyer', method: 'POST', body: { turnNo } })
+  await done(api, 'buyer', `/quotes/${quoteId}/answers`, { lines })
+  await done(api, 'company_staff', `/quotes/${quoteId}/answers`, { ...offer, lines: dearer })
+  const stale = await accept(1)
+  assert.deepEqual([stale.status, stale.json['type']], [409, '/problems/offer_newer'])
+  assert.match(String(stale.json['detail']), /3/)
+  // The company betters its offer while the buyer accepts: the buyer waits for the quote, and has not read that.
+  let crossing: ReturnType<typeof accept> | undefined
+  await api.here.tx(async (tx) => {
+    const better = lines.map((line) => ({ ...line, variantId: line.variantId as Id }))
+    const turn = { quoteId: quoteId as Id, validUntil: day(deliverOn), lines: better }
+    granted(await answerQuote(tx, town.staff, turn))
+    crossing = accept(3)
+    await pause(300)
+  })
+  const crossed = await crossing
+  assert.deepEqual([crossed?.status, crossed?.json['type']], [409, '/problems/offer_newer'])
+  const taken = await accept(4)
+  assert.deepEqual([taken.status, taken.json['netYen']], [201, 1_000])
 })

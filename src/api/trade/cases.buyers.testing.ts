@@ -280,8 +280,8 @@ function quoteCases(api: Api, { variantId }: Goods): Record<string, Case> {
     },
     acceptQuote: {
       as: 'buyer',
-      good: async () => ({ path: await offered(), body: {} }),
-      bad: async () => ({ path: await asked(), body: {}, status: 409 }),
+      good: async () => ({ path: await offered(), body: { turnNo: 2 } }),
+      bad: async () => ({ path: await asked(), body: { turnNo: 1 }, status: 409 }),
     },
     declineQuote: {
       as: 'buyer',

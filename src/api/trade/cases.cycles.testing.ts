@@ -146,7 +146,7 @@ function planCases({ planned, opened, offered, plan }: Round): Record<string, Ca
   }
 }
 
-function deedCases({ planned, opened, offered, booked }: Round): Record<string, Case> {
+function deedCases({ planned, opened, offered, booked, allocated }: Round): Record<string, Case> {
   return {
     askProducers: {
       as: 'company_staff',
@@ -161,6 +161,11 @@ function deedCases({ planned, opened, offered, booked }: Round): Record<string, 
     allocateCycle: {
       as: 'company_staff',
       good: async () => ({ path: await booked() }),
+      bad: async () => ({ path: await opened(), status: 409 }),
+    },
+    endCycle: {
+      as: 'company_staff',
+      good: async () => ({ path: { cycleId: (await allocated()).cycleId } }),
       bad: async () => ({ path: await opened(), status: 409 }),
     },
     cancelCycle: {

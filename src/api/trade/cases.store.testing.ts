@@ -1,11 +1,12 @@
 /** For the test that walks all endpoints: the store, the truck, specifications and reports. */
-import { type Case, type Goods, goods, order } from '#api/cases.testing.ts'
+import { invoiceOf } from '#api/cases.money.testing.ts'
+import { type Case, type Goods, delivery, goods, order } from '#api/cases.testing.ts'
 import { exampleId } from '#api/fields.ts'
 import type { Api } from '#api/testing.ts'
 import { badQuery, missing } from './cases.buyers.testing.ts'
 
 export function storeCases(api: Api, stock: Goods): Record<string, Case> {
-  return { ...shelfCases(api, stock), ...specCases(stock), ...reportCases() }
+  return { ...shelfCases(api, stock), ...dayCases(api, stock), ...specCases(stock), ...reportCases() }
 }
 
 function shelfCases(api: Api, { variantId }: Goods): Record<string, Case> {
@@ -39,6 +40,47 @@ function shelfCases(api: Api, { variantId }: Goods): Record<string, Case> {
         body: { shipments: [{ orderId: await order(api, variantId) }, { orderId: exampleId }] },
         status: 422,
       }),
+    },
+  }
+}
+
+const emptyDay = () => ({ query: { on: '2020-01-01' }, status: 404 })
+
+/** What is printed for a day. */
+function dayCases(api: Api, stock: Goods): Record<string, Case> {
+  const { variantId, lotId } = stock
+  const ofTruck = async () => {
+    await order(api, variantId)
+    return { query: { on: '2026-11-30', lang: 'en' } }
+  }
+  const truck = { as: 'company_staff', good: ofTruck, bad: emptyDay } as const
+  return {
+    readPickingListPdf: truck,
+    readPackingListPdf: truck,
+    readBoxLabelsPdf: truck,
+    readDeliveryNotesPdf: {
+      as: 'company_staff',
+      good: async () => {
+        await delivery(api, variantId)
+        return { query: { prices: 'false' } }
+      },
+      bad: emptyDay,
+    },
+    readInvoicesPdf: {
+      as: 'company_staff',
+      good: async () => {
+        await invoiceOf(api, stock)
+        return {}
+      },
+      bad: emptyDay,
+    },
+    readRecall: {
+      as: 'company_staff',
+      good: async () => {
+        await delivery(api, variantId)
+        return { path: { lotId } }
+      },
+      bad: missing('lotId'),
     },
   }
 }

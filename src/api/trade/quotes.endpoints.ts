@@ -1,24 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import type { Id } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
-import type { Tx } from '#db/transaction.ts'
-import type { Actor } from '#parties/actors.ts'
-import { registrationOn } from '#parties/registrations.ts'
 import {
-  acceptQuote,
   answerQuote,
-  companyOf,
   declineQuote,
   listQuotes,
   openQuote,
-  partyOnPaper,
-  quotationPdf,
-  quotationSheet,
   quoteStates,
   quoteViews,
-  readLegalNumbers,
   readQuote,
-  readSetting,
 } from '#trade/room.ts'
 import { type Endpoint, endpoint, firstOf, list } from '#api/endpoint.ts'
 import {
@@ -41,6 +30,7 @@ import { language } from '#api/papers.schemas.ts'
 import { baseUnits, pricedBy, productId, taxClass } from '#api/products.schemas.ts'
 import { buyerId, buyerName } from './buyers.schemas.ts'
 import { fieldAs, insteadOf } from './given.ts'
+import { acceptTurn, paperOf } from './quote-deeds.ts'
 
 const quoteId = () => id('見積', 'The quote')
 const quoteNo = () => text('見積番号', 'Quote number', { example: 'Q-2026-00021' })
@@ -268,26 +258,6 @@ const talks: readonly Endpoint[] = [
   }),
 ]
 
-/** What the paper of an offer needs beside the quote: who issues it, the buyer's address, the rates of tax. */
-async function paperOf(tx: Tx, actor: Actor, input: { quoteId: Id; turnNo: number; lang: 'ja' | 'en' }) {
-  const found = await readQuote(tx, actor, input)
-  if (isRefusal(found)) return found
-  const offer = found.turns.find(({ turnNo: no, byCompany }) => byCompany && no === input.turnNo)
-  if (!offer) return refuse('offer_unknown')
-  const company = await companyOf(tx)
-  const paper = {
-    company,
-    companyNumber: (await registrationOn(tx, company.partyId, tx.today))?.number ?? '',
-    buyer: await partyOnPaper(tx, found.buyerId, tx.today),
-    rates: (await readLegalNumbers(tx)).rates,
-    rounding: (await readSetting(tx)).rounding,
-  }
-  return {
-    bytes: await quotationPdf(quotationSheet(found, offer, paper, input.lang)),
-    name: `${found.quoteNo}.pdf`,
-  }
-}
-
 const ends: readonly Endpoint[] = [
   endpoint({
     method: 'post',
@@ -297,12 +267,13 @@ const ends: readonly Endpoint[] = [
     access: 'order.place',
     summary: { ja: '見積を受ける', en: 'Accept a quote' },
     about: {
-      ja: '相手が最後に言った条件で、注文になります。在庫はここで引き当てます。',
-      en: 'What the other side said last becomes an order, at these prices. Stock is reserved now.',
+      ja: '相手が最後に言った条件で、注文になります。読んだ番を turnNo に入れてください。それより新しい条件があれば、受けません。在庫はここで引き当てます。',
+      en: 'What the other side said last becomes an order, at these prices. Say in turnNo what was read: when something newer was said it is refused. Stock is reserved now.',
     },
     params: ofQuote,
     body: z
       .strictObject({
+        turnNo: turnNo(),
         deliverOn: day(
           '納品の日。なければ見積のとおり',
           'To be delivered on; as quoted when left out',
@@ -316,6 +287,7 @@ const ends: readonly Endpoint[] = [
       'not_allowed',
       'quote_unknown',
       'not_your_turn',
+      'offer_newer',
       'quote_over',
       'buyer_unknown',
       'no_lines',
@@ -331,7 +303,9 @@ const ends: readonly Endpoint[] = [
       'over_credit',
     ],
     run: async (tx, actor, input) =>
-      fieldAs(await acceptQuote(tx, actor, input), (field) => (field === 'deliverOn' ? field : undefined)),
+      fieldAs(await acceptTurn(tx, actor, input), (field) =>
+        field === 'deliverOn' || field === 'turnNo' ? field : undefined,
+      ),
     audit: (made, input) => ({ action: 'quote.accept', documentId: input.quoteId, documentNo: made.orderNo }),
   }),
   endpoint({

@@ -60,6 +60,7 @@ function linkOf({ kind, data }: KeptEvent, { publicUrl, isCompany }: Hearer): st
       return at('invoices', 'invoiceId')
     case 'payout.made':
     case 'payout.confirmed':
+    case 'payout.cancelled':
       return isCompany ? at('payouts', 'payoutId') : undefined
     case 'ping':
       return undefined

@@ -38,6 +38,7 @@ test('what the trade room does is told to those whom it concerns, as the documen
       invoiceIds: [invoiceId],
     })
   const waiting = await payout(api, stock, '2026-11-30')
+  await done(api, 'company_staff', `/payouts/${waiting}/cancellation`)
   const made = await payout(api, stock, '2026-11-20')
 
   assert.equal((await localSend()).failed, 0)
@@ -51,7 +52,7 @@ test('what the trade room does is told to those whom it concerns, as the documen
     'invoice.issued': 1,
     'invoice.paid': 1,
   }
-  const payouts = { 'payout.made': 2, 'payout.confirmed': 1 }
+  const payouts = { 'payout.made': 2, 'payout.cancelled': 1, 'payout.confirmed': 1 }
   assert.deepEqual(kindsOf('company_staff'), { ...trade, ...payouts })
   assert.deepEqual(kindsOf('buyer'), trade)
   assert.deepEqual(kindsOf('producer'), payouts)
@@ -67,6 +68,12 @@ test('what the trade room does is told to those whom it concerns, as the documen
   assert.deepEqual(
     told('producer', 'payout.confirmed').map(({ payoutId }) => payoutId),
     [made],
+  )
+  assert.deepEqual(
+    told('producer', 'payout.cancelled').map(({ payoutId, amountYen }) => [payoutId, amountYen]),
+    told('producer', 'payout.made')
+      .filter(({ payoutId }) => payoutId === waiting)
+      .map(({ payoutId, amountYen }) => [payoutId, amountYen]),
   )
   const [issued] = told('buyer', 'invoice.issued')
   assert.deepEqual([issued?.['invoiceId'], issued?.['grossYen']], [invoiceId, grossYen])

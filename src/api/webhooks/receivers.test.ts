@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { transact } from '#db/transaction.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Tx, transact } from '#db/transaction.ts'
+import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { listAudit } from '#parties/audit.ts'
@@ -166,20 +168,52 @@ test('a party has twenty receivers and no more, also for two at once', async (t)
   assert.equal(answers.filter((each) => isRefusal(each) && each.refused === 'too_many_receivers').length, 2)
 })
 
-test('kinds that another member chose may stay', async (t) => {
-  const { tx, town, cook } = await openHouse(t)
-  const helper = await tx((each) => person(each, town.buyer, 'producer', '畑の人'))
-  const made = granted(
-    await tx((each) => createReceiver(each, cook, { url, kinds: ['order.placed'] }, false)),
-  )
-  granted(
-    await tx((each) =>
-      changeReceiver(each, helper, { ...made, kinds: ['payout.made', 'order.placed'] }, false),
-    ),
-  )
-  const { kinds } = granted(await tx((each) => findReceiver(each, cook, made.receiverId)))
-  assert.deepEqual(kinds, ['order.placed', 'payout.made'])
-})
+const crossing: readonly (readonly [
+  string,
+  (tx: Tx, actor: Actor, made: { receiverId: Id }) => Promise<unknown>,
+])[] = [
+  ['a change', (each, actor, made) => changeReceiver(each, actor, { ...made, description: '新しい' }, true)],
+  ['a switch', (each, actor, made) => changeReceiver(each, actor, { ...made, active: false }, true)],
+  ['a new secret', (each, actor, made) => rollSecret(each, actor, made)],
+  ['a removal', (each, actor, made) => removeReceiver(each, actor, made)],
+]
+for (const [first, begun] of crossing)
+  test(`what another does of a receiver at the same time as ${first} is not lost, and events do not wait`, async (t) => {
+    const { tx, staff, listen, happen, messages } = await openHouse(t)
+    const made = await listen('http://localhost:9/hooks')
+    const read = async () => {
+      const [row] = await tx((each) =>
+        each.run('select description, active, removed_at, secret from hook_receiver'),
+      )
+      return row
+    }
+    let second: Promise<unknown> = Promise.resolve()
+    await tx(async (each) => {
+      await begun(each, staff, made)
+      second = tx((other) => changeReceiver(other, staff, { ...made, kinds: ['invoice.paid'] }, true))
+      await pause(150)
+    })
+    await second
+    const after = await read()
+    if (first === 'a change') assert.equal(after?.['description'], '新しい')
+    if (first === 'a switch') assert.equal(after?.['active'], false)
+    if (first === 'a new secret') assert.notEqual(after?.['secret'], made.secret)
+    if (first === 'a removal') {
+      assert.ok(isRefusal(await second), 'there is nothing left to change')
+      assert.equal(after?.['active'], false)
+      return
+    }
+    granted(
+      await tx((each) =>
+        changeReceiver(each, staff, { ...made, active: true, kinds: ['order.placed'] }, true),
+      ),
+    )
+    await tx(async (each) => {
+      await begun(each, staff, made)
+      if (first !== 'a switch') await happen()
+    })
+    if (first !== 'a switch') assert.equal((await messages(made)).length, 1)
+  })
 
 test('every deed is in the audit, without the secret and without what the address holds', async (t) => {
   const { tx, staff } = await openHouse(t)

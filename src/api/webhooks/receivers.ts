@@ -45,7 +45,7 @@ type WrittenRefusal =
   | AddressRefusal
   | Refusal<'not_allowed' | 'kinds_missing' | 'kind_not_yours' | 'text_too_long'>
 
-/** As many as one party may have: a slip in a loop must not fill the region. */
+/** As many as the people of one role may have in a party: a slip in a loop must not fill the region. */
 const mostReceivers = 20
 const longestDescription = 200
 const oldSecretMs = 24 * 60 * 60 * 1000
@@ -94,13 +94,7 @@ export async function createReceiver(
   return { receiverId, secret }
 }
 
-/** Kinds that are there already may stay: another member, in another role, chose them. */
-function check(
-  actor: Actor,
-  given: NewReceiver,
-  local: boolean,
-  before: readonly EventKind[] = [],
-): Required<NewReceiver> | WrittenRefusal {
+function check(actor: Actor, given: NewReceiver, local: boolean): Required<NewReceiver> | WrittenRefusal {
   const url = readAddress(given.url, local)
   if (isRefusal(url)) return url
   const description = normalise(given.description ?? '')
@@ -108,8 +102,8 @@ function check(
     return refuse('text_too_long', { field: 'description', detail: { limit: longestDescription } })
   const kinds = eventKinds.filter((kind) => given.kinds.includes(kind))
   if (kinds.length === 0) return refuse('kinds_missing', { field: 'kinds' })
-  const allowed = new Set([...kindsFor(actor), ...before])
-  const foreign = kinds.find((kind) => !allowed.has(kind))
+  const allowed = kindsFor(actor)
+  const foreign = kinds.find((kind) => !allowed.includes(kind))
   if (foreign) return refuse('kind_not_yours', { field: 'kinds', detail: { kind: foreign } })
   return { url, description, kinds }
 }
@@ -129,9 +123,9 @@ export async function changeReceiver(
   { receiverId, active, ...changes }: ReceiverChanges,
   local: boolean,
 ): Promise<{ receiverId: Id } | WrittenRefusal | Unknown> {
-  const receiver = await findReceiver(tx, actor, receiverId)
+  const receiver = await lockReceiver(tx, actor, receiverId)
   if (isRefusal(receiver)) return receiver
-  const checked = check(actor, { ...receiver, ...changes }, local, receiver.kinds)
+  const checked = check(actor, { ...receiver, ...changes }, local)
   if (isRefusal(checked)) return checked
   const on = active ?? receiver.active
   const begun = on && !receiver.active
@@ -168,7 +162,7 @@ export async function rollSecret(
   actor: Actor,
   { receiverId }: { receiverId: Id },
 ): Promise<{ receiverId: Id; secret: string } | Unknown> {
-  const receiver = await findReceiver(tx, actor, receiverId)
+  const receiver = await lockReceiver(tx, actor, receiverId)
   if (isRefusal(receiver)) return receiver
   const secret = newSigningSecret()
   await tx.run(
@@ -186,7 +180,7 @@ export async function removeReceiver(
   actor: Actor,
   { receiverId }: { receiverId: Id },
 ): Promise<{ receiverId: Id } | Unknown> {
-  const receiver = await findReceiver(tx, actor, receiverId)
+  const receiver = await lockReceiver(tx, actor, receiverId)
   if (isRefusal(receiver)) return receiver
   await tx.run(
     `update hook_receiver set removed_at = $3, active = false, secret = '', old_secret = null
@@ -203,7 +197,10 @@ export async function removeReceiver(
  */
 const isStaff = ({ role }: Actor): boolean => role === 'company_staff'
 
-/** The receivers of the party that somebody acts for, the oldest first. Nobody sees another's. */
+/**
+ * The receivers of the party that somebody acts for, the oldest first, of which the role may hear every kind: who may not see
+ * an invoice reads none in a message and leads none to an address of their own. Nobody sees another party's.
+ */
 export async function listReceivers(tx: Tx, actor: Actor): Promise<Receiver[]> {
   return acts(actor) ? await readReceivers(tx, actor) : []
 }
@@ -215,6 +212,20 @@ export async function findReceiver(tx: Tx, actor: Actor, receiverId: Id): Promis
   return receiver ?? refuse('receiver_unknown')
 }
 
+/**
+ * One receiver as it is once nobody else is changing it: what is decided about it then stays true. No key is locked, so
+ * that what happens meanwhile is written for it without waiting.
+ */
+async function lockReceiver(tx: Tx, actor: Actor, receiverId: Id): Promise<Receiver | Unknown> {
+  if (!acts(actor)) return refuse('not_allowed')
+  await tx.run(
+    `select 1 from hook_receiver where region_id = $1 and receiver_id = $2 and party_id = $3
+     for no key update`,
+    [tx.region, receiverId, actor.partyId],
+  )
+  return await findReceiver(tx, actor, receiverId)
+}
+
 async function readReceivers(tx: Tx, actor: PartyActor, receiverId?: Id): Promise<Receiver[]> {
   return await tx.run<Receiver & { receiverId: Id }>(
     `select r.receiver_id as "receiverId", r.url, r.description, r.kinds, r.active, r.off_because as "offBecause",
@@ -224,9 +235,9 @@ async function readReceivers(tx: Tx, actor: PartyActor, receiverId?: Id): Promis
         where m.region_id = $1 and m.receiver_id = r.receiver_id and m.next_try_at is not null) as waiting
      from hook_receiver r
      where r.region_id = $1 and r.party_id = $2 and r.of_company = $5 and r.removed_at is null
-       and ($3::uuid is null or r.receiver_id = $3)
+       and r.kinds <@ $6 and ($3::uuid is null or r.receiver_id = $3)
      order by r.created_at, r.receiver_id`,
-    [tx.region, actor.partyId, receiverId ?? null, tx.now, isStaff(actor)],
+    [tx.region, actor.partyId, receiverId ?? null, tx.now, isStaff(actor), kindsFor(actor)],
   )
 }
 

@@ -4,9 +4,12 @@ import { transact } from '#db/transaction.ts'
 import type { TransactOptions, Tx } from '#db/transaction.ts'
 import type { Id } from '#kit/ids.ts'
 import { systemClock } from '#kit/clock.ts'
+import { eventAccess } from '#parties/announcements.ts'
+import type { EventKind } from '#parties/announcements.ts'
 import { validOn } from '#parties/dated.ts'
 import { queueMail } from '#parties/mail.ts'
-import { policy } from '#parties/policy.ts'
+import { may, policy } from '#parties/policy.ts'
+import type { Role } from '#parties/policy.ts'
 import { bodyOf } from './bodies.ts'
 import type { KeptEvent } from './bodies.ts'
 import { isLocalServer } from './addresses.ts'
@@ -204,7 +207,7 @@ async function noteSuccess(tx: Tx, receiverId: Id): Promise<void> {
 async function noteFailure(tx: Tx, sender: Sender, { receiverId }: Due, gone: boolean): Promise<void> {
   const [health] = await tx.run<Health & { active: boolean }>(
     `select failing_since as "failingSince", last_failure_at as "lastFailureAt", active from hook_receiver
-     where region_id = $1 and receiver_id = $2 for update`,
+     where region_id = $1 and receiver_id = $2 for no key update`,
     [tx.region, receiverId],
   )
   if (!health) return
@@ -217,27 +220,38 @@ async function noteFailure(tx: Tx, sender: Sender, { receiverId }: Due, gone: bo
   if (because && health.active) await switchOff(tx, sender, receiverId, because)
 }
 
-/** Nobody is told of anything there any more, and the members of the party are told of that. */
+interface Told extends Record<string, unknown> {
+  readonly email: string
+  readonly language: 'ja' | 'en'
+  readonly role: Role
+  readonly url: string
+  readonly partyId: Id
+  readonly kinds: readonly EventKind[]
+}
+
+/** Nobody is told of anything there any more, and those members of the party who may see the receiver are told of that. */
 async function switchOff(
   tx: Tx,
   { publicUrl }: Sender,
   receiverId: Id,
   because: Exclude<OffBecause, '' | 'person'>,
 ): Promise<void> {
-  const told = await tx.run<{ email: string; language: 'ja' | 'en'; url: string; partyId: Id }>(
+  const told = await tx.run<Told>(
     `with off as (
        update hook_receiver set active = false, off_because = $3 where region_id = $1 and receiver_id = $2
-       returning url, party_id, of_company)
-     select distinct u.email, u.language, off.url, off.party_id as "partyId"
+       returning url, party_id, of_company, kinds)
+     select distinct u.email, u.language, m.role, off.url, off.party_id as "partyId", off.kinds
      from off
      join party_membership m on m.region_id = $1 and m.party_id = off.party_id
        and m.role = any ($5) and (m.role = 'company_staff') = off.of_company
        and ${validOn('m', '$4')}
      join party_user u on u.region_id = $1 and u.user_id = m.user_id and not u.disabled
-     order by u.email`,
+     order by u.email, m.role`,
     [tx.region, receiverId, because, tx.today, policy['own.webhooks']],
   )
-  for (const { email, language, url, partyId } of told) {
+  const hearing = told.filter(({ role, kinds }) => kinds.every((kind) => may(role, eventAccess[kind])))
+  const byEmail = new Map(hearing.map((each) => [each.email, each]))
+  for (const { email, language, url, partyId } of byEmail.values()) {
     const page = `${publicUrl}/parties/${partyId}/webhooks/${receiverId}`
     await queueMail(tx, { to: email, ...offMail({ host: new URL(url).host, because, page }, language) })
   }

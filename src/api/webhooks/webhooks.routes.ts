@@ -105,12 +105,7 @@ const editPage = page({
   load: (tx, actor, { id: partyId, receiverId }) =>
     own(tx, actor, partyId, async () => {
       const receiver = await findReceiver(tx, actor, receiverId)
-      if (isRefusal(receiver)) return receiver
-      const allowed = kindsFor(actor)
-      return {
-        receiver,
-        kinds: eventKinds.filter((kind) => allowed.includes(kind) || receiver.kinds.includes(kind)),
-      }
+      return isRefusal(receiver) ? receiver : { receiver, kinds: kindsFor(actor) }
     }),
   show: editView,
 })

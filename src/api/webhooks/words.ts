@@ -15,6 +15,10 @@ const ja: Readonly<Record<MessageKind, Told>> = {
   'invoice.paid': { name: '請求書が入金された', when: '請求額のすべてに入金が揃ったとき' },
   'payout.made': { name: '生産者への支払いを作った', when: '振込データを作ったとき。生産者ごとに' },
   'payout.confirmed': { name: '生産者へ振り込んだ', when: '振込が済み、台帳に書かれたとき。生産者ごとに' },
+  'payout.cancelled': {
+    name: '生産者への支払いを取り下げた',
+    when: '銀行が振り込まなかった振込データを取り下げたとき。生産者ごとに。精算書は、また支払えます',
+  },
   ping: { name: 'テスト', when: '「テストを送る」を押したとき' },
 }
 const en: typeof ja = {
@@ -31,6 +35,10 @@ const en: typeof ja = {
   'payout.confirmed': {
     name: 'Payout transferred',
     when: 'when the transfer is done and in the ledger; for each producer',
+  },
+  'payout.cancelled': {
+    name: 'Payout withdrawn',
+    when: 'when a transfer file that the bank did not carry out is withdrawn; for each producer. Its statements wait for another',
   },
   ping: { name: 'Test', when: 'when “Send a test” is pressed' },
 }
