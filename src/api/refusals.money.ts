@@ -94,6 +94,11 @@ export const moneyRefusals = {
     '精算の済んだ月にはさかのぼれません。{on}以降にしてください。',
     'Settled months cannot be changed. Give {on} or a later day.',
   ],
+  to_before_from: [
+    422,
+    '手数料は{on}に始まります。その日以降にしてください。',
+    'The fee begins on {on}. Give that day or a later one.',
+  ],
   fee_unknown: [
     404,
     'この手数料は見つからないか、もう終わっています。',

@@ -246,7 +246,7 @@ export const feeEndpoints: readonly Endpoint[] = [
       })
       .openapi('FeeEnd'),
     answer: ofFee,
-    refuses: ['not_allowed', 'fee_unknown', 'to_settled'],
+    refuses: ['not_allowed', 'fee_unknown', 'to_settled', 'to_before_from'],
     run: endFee,
     audit: (made, { to }) => ({ documentId: made.feeId, detail: `ended ${to ?? ''}`.trim() }),
   }),

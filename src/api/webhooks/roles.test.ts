@@ -28,6 +28,7 @@ const invoice = { invoiceId: newId(), invoiceNo: 'T-1', grossYen: 500 }
 const payout = { payoutId: newId(), payoutNo: 'P-1', amountYen: 500, transferOn: on }
 const datas: EventData = {
   'order.placed': { ...order, netYen: 500, deliverOn: on },
+  'order.changed': { ...order, netYen: 500, deliverOn: on },
   'order.cancelled': order,
   'delivery.shipped': { ...order, deliveryId: newId(), deliveryNo: 'D-1', netYen: 500, shippedOn: on },
   'invoice.issued': { ...invoice, dueOn: on },
