@@ -5,6 +5,7 @@ import { type Tx, transact } from '#db/transaction.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
+import type { EventKind } from '#parties/announcements.ts'
 import { listAudit } from '#parties/audit.ts'
 import { sweep } from '#parties/sweep.ts'
 import { granted, person } from '#parties/testing.ts'
@@ -166,6 +167,16 @@ test('a party has twenty receivers and no more, also for two at once', async (t)
   const make = () => tx((each) => createReceiver(each, staff, { url, kinds: ['order.placed'] }, false))
   const answers = await Promise.all(Array.from({ length: 22 }, make))
   assert.equal(answers.filter((each) => isRefusal(each) && each.refused === 'too_many_receivers').length, 2)
+})
+
+test('colleagues in another role count among the twenty', async (t) => {
+  const { tx, town, cook } = await openHouse(t)
+  const helper = await tx((each) => person(each, town.buyer, 'producer', '畑の人'))
+  const make = (actor: Actor, kind: EventKind) =>
+    tx((each) => createReceiver(each, actor, { url, kinds: [kind] }, false))
+  for (let at = 0; at < 20; at++) granted(await make(cook, 'order.placed'))
+  const answer = await make(helper, 'payout.made')
+  assert.ok(isRefusal(answer) && answer.refused === 'too_many_receivers')
 })
 
 const crossing: readonly (readonly [

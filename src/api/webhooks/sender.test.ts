@@ -6,7 +6,7 @@ import { newId } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import { announce } from '#parties/announcements.ts'
 import { listMail } from '#parties/mail.ts'
-import { granted } from '#parties/testing.ts'
+import { granted, person } from '#parties/testing.ts'
 import { createReceiver } from './receivers.ts'
 import { sendDue } from './sender.ts'
 import { assertSigned, later, openHouse, program, publicUrl } from './testing.ts'
@@ -173,7 +173,9 @@ test('a process that dies while sending: sent again when its lease is over', asy
 
 test('who answers 410 is sent nothing more, and the members are told', async (t) => {
   const { url, arrived } = await program(t, (response) => response.writeHead(410).end())
-  const { listen, happen, send, receiver, one, tx, cook } = await openHouse(t)
+  const { listen, happen, send, receiver, one, tx, cook, town } = await openHouse(t)
+  // Of the same party, but not among those who may see orders.
+  await tx((each) => person(each, town.buyer, 'producer', '畑の人'))
   const made = await listen(url, cook)
   await happen()
   await send()
