@@ -103,6 +103,13 @@ export interface BankLineSeen {
 
 export type BankView = 'open' | 'done' | 'all'
 
+// Text of our own, so that the index of the lines that wait can be used.
+const viewed: Readonly<Record<BankView, string>> = {
+  open: `not b.matched and b.set_aside = ''`,
+  done: `(b.matched or b.set_aside <> '')`,
+  all: 'true',
+}
+
 /** The lines of the account, newest first: those nobody has dealt with yet, the others, or all. */
 export async function listBankLines(
   tx: Tx,
@@ -122,12 +129,11 @@ export async function listBankLines(
      left join trade_payment p on p.region_id = b.region_id and p.bank_line_id = b.bank_line_id and p.undone_at is null
      left join trade_expense e on e.region_id = b.region_id and e.bank_line_id = b.bank_line_id and e.undone_at is null
      left join party f on f.region_id = b.region_id and f.party_id = coalesce(p.buyer_id, e.payee_id)
-     where b.region_id = $1
-       and ($2 = 'all' or ($2 = 'open') = (p.payment_id is null and e.expense_id is null and b.set_aside = ''))
-       and ($3::date is null or (b.booked_on, b.bank_line_id) < ($3, $4::uuid))
+     where b.region_id = $1 and ${viewed[view]}
+       and ($2::date is null or (b.booked_on, b.bank_line_id) < ($2, $3::uuid))
      order by b.booked_on desc, b.bank_line_id desc
-     limit $5`,
-    [tx.region, view, day ?? null, id ?? null, limit + 1],
+     limit $4`,
+    [tx.region, day ?? null, id ?? null, limit + 1],
   )
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return { rows: rows.slice(0, limit), next: last && toCursor([last.on, last.bankLineId]) }

@@ -14,6 +14,7 @@ import { invoiceSheet, listInvoices, readInvoice } from './invoice-sheets.ts'
 import { closeMonth } from './invoices.ts'
 import { matchPayment, unmatchPayment } from './payments.ts'
 import { takeReturn } from './returns.ts'
+import { saveBuyerTerms } from './settings.ts'
 import { bankLines, deliver } from './testing-months.ts'
 import { offer, registeredRegion } from './testing.ts'
 
@@ -87,6 +88,15 @@ test('what came back is on a credit note, with its tax rounded once, and on noth
     assert.ok(open.rows.some(({ invoiceId }) => invoiceId === note.invoiceId))
     const overdue = granted(await listInvoices(t, small.staff, { view: 'overdue' }))
     assert.ok(!overdue.rows.some(({ invoiceId }) => invoiceId === note.invoiceId))
+  })
+})
+
+test('it is due by the terms of its buyer', async () => {
+  const { tx, small, credit } = await sentBack()
+  await tx(async (t) => {
+    granted(await saveBuyerTerms(t, small.staff, { buyerId: small.buyer, payMonths: 2, payDay: 10 }))
+    const { invoiceId } = granted(await credit(t)) // on 25 December; all others pay at the end of January
+    assert.equal(granted(await readInvoice(t, small.cook, { invoiceId })).dueOn, '2027-02-10')
   })
 })
 

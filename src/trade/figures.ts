@@ -65,11 +65,7 @@ async function companyFigures(tx: Tx): Promise<CompanyFigures> {
          where region_id = $1 and ordered_on > $3 and state <> 'cancelled') as ordered_yen,
        s.n as ship_n, s.yen as ship_yen, s.now as ship_now, d.n as invoice_n, d.yen as invoice_yen, i.n as unpaid_n,
        i.yen as unpaid_yen, i.late_n, i.late_yen, p.n as payout_n, p.yen as payout_yen,
-       (select count(*) from trade_bank_line b where b.region_id = $1 and b.set_aside = ''
-         and not exists (select from trade_payment y where y.region_id = $1 and y.bank_line_id = b.bank_line_id
-           and y.undone_at is null)
-         and not exists (select from trade_expense e where e.region_id = $1 and e.bank_line_id = b.bank_line_id
-           and e.undone_at is null)) as bank_n,
+       (select count(*) from trade_bank_line where region_id = $1 and not matched and set_aside = '') as bank_n,
        (select count(*) from trade_lot where region_id = $1 and remaining > 0 and best_before <= $4) as expiring,
        (select count(*) from trade_difference f
          join trade_acceptance a on a.region_id = f.region_id and a.acceptance_id = f.acceptance_id and a.undone_at is null

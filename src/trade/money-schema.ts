@@ -111,6 +111,7 @@ interface BankLineTable {
   text: string
   payer_kana: Generated<string>
   set_aside: Generated<string>
+  matched: Generated<boolean>
   import_id: Id | null
   imported_at: Date
 }
