@@ -202,7 +202,7 @@ export async function talk(village: Village, until: Day): Promise<void> {
       if (nth === 2) {
         // Only what lies in store can be ordered; else the talk stays open.
         await tx.run('savepoint talk')
-        const accepted = await acceptQuote(tx, actor, { quoteId })
+        const accepted = await acceptQuote(tx, actor, { quoteId, turnNo: 2 })
         await tx.run(isRefusal(accepted) ? 'rollback to savepoint talk' : 'release savepoint talk')
       }
       return quoteId

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import {
+  acceptQuote,
   answerQuote,
   declineQuote,
   listQuotes,
@@ -30,7 +31,7 @@ import { language } from '#api/papers.schemas.ts'
 import { baseUnits, pricedBy, productId, taxClass } from '#api/products.schemas.ts'
 import { buyerId, buyerName } from './buyers.schemas.ts'
 import { fieldAs, insteadOf } from './given.ts'
-import { acceptTurn, paperOf } from './quote-deeds.ts'
+import { paperOf } from './quote-papers.ts'
 
 const quoteId = () => id('見積', 'The quote')
 const quoteNo = () => text('見積番号', 'Quote number', { example: 'Q-2026-00021' })
@@ -303,7 +304,7 @@ const ends: readonly Endpoint[] = [
       'over_credit',
     ],
     run: async (tx, actor, input) =>
-      fieldAs(await acceptTurn(tx, actor, input), (field) =>
+      fieldAs(await acceptQuote(tx, actor, input), (field) =>
         field === 'deliverOn' || field === 'turnNo' ? field : undefined,
       ),
     audit: (made, input) => ({ action: 'quote.accept', documentId: input.quoteId, documentNo: made.orderNo }),

@@ -160,6 +160,7 @@ function AcceptForm({ opened: { quote }, seen }: { opened: Opened; seen: Seen })
           requestKey={`${seen.requestKey} accept`}
           label={label}
         >
+          <input type="hidden" name="turnNo" value={String(quote.turns.at(-1)?.turnNo ?? 1)} />
           <Field
             type="date"
             name="deliverOn"

@@ -191,8 +191,9 @@ const answerAction = action({
 const acceptAction = action({
   ...onQuote,
   at: `${quotesAt}/:id/accept`,
-  input: one.extend({ deliverOn: dayField() }),
-  run: (tx, actor, { id: quoteId, deliverOn }) => acceptQuote(tx, actor, { quoteId, deliverOn }),
+  input: one.extend({ turnNo: whole(1, 1000), deliverOn: dayField() }),
+  run: (tx, actor, { id: quoteId, turnNo, deliverOn }) =>
+    acceptQuote(tx, actor, { quoteId, turnNo, deliverOn }),
   done: ({ orderId, orderNo }, _input, { lang }) => ({
     to: `/trade/orders/${orderId}`,
     notice: quoteWords[lang].acceptNotice(orderNo),

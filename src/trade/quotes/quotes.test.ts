@@ -76,7 +76,7 @@ test('ask, offer, counter, accept: the order has the prices of the last turn, an
       actor: typeof cook,
       lines: readonly { variantId: Id; quantity: number; priceYen?: number }[],
     ) => answerQuote(t, actor, { quoteId, lines, validUntil })
-    assert.equal(refusedAs(await acceptQuote(t, cook, { quoteId })), 'not_your_turn')
+    assert.equal(refusedAs(await acceptQuote(t, cook, { quoteId, turnNo: 1 })), 'not_your_turn')
     assert.equal(refusedAs(await answer(cook, [{ variantId: jar, quantity: 1 }])), 'not_your_turn')
     granted(
       await answer(staff, [
@@ -91,8 +91,13 @@ test('ask, offer, counter, accept: the order has the prices of the last turn, an
       ]),
     )
     assert.equal((await stockOf(t, productId)).reserved, 0)
-    assert.equal(refusedAs(await acceptQuote(t, cook, { quoteId })), 'not_your_turn')
-    const placed = granted(await acceptQuote(t, staff, { quoteId }))
+    assert.equal(refusedAs(await acceptQuote(t, cook, { quoteId, turnNo: 3 })), 'not_your_turn')
+    assert.deepEqual(await acceptQuote(t, staff, { quoteId, turnNo: 2 }), {
+      refused: 'offer_newer',
+      field: 'turnNo',
+      detail: { turnNo: 3 },
+    })
+    const placed = granted(await acceptQuote(t, staff, { quoteId, turnNo: 3 }))
     assert.equal(placed.netYen, 120 * 450 + 2 * 5_200)
     assert.equal((await stockOf(t, productId)).reserved, 144)
     const order = granted(await readOrder(t, cook, { orderId: placed.orderId }))
@@ -118,7 +123,7 @@ test('what a member named above its own limit waits for an approver, whoever acc
       })
       granted(await answerQuote(t, staff, at(450)))
       granted(await answerQuote(t, cook, at(420)))
-      return granted(await acceptQuote(t, staff, { quoteId })).state
+      return granted(await acceptQuote(t, staff, { quoteId, turnNo: 3 })).state
     }
     granted(await setApproval(t, cook, { buyerId, aboveYen: 42_000, userIds: [userId] }))
     assert.equal(await counter(), 'ordered')
@@ -142,10 +147,10 @@ test('an offer that is over is not accepted, until it is offered anew', async ()
   })
   const tomorrow = new Date('2026-11-24T03:00:00Z')
   await tx(async (t) => {
-    assert.equal(refusedAs(await acceptQuote(t, cook, { quoteId })), 'quote_over')
+    assert.equal(refusedAs(await acceptQuote(t, cook, { quoteId, turnNo: 1 })), 'quote_over')
     const lines = [{ variantId: jar, quantity: 1, priceYen: 410 }]
     granted(await answerQuote(t, staff, { quoteId, lines, validUntil: t.today }))
-    assert.equal(granted(await acceptQuote(t, cook, { quoteId })).netYen, 410)
+    assert.equal(granted(await acceptQuote(t, cook, { quoteId, turnNo: 2 })).netYen, 410)
   }, tomorrow)
 })
 
@@ -202,7 +207,7 @@ test('more than is in store waits: the quote stays open', async () => {
     return granted(await openQuote(t, staff, { buyerId, deliverOn, validUntil: deliverOn, lines })).quoteId
   })
   await tx(async (t) => {
-    assert.equal(refusedAs(await acceptQuote(t, cook, { quoteId })), 'sold_out')
+    assert.equal(refusedAs(await acceptQuote(t, cook, { quoteId, turnNo: 1 })), 'sold_out')
     assert.equal(granted(await readQuote(t, cook, { quoteId })).state, 'offered')
     const other = { ...cook, partyId: small.producer }
     assert.equal(refusedAs(await readQuote(t, other, { quoteId })), 'quote_unknown')
@@ -219,7 +224,7 @@ test('two who accept at once make one order', async () => {
     const lines = [{ variantId: jar, quantity: 1, priceYen: 300 }]
     return granted(await openQuote(t, staff, { buyerId, deliverOn, validUntil: deliverOn, lines })).quoteId
   })
-  const accept = () => tx(async (t) => await acceptQuote(t, cook, { quoteId }))
+  const accept = () => tx(async (t) => await acceptQuote(t, cook, { quoteId, turnNo: 1 }))
   const both = await Promise.all([accept(), accept()])
   assert.deepEqual(both.map(refusedAs).toSorted(), ['not_your_turn', undefined])
 })
@@ -248,7 +253,10 @@ test('through the pages: a buyer asks, staff offers, the paper opens, one touch 
   const paper = await buyer.get(`${one}/2/pdf`)
   assert.equal(paper.response.headers.get('content-type'), 'application/pdf')
   assert.equal((await buyer.get(`${one}/1/pdf`)).status, 404)
-  const accepted = await buyer.post(`${one}/accept`, one, { deliverOn })
+  assert.match((await buyer.get(one)).html, /name="turnNo" value="2"/)
+  const stale = await buyer.post(`${one}/accept`, one, { deliverOn, turnNo: '1' })
+  assert.match(stale.html, /相手が新しい条件を出しました/)
+  const accepted = await buyer.post(`${one}/accept`, one, { deliverOn, turnNo: '2' })
   assert.match(accepted.to ?? '', /^\/trade\/orders\//)
   await assertValid(await company.get('/trade/quotes?view=all'))
 })

@@ -104,16 +104,27 @@ export async function answerQuote(
 
 export type AcceptQuoteRefusal =
   | PlaceRefusal
-  | Refusal<'not_allowed' | 'quote_unknown' | 'not_your_turn' | 'quote_over'> // quote_over: detail.on
+  | Refusal<
+      | 'not_allowed'
+      | 'quote_unknown'
+      | 'not_your_turn'
+      | 'offer_newer' // detail.turnNo
+      | 'quote_over' // detail.on
+    >
 
-/** One side accepts what the other said last: it becomes an order at these prices, whatever the price lists say. */
+/**
+ * One side accepts what the other said last: it becomes an order at these prices, whatever the price lists say. `turnNo` is what
+ * was read; when something newer was said meanwhile, nobody has accepted that.
+ */
 export async function acceptQuote(
   tx: Tx,
   actor: Actor,
-  { quoteId, deliverOn }: { readonly quoteId: Id; readonly deliverOn?: Day },
+  { quoteId, turnNo, deliverOn }: { readonly quoteId: Id; readonly turnNo: number; readonly deliverOn?: Day },
 ): Promise<Placed | AcceptQuoteRefusal> {
   const found = await lockQuote(tx, actor, quoteId, 'accept')
   if (isRefusal(found)) return found
+  if (found.turns !== turnNo)
+    return refuse('offer_newer', { field: 'turnNo', detail: { turnNo: found.turns } })
   if (found.state === 'offered' && isOver(found.validUntil, tx.today))
     return refuse('quote_over', { detail: { on: found.validUntil ?? '' } })
   const lines = await tx.run<{ variantId: Id; quantity: number; priceYen: number; wishedBy: Id | null }>(
@@ -180,16 +191,20 @@ async function lockQuote(
 ): Promise<(LockedQuote & { side: Side; next: QuoteState }) | DeclineRefusal> {
   if (!may(actor.role, 'order.place')) return refuse('not_allowed')
   const side = sideOf(actor)
-  const [quote] = await tx.run<LockedQuote & Record<string, unknown>>(
+  const [quote] = await tx.run<Omit<LockedQuote, 'turns'> & Record<string, unknown>>(
     `select quote_no as "quoteNo", buyer_id as "buyerId", state, deliver_on as "deliverOn",
-       valid_until as "validUntil",
-       (select max(turn_no) from trade_quote_turn t where t.region_id = $1 and t.quote_id = $2) as turns
+       valid_until as "validUntil"
      from trade_quote where region_id = $1 and quote_id = $2 for update`,
     [tx.region, quoteId],
   )
   if (!quote || (side === 'buyer' && quote.buyerId !== actor.partyId)) return refuse('quote_unknown')
+  // Counted under the lock: who waited for it must not count what was there before.
+  const [{ turns } = { turns: 0 }] = await tx.run<{ turns: number }>(
+    'select max(turn_no) as turns from trade_quote_turn where region_id = $1 and quote_id = $2',
+    [tx.region, quoteId],
+  )
   const next = afterDeed(quote.state, side, deed)
-  return next ? { ...quote, side, next } : refuse('not_your_turn')
+  return next ? { ...quote, turns, side, next } : refuse('not_your_turn')
 }
 
 async function setState(

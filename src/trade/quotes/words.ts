@@ -193,6 +193,10 @@ const sentences: Sentences<Refusals> = {
     () => '相手の返事を待っているか、もう終わった見積です。画面を開きなおしてください。',
     () => 'It is the other side’s turn, or the quote has ended. Open the page again.',
   ],
+  offer_newer: [
+    () => '相手が新しい条件を出しました。下の条件を読みなおしてから、もう一度押してください。',
+    () => 'The other side has said something newer. Read it below, then press again.',
+  ],
   quote_over: [
     (t) => `有効期限（${t.text('on')}）を過ぎました。もう一度条件を出してもらってください。`,
     (t) => `It was valid until ${t.text('on')}. Ask for new terms.`,

@@ -1,12 +1,9 @@
-/** What endpoints of quotes do beside the use-case. */
-import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import { registrationOn } from '#parties/registrations.ts'
 import {
-  acceptQuote,
   companyOf,
   partyOnPaper,
   quotationPdf,
@@ -38,27 +35,4 @@ export async function paperOf(
     bytes: await quotationPdf(quotationSheet(found, offer, paper, input.lang)),
     name: `${found.quoteNo}.pdf`,
   }
-}
-
-interface Acceptance {
-  readonly quoteId: Id
-  readonly turnNo: number
-  readonly deliverOn?: Day
-}
-
-/**
- * Accepts what was read and nothing newer. Looked at before, so that the refusal is about this and not about what the newer
- * turn holds, and once more when the use-case has locked the quote, since a turn may have come between.
- */
-export async function acceptTurn(tx: Tx, actor: Actor, { turnNo: read, ...input }: Acceptance) {
-  const stale = async () => {
-    const found = await readQuote(tx, actor, input)
-    if (isRefusal(found)) return found
-    const last = found.turns.at(-1)?.turnNo ?? 0
-    return last === read ? undefined : refuse('offer_newer', { field: 'turnNo', detail: { turnNo: last } })
-  }
-  const before = await stale()
-  if (before) return before
-  const made = await acceptQuote(tx, actor, input)
-  return isRefusal(made) ? made : ((await stale()) ?? made)
 }
