@@ -55,6 +55,11 @@ export const tradeRefusals = {
     '詰め合わせの価額は整数（円）で、食品以外は1円以上です。',
     'The parts of a set are whole yen, the rest 1 yen or more.',
   ],
+  set_over_limit: [
+    422,
+    '軽減税率の詰め合わせは税抜{mostYen}円までです。',
+    'A set at the reduced rate costs ¥{mostYen} or less without tax.',
+  ],
   set_not_reduced: [
     422,
     '詰め合わせが軽減税率になるのは、税抜{mostYen}円以下で食品が3分の2以上のときだけです。',

@@ -72,6 +72,7 @@ const wrongPool = [
   'name_missing',
   'name_taken',
   'price_wrong',
+  'set_over_limit',
   'too_few_members',
   'variant_unknown',
   'members_differ',

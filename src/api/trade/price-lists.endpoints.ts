@@ -164,7 +164,7 @@ const prices: readonly Endpoint[] = [
       'price_list_unknown',
       'variant_unknown',
       'price_wrong',
-      'set_not_reduced',
+      'set_over_limit',
       'quantity_wrong',
       'period_wrong',
     ],

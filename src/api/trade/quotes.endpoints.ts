@@ -156,6 +156,7 @@ const wrongTurn = [
   'quantity_wrong',
   'price_wrong',
   'price_missing',
+  'set_over_limit',
   'valid_until_wrong',
   'variant_not_sold',
 ] as const

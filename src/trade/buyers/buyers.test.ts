@@ -148,7 +148,7 @@ test('what is wrong with a list or a price', () =>
         setPrice(t, staff, { priceListId: list, variantId: jar, priceYen: 1, to: addDays(t.today, -1) }),
         'period_wrong',
       ],
-      [setPrice(t, staff, { priceListId: list, variantId: basket, priceYen: 10_001 }), 'set_not_reduced'],
+      [setPrice(t, staff, { priceListId: list, variantId: basket, priceYen: 10_001 }), 'set_over_limit'],
       [setPrice(t, staff, { priceListId: list, variantId: basket, priceYen: 10_000 }), undefined],
       [assignPriceLists(t, staff, { buyerId, priceListIds: [newId()] }), 'price_list_unknown'],
     ] as const

@@ -8,7 +8,7 @@ import { type Refusal, isRefusal } from '#kit/refusals.ts'
 import { granted } from '#parties/testing.ts'
 import { receiveLots } from '#trade/lots.ts'
 import { readOrder } from '#trade/order-lists.ts'
-import { registeredRegion, stockOf } from '#trade/testing.ts'
+import { offer, registeredRegion, stockOf } from '#trade/testing.ts'
 import { allocateCycle, overrideAllocation } from './allocations.ts'
 import { availabilityByLink, enterAvailability, enterByLink, readAvailability } from './availability.ts'
 import { book } from './bookings.ts'
@@ -305,6 +305,10 @@ test('pools: of two producers at least, alike, each variant once', () =>
     assert.equal(refusedAs(await save([jam.jar, theirs.kilo])), 'members_differ')
     assert.equal(refusedAs(await save([mine.kilo, theirs.kilo])), 'in_other_pool')
     assert.equal(refusedAs(await save([newId()])), 'variant_unknown')
+    const sheet = { set: { foodYen: 2_000, otherYen: 1_000 } }
+    const basket = (await offer(t, small, { sheet })).variants[0] ?? newId()
+    const dear = { name: `p ${newId()}`, priceYen: 10_001, variantIds: [jam.jar, basket] }
+    assert.equal(refusedAs(await savePool(t, staff, dear)), 'set_over_limit')
     assert.equal(
       refusedAs(await savePool(t, cook, { name: 'x', priceYen: 1, variantIds: [] })),
       'not_allowed',

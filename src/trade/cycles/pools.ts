@@ -9,6 +9,7 @@ import { may } from '#parties/policy.ts'
 import { insertAll } from '#trade/bulk.ts'
 import type { BaseKind, PricedBy } from '#trade/schema.ts'
 import type { TaxClass } from '#trade/tax.ts'
+import { overSetLimit } from '#trade/set-prices.ts'
 import './schema.ts'
 
 export interface PoolInput {
@@ -27,6 +28,7 @@ export type PoolRefusal = Refusal<
   | 'name_missing'
   | 'name_taken'
   | 'price_wrong'
+  | 'set_over_limit' // detail.mostYen
   | 'too_few_members'
   | 'variant_unknown'
   | 'members_differ' // detail.name
@@ -51,6 +53,12 @@ export async function savePool(tx: Tx, actor: Actor, pool: PoolInput): Promise<{
     [tx.region, name],
   )
   if (taken && taken.id !== pool.poolId) return refuse('name_taken', { field: 'name' })
+  const over = await overSetLimit(
+    tx,
+    tx.today,
+    pool.variantIds.map((variantId) => ({ variantId, priceYen: pool.priceYen })),
+  )
+  if (over) return refuse('set_over_limit', { field: 'priceYen', detail: { mostYen: over.mostYen } })
   const wrong = (await checkMembers(tx, pool)) ?? (await membersStay(tx, pool))
   if (wrong) return wrong
 

@@ -1,6 +1,6 @@
 /** Why something on an order cycle was refused, as sentences. */
 import type { ReceiveRefusal } from '#trade/lots.ts'
-import { notInSteps, overCredit, tooSoon } from '#trade/words/order-refusals.ts'
+import { notInSteps, overCredit, setOverLimit, tooSoon } from '#trade/words/order-refusals.ts'
 import { type Sentences, sayer } from '#trade/words/sentences.ts'
 import type { AllocateRefusal, OverrideRefusal } from './allocations.ts'
 import type { EnterRefusal } from './availability.ts'
@@ -173,6 +173,7 @@ const pool: Sentences<PoolRefusal> = {
   ],
   name_missing: [() => '名前を入力してください。', () => 'Enter the name.'],
   name_taken: [() => '同じ名前の共同の品があります。', () => 'There is a pool of this name.'],
+  set_over_limit: setOverLimit,
   price_wrong: [() => '価格は0円以上の整数で入力してください。', () => 'Enter the price in whole yen.'],
   too_few_members: [
     () => '2人以上の生産者の荷姿を選んでください。',

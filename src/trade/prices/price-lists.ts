@@ -8,7 +8,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import type { PricedBy } from '#trade/schema.ts'
-import { readSetRule } from '#trade/settings.ts'
+import { overSetLimit } from '#trade/set-prices.ts'
 
 export interface PriceListInput {
   /** An existing one; a new one when left out. */
@@ -88,7 +88,7 @@ export type PriceRefusal = Refusal<
   | 'price_list_unknown'
   | 'variant_unknown'
   | 'price_wrong'
-  | 'set_not_reduced'
+  | 'set_over_limit' // detail.mostYen
   | 'quantity_wrong'
   | 'period_wrong'
 >
@@ -105,21 +105,15 @@ export async function setPrice(
   if (!Number.isSafeInteger(fromQuantity) || fromQuantity < 1)
     return refuse('quantity_wrong', { field: 'fromQuantity' })
   if (to !== undefined && to < from) return refuse('period_wrong', { field: 'to' })
-  const [known] = await tx.run<{ list: boolean; variant: boolean; reduced_set: boolean }>(
+  const [known] = await tx.run<{ list: boolean; variant: boolean }>(
     `select exists (select from trade_price_list where region_id = $1 and price_list_id = $2 and active) as list,
-       exists (select from trade_variant where region_id = $1 and variant_id = $3) as variant,
-       exists (select from trade_variant v join trade_product p on p.region_id = $1 and p.product_id = v.product_id
-         where v.region_id = $1 and v.variant_id = $3 and p.tax_class = 'reduced'
-           and p.set_food_yen is not null) as reduced_set`,
+       exists (select from trade_variant where region_id = $1 and variant_id = $3) as variant`,
     [tx.region, priceListId, variantId],
   )
   if (!known?.list) return refuse('price_list_unknown')
   if (!known.variant) return refuse('variant_unknown', { field: 'variantId' })
-  const mostYen = known.reduced_set
-    ? (await readSetRule(tx, from > tx.today ? from : tx.today)).mostYen
-    : undefined
-  if (mostYen !== undefined && priceYen > mostYen)
-    return refuse('set_not_reduced', { field: 'priceYen', detail: { mostYen } })
+  const over = await overSetLimit(tx, from > tx.today ? from : tx.today, [{ variantId, priceYen }])
+  if (over) return refuse('set_over_limit', { field: 'priceYen', detail: { mostYen: over.mostYen } })
   await tx.run(
     `insert into trade_price (region_id, price_list_id, variant_id, from_quantity, valid_from, valid_to, price_yen)
      values ($1, $2, $3, $4, $5, $6, $7)

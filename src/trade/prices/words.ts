@@ -1,4 +1,5 @@
 /** What people read on price lists. */
+import { setOverLimit } from '#trade/words/order-refusals.ts'
 import type { Lang } from '#ui/words.ts'
 import { type Sentences, sayer } from '#trade/words/sentences.ts'
 import type { Refusal } from '#kit/refusals.ts'
@@ -102,10 +103,7 @@ const sentences: Sentences<PriceListRefusal | PriceRefusal | Refusal<'price_unkn
     () => '価格は0円以上の整数で入力してください。',
     () => 'Enter the price in whole yen, 0 or more.',
   ],
-  set_not_reduced: [
-    (t) => `軽減税率の詰め合わせは、税抜${t.yen('mostYen')}までの価格にしてください。`,
-    (t) => `A set at the reduced rate costs ${t.yen('mostYen')} or less without tax.`,
-  ],
+  set_over_limit: setOverLimit,
   quantity_wrong: [
     () => '「何個から」は1以上の整数で入力してください。',
     () => 'Enter from how many as a whole number, 1 or more.',

@@ -159,6 +159,8 @@ test('what is refused', () =>
     const { jar } = await goods(t)
     const gone = await goods(t)
     granted(await withdrawProduct(t, staff, gone))
+    const set = { set: { foodYen: 2_000, otherYen: 1_000 } }
+    const basket = (await offer(t, small, { sheet: set })).variants[0] ?? newId()
     const line = { variantId: jar, quantity: 1 }
     const priced = { ...line, priceYen: 1 }
     const validUntil = t.today
@@ -191,6 +193,14 @@ test('what is refused', () =>
         openQuote(t, cook, { deliverOn, lines: [line, { variantId: gone.jar, quantity: 1 }] }),
         'not_offered',
         'lines.1.quantity',
+      ],
+      [
+        openQuote(t, cook, {
+          deliverOn,
+          lines: [line, { variantId: basket, quantity: 1, priceYen: 10_001 }],
+        }),
+        'set_over_limit',
+        'lines.1.priceYen',
       ],
       [readQuote(t, cook, { quoteId: newId() }), 'quote_unknown', undefined],
     ] as const

@@ -10,6 +10,7 @@ import { may } from '#parties/policy.ts'
 import { type Placed, type PlaceRefusal, placeOrder } from '#trade/orders.ts'
 import { tellOther } from './quote-mails.ts'
 import { type Deed, type Side, afterDeed, isOver } from './quote-rules.ts'
+import { overSetLimit } from '#trade/set-prices.ts'
 import './schema.ts'
 import type { QuoteState } from './schema.ts'
 
@@ -33,6 +34,7 @@ type TurnRefusal = Refusal<
   | 'quantity_wrong'
   | 'price_wrong'
   | 'price_missing'
+  | 'set_over_limit' // detail.mostYen
   | 'valid_until_wrong'
   | 'not_offered'
 >
@@ -263,6 +265,9 @@ async function writeTurn(
     })
     .execute()
   const merged = merge(turn.lines)
+  const over = await overSetLimit(tx, tx.today, merged)
+  if (over)
+    return refuse('set_over_limit', { field: `lines.${over.at}.priceYen`, detail: { mostYen: over.mostYen } })
   // Of a counter-offer too each price is said: what the buyer leaves open is what the company offered.
   const written = await tx.run<{ at: number }>(
     `insert into trade_quote_line (region_id, quote_id, turn_no, line_no, product_id, variant_id, product_name,

@@ -1,6 +1,6 @@
 /** What people read where prices are asked for and offered. */
 import type { Lang } from '#ui/words.ts'
-import { notInSteps, tooSoon } from '#trade/words/order-refusals.ts'
+import { notInSteps, setOverLimit, tooSoon } from '#trade/words/order-refusals.ts'
 import { type Sentences, sayer } from '#trade/words/sentences.ts'
 import type { AcceptQuoteRefusal, AnswerRefusal, DeclineRefusal, OpenQuoteRefusal } from './quotes.ts'
 
@@ -158,6 +158,7 @@ const sentences: Sentences<Refusals> = {
   ],
   buyer_unknown: [() => '買い手を選んでください。', () => 'Choose the buyer.'],
   not_in_steps: notInSteps,
+  set_over_limit: setOverLimit,
   too_soon: tooSoon,
   deliver_on_past: [
     () => '納品日は、今日以降の日付を入力してください。',

@@ -20,6 +20,12 @@ export const tooSoon: Sentences<Refusal<'too_soon'>>['too_soon'] = [
   (t) => `${t.text('name')}, ordered now, can be delivered from ${t.day('day')}. Change the delivery day.`,
 ]
 
+/** Wherever somebody names a price. */
+export const setOverLimit: Sentences<Refusal<'set_over_limit'>>['set_over_limit'] = [
+  (t) => `軽減税率の詰め合わせは、税抜${t.yen('mostYen')}までの価格にしてください。`,
+  (t) => `A set at the reduced rate costs ${t.yen('mostYen')} or less without tax.`,
+]
+
 /** Wherever a buyer would owe more than the company lends. */
 export const overCredit: Sentences<Refusal<'over_credit'>>['over_credit'] = [
   (t) =>
