@@ -271,9 +271,16 @@ test('a buyer orders, staff ships in two parts, and goods come back', async () =
   assert.ok(tooMany.html.includes('value="３１"'), 'the quantity is still there')
   assert.ok(tooMany.html.includes(`href="#f-quantities-${jar}"`))
 
-  const placed = await cook.post('/trade/orders', from, { ...boxes, [`quantities.${jar}`]: '10' })
+  const placed = await cook.post('/trade/orders', from, { ...boxes, [`quantities.${jar}`]: '8' })
   assert.equal(placed.status, 303)
   const order = placed.to ?? ''
+  const orderId = order.split('/').at(-1) ?? ''
+  const more = `${from}&orderId=${orderId}`
+  const sheet = await cook.get(more)
+  await assertValid(sheet)
+  assert.match(sheet.html, new RegExp(`<option value="${orderId}" selected="">O-[^<]*に加える`))
+  const added = await cook.post('/trade/orders', more, { ...boxes, orderId, [`quantities.${jar}`]: '2' })
+  assert.equal(added.to, order)
   for (const [browser, sees] of [
     [cook, /注文を取り消す/],
     [staff, /出荷する/],

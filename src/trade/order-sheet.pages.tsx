@@ -37,6 +37,8 @@ interface Sheet {
 }
 interface Asked {
   readonly product?: Id
+  /** The order to which the goods go. */
+  readonly orderId?: Id
   readonly q?: string
   readonly category?: Category
   readonly all?: string
@@ -44,10 +46,12 @@ interface Asked {
 
 export function orderSheetView(sheet: Sheet, seen: Seen, asked: Asked): View {
   const own = orderWords[seen.lang]
+  const into = sheet.open.find(({ orderId }) => orderId === asked.orderId)
+  const title = into ? own.addInto(into.orderNo) : own.newOrder
   return {
-    title: own.newOrder,
+    title,
     wide: !sheet.choosing,
-    breadcrumbs: crumbs(seen, { label: own.orders, href: '/trade/orders' }, { label: own.newOrder }),
+    breadcrumbs: crumbs(seen, { label: own.orders, href: '/trade/orders' }, { label: title }),
     body: (
       <>
         <TradeTabs seen={seen} current="orders" />
@@ -62,7 +66,7 @@ export function orderSheetView(sheet: Sheet, seen: Seen, asked: Asked): View {
             )
           }
         >
-          {sheet.choosing ? own.chooseBuyer : own.newOrder}
+          {sheet.choosing ? own.chooseBuyer : title}
         </Heading>
         <FormErrors seen={seen} />
         {sheet.choosing ? (
@@ -104,9 +108,16 @@ function Offered({ sheet, seen, asked }: Parts) {
   const own = orderWords[seen.lang]
   const buyer = sheet.buyer?.partyId
   const address = (changes: { q?: string; category?: Category; all?: string }): string =>
-    withQuery('/trade/orders/new', { buyer, q: changes.q, category: changes.category, all: changes.all })
+    withQuery('/trade/orders/new', {
+      buyer,
+      orderId: asked.orderId,
+      q: changes.q,
+      category: changes.category,
+      all: changes.all,
+    })
   const hidden = [
     ...(buyer ? [{ name: 'buyer', value: buyer }] : []),
+    ...(asked.orderId ? [{ name: 'orderId', value: asked.orderId }] : []),
     ...(asked.category ? [{ name: 'category', value: asked.category }] : []),
   ]
   const narrowed = Boolean(asked.q || asked.category || asked.product)
@@ -165,7 +176,7 @@ function OrderForm({ sheet, seen, asked }: Parts) {
             value: orderId,
             label: own.addToOne(orderNo, dayShort(deliverOn, seen.lang)),
           }))}
-          value={typed(seen, 'orderId')}
+          value={typed(seen, 'orderId', asked.orderId)}
           error={faultOf(seen, 'orderId')}
           empty={own.newOne}
         />

@@ -4,12 +4,12 @@ import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
 import { may } from '#parties/policy.ts'
 import { Card, DefinitionList, Heading, Money, Notice, Steps, TextLink } from '#ui/blocks.tsx'
-import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Checkbox, Field, FieldGroup, FieldRow, Form, TextArea } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { OrderLineSeen, OrderSeen } from './order-lists.ts'
-import { FormErrors, Part, TradeTabs, crumbs } from './page-parts.tsx'
+import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
 import type { OrderState } from './states.ts'
 import { orderWords } from './words/orders.ts'
@@ -26,6 +26,9 @@ export function orderView({ order, today }: Opened, seen: Seen): View {
   const waits = order.state === 'requested'
   const mayCancel =
     may(seen.actor.role, 'order.place') && (waits || order.state === 'ordered' || (open && mayShip))
+  const mayAdd =
+    may(seen.actor.role, 'order.place') && (waits || order.state === 'ordered') && order.deliverOn >= today
+  const adding = { buyer: mayShip ? order.buyerId : undefined, orderId: order.orderId }
   return {
     title: `${own.order} ${order.orderNo}`,
     wide: true,
@@ -47,6 +50,11 @@ export function orderView({ order, today }: Opened, seen: Seen): View {
         />
         <Part>
           <LineTable order={order} seen={seen} />
+          {mayAdd && (
+            <ButtonRow>
+              <ButtonLink href={withQuery('/trade/orders/new', adding)}>{own.addHere}</ButtonLink>
+            </ButtonRow>
+          )}
         </Part>
         {order.deliveries.length > 0 && (
           <Part>

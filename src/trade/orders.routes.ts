@@ -49,6 +49,7 @@ const newPage: Page = page({
     buyer: optionalId(),
     buyerId: optionalId(),
     product: optionalId(),
+    orderId: optionalId(),
     q: optionalText,
     category: z.enum(categories).optional().catch(undefined),
     all: z.string().optional(),
