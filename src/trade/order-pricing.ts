@@ -92,7 +92,8 @@ export async function priceLines(
        b.approval_above_yen as "approvalAboveYen",
        coalesce((select rounding from trade_setting where region_id = $1), 'floor') as rounding,
        exists (select from party where region_id = $1 and party_id = $2) as buyer,
-       coalesce($8 in ${approversOf('$2', '$7')}, false) as approver,
+       -- Looked up only where it matters: most buyers set no limit of their own.
+       coalesce(b.approval_above_yen is not null and $8 in ${approversOf('$2', '$7')}, false) as approver,
        $9::uuid is null or exists (
          select from trade_place where region_id = $1 and place_id = $9 and buyer_id = $2 and active) as place
      from unnest($3::uuid[], $4::int[], $5::int[], $6::bigint[]) w (variant_id, quantity, at, agreed)
