@@ -276,9 +276,9 @@ test('a buyer orders, staff ships in two parts, and goods come back', async () =
   const order = placed.to ?? ''
   const orderId = order.split('/').at(-1) ?? ''
   const more = `${from}&orderId=${orderId}`
-  const sheet = await cook.get(more)
-  await assertValid(sheet)
-  assert.match(sheet.html, new RegExp(`<option value="${orderId}" selected="">O-[^<]*に加える`))
+  const again = await cook.get(more)
+  await assertValid(again)
+  assert.match(again.html, new RegExp(`<option value="${orderId}" selected="">O-[^<]*に加える`))
   const added = await cook.post('/trade/orders', more, { ...boxes, orderId, [`quantities.${jar}`]: '2' })
   assert.equal(added.to, order)
   for (const [browser, sees] of [

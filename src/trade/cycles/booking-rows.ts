@@ -85,26 +85,29 @@ export async function moveTaken(
   moreYen: number,
 ): Promise<void> {
   const named = planned.filter(({ good }) => good.poolId === null)
-  await tx.run(
-    `update trade_availability a set taken = a.taken + x.more
-     from (select product, sum(more)::bigint as more from unnest($3::uuid[], $4::bigint[]) t (product, more)
-       group by product) x
-     where a.region_id = $1 and a.cycle_id = $2 and a.product_id = x.product`,
-    [
-      tx.region,
-      cycleId,
-      named.map(({ good }) => good.productId),
-      named.map(({ good, more }) => more * good.baseQuantity),
-    ],
-  )
+  // Which products is said once more as a list: a cycle that has just been filled is unknown to the planner, which would read all of it.
+  if (named.length > 0)
+    await tx.run(
+      `update trade_availability a set taken = a.taken + x.more
+       from (select product, sum(more)::bigint as more from unnest($3::uuid[], $4::bigint[]) t (product, more)
+         group by product) x
+       where a.region_id = $1 and a.cycle_id = $2 and a.product_id = x.product and a.product_id = any ($3::uuid[])`,
+      [
+        tx.region,
+        cycleId,
+        named.map(({ good }) => good.productId),
+        named.map(({ good, more }) => more * good.baseQuantity),
+      ],
+    )
   const pooled = planned.filter(({ good }) => good.poolId !== null)
-  await tx.run(
-    `insert into trade_cycle_pool as k (region_id, cycle_id, pool_id, taken)
+  if (pooled.length > 0)
+    await tx.run(
+      `insert into trade_cycle_pool as k (region_id, cycle_id, pool_id, taken)
      select $1, $2, x.pool, greatest(0, x.more) from unnest($3::uuid[], $4::int[]) x (pool, more)
      on conflict (region_id, cycle_id, pool_id) do update set taken = k.taken + (
        select x.more from unnest($3::uuid[], $4::int[]) x (pool, more) where x.pool = k.pool_id)`,
-    [tx.region, cycleId, pooled.map(({ good }) => good.poolId), pooled.map(({ more }) => more)],
-  )
+      [tx.region, cycleId, pooled.map(({ good }) => good.poolId), pooled.map(({ more }) => more)],
+    )
   await tx.run('update trade_cycle set booked_yen = booked_yen + $3 where region_id = $1 and cycle_id = $2', [
     tx.region,
     cycleId,

@@ -220,8 +220,9 @@ async function readGoods(
        select x.variant_id from trade_pool_member x where x.region_id = $1 and x.pool_id = o.pool_id limit 1))
      left join trade_product p on p.region_id = $1 and p.product_id = v.product_id
      left join trade_pool_member m on m.region_id = $1 and m.variant_id = w.variant_id
-     left join trade_availability a on a.region_id = $1 and a.cycle_id = $2 and a.product_id = v.product_id
-       and w.pool_id is null
+     left join lateral (select e.product_id, e.offered, e.taken from trade_availability e
+       where e.region_id = $1 and e.cycle_id = $2 and e.product_id = v.product_id and w.pool_id is null
+       limit 1) a on true
      left join trade_booking b on b.region_id = $1 and b.cycle_id = $2 and b.buyer_id = $3 and b.deliver_on = $7
      left join trade_booking_line l on l.region_id = $1 and l.booking_id = b.booking_id
        and (l.variant_id = w.variant_id or l.pool_id = w.pool_id)

@@ -25,7 +25,9 @@ async function poolRooms(
      from trade_pool o
      join trade_pool_member m on m.region_id = $1 and m.pool_id = o.pool_id
      join trade_variant v on v.region_id = $1 and v.variant_id = m.variant_id
-     left join trade_availability a on a.region_id = $1 and a.cycle_id = $2 and a.product_id = v.product_id
+     -- One look for each member: a plan that reads the whole cycle for a handful of them is never the better one.
+     left join lateral (select e.offered, e.taken from trade_availability e
+       where e.region_id = $1 and e.cycle_id = $2 and e.product_id = v.product_id limit 1) a on true
      left join trade_cycle_pool k on k.region_id = $1 and k.cycle_id = $2 and k.pool_id = o.pool_id
      where o.region_id = $1 and o.active and o.pool_id in (
        select unnest($3::uuid[]) union
