@@ -29,6 +29,24 @@ export async function putUpGift(village: Village, until: Day): Promise<void> {
           '畑の雑穀三種を、山のコナラで作った小さなまな板にのせて箱に詰めました。祝いの席の手みやげに選ばれています。',
         storyEn:
           'Three millets of our fields, packed on a small board of oak from the hills: a gift for feasts.',
+        storyBlocks: {
+          who: {
+            ja: '大東町で雑穀を作る熊谷トミ子さんと、山の木を削る木工所の二人です。',
+            en: 'Tomiko Kumagai, who grows millets in Daito, and two woodworkers from the hills.',
+          },
+          where: {
+            ja: '鳥海の段々畑と、そのすぐ裏のコナラの林。',
+            en: 'Terraced fields of Chokai, and the oak wood right behind them.',
+          },
+          how: {
+            ja: '鎌で刈り、むしろで干し、石臼で殻を落とします。板は間伐したコナラを一年乾かしてから削ります。',
+            en: 'Cut by sickle, dried on straw mats, hulled by stone. The oak was thinned and dried for a year.',
+          },
+          why: {
+            ja: '種も山も、使う人がいなければ絶えてしまうからです。',
+            en: 'Because seeds and woods are lost when nobody uses them.',
+          },
+        },
         category: 'grain',
         taxClass: 'reduced',
         set: { foodYen: 2_000, otherYen: 900 },

@@ -39,6 +39,7 @@ export const juice = {
   seasonDekads: [],
   temperature: 'ambient',
   shelfLifeDays: 180,
+  storyBlocks: { where: { ja: '千厩の丘', en: 'A hill of Senmaya' } },
   variants: [{ name: '1本', baseQuantity: 1, pricedBy: 'variant', priceYen: 600 }],
 }
 

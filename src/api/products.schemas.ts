@@ -64,6 +64,25 @@ const allergens = () =>
 export const pictureId = () =>
   id('写真。/pictures/{pictureId} で見られます', 'Picture, to be seen at /pictures/{pictureId}')
 
+const storyBlock = (ja: string, en: string) =>
+  z
+    .strictObject({
+      ja: text('日本語', 'In Japanese', { max: 1_000, example: '三代目の農家です。' }),
+      en: text('英語。なければ空', 'In English; empty when there is none', { max: 2_000 }),
+    })
+    .openapi({ description: both(ja, en) })
+    .optional()
+
+const storyBlocks = () =>
+  z
+    .strictObject({
+      who: storyBlock('だれが', 'Who makes it'),
+      where: storyBlock('どこで', 'Where'),
+      how: storyBlock('どうやって', 'How'),
+      why: storyBlock('なぜ', 'Why'),
+    })
+    .openapi({ description: both('短い答え。答えのあるものだけ', 'Short answers, those that were given') })
+
 const shown = {
   productId: productId(),
   productNo: text('商品番号', 'Product number', { example: 'A-2026-00012' }),
@@ -137,6 +156,7 @@ export const product = z
     ...shown,
     story: text('ものがたり', 'Story'),
     storyEn: text('ものがたり（英語）', 'Story in English'),
+    storyBlocks: storyBlocks(),
     shelfLifeDays: quantity('収穫・製造から賞味期限まで', 'From harvest or making to best before', days, {
       min: 0,
       example: 180,
@@ -184,6 +204,7 @@ const sheet = {
   nameEn: text('名前（英語）', 'Name in English', { max: 100, example: 'Apple juice' }).optional(),
   story: text('ものがたり', 'Story', { max: 4_000 }).optional(),
   storyEn: text('ものがたり（英語）', 'Story in English', { max: 8_000 }).optional(),
+  storyBlocks: storyBlocks().optional(),
   category: category(),
   taxClass: taxClass(),
   baseKind: baseKind(),

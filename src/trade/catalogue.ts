@@ -14,6 +14,7 @@ import { contractsOf, mayTouch } from './products.ts'
 import type { Contract } from './products.ts'
 import type { BaseKind, PricedBy, ProductState, Temperature } from './schema.ts'
 import { dekadsOfMonths } from './seasons.ts'
+import type { StoryBlocks } from './stories.ts'
 import type { SetParts, TaxClass } from './tax.ts'
 
 export interface CatalogueFilter {
@@ -161,6 +162,7 @@ export interface ProductSeen
   extends Omit<CatalogueRow, 'fromYen' | 'fromVariant' | 'fromVariantEn' | 'fromPricedBy'>, LeadTime {
   readonly story: string
   readonly storyEn: string
+  readonly storyBlocks: StoryBlocks
   readonly shelfLifeDays: number | null
   readonly allergens: readonly string[]
   readonly set: SetParts | null
@@ -186,7 +188,8 @@ export async function readProduct(
 ): Promise<ProductSeen | Refusal<'product_unknown'>> {
   const [[row], variants] = await Promise.all([
     tx.run<Omit<ProductSeen, 'variants' | 'contracts' | 'editable'> & Record<string, unknown>>(
-      `select ${productColumns}, p.story, p.story_en as "storyEn", p.shelf_life_days as "shelfLifeDays", p.allergens,
+      `select ${productColumns}, p.story, p.story_en as "storyEn", p.story_blocks as "storyBlocks",
+         p.shelf_life_days as "shelfLifeDays", p.allergens,
          case when p.set_food_yen is not null
            then json_build_object('foodYen', p.set_food_yen, 'otherYen', p.set_other_yen) end as set,
          p.more_picture_ids as "morePictureIds",

@@ -42,6 +42,7 @@ const sheet = {
   allergens: '',
   story: '',
   storyEn: '',
+  'storyBlocks.who.ja': '祖母と二人で',
   'variants.0.name': '袋（5個）',
   'variants.0.nameEn': 'bag of 5',
   'variants.0.baseQuantity': '5',
@@ -220,6 +221,11 @@ test('from the sheet to the catalogue: picture, terms, publication', async () =>
   const terms = { model: 'consignment', from: '令和8年11月1日', commissionPct: '12.5' }
   assert.equal((await staff.post(`${at}/contract`, edit, terms)).status, 303)
   assert.equal((await grower.post(`${at}/publish`, edit, {})).status, 303)
+  assert.match((await grower.get(edit)).html, /<details[^>]* open[^>]*>(?:(?!<\/details>)[^])*祖母と二人で/)
+  assert.match(
+    (await grower.get(edit.replace('/trade', '').replace('/edit', ''))).html,
+    /<dt[^>]*>だれが<\/dt><dd[^>]*><p>祖母と二人で<\/p>/,
+  )
   const done = await grower.get(edit)
   await assertValid(done)
   assert.match(done.html, /手数料 12\.50%/)

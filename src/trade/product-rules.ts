@@ -7,6 +7,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import { categoryNames, mayBeReduced } from './categories.ts'
 import type { Category } from './categories.ts'
 import { dekadsOfYear, evenDekads } from './seasons.ts'
+import { givenBlocks } from './stories.ts'
 import { setMayBeReduced } from './tax.ts'
 import type { SetParts, SetRule, TaxClass } from './tax.ts'
 
@@ -33,6 +34,8 @@ export interface ProductInput {
   readonly nameEn?: string
   readonly story?: string
   readonly storyEn?: string
+  /** Who made it, where, how and why; what is left out is not said. */
+  readonly storyBlocks?: Parameters<typeof givenBlocks>[0]
   readonly category: Category
   readonly taxClass: TaxClass
   /** What the food and the rest of a set of both (一体資産) are worth; none: it is no such set. */
@@ -98,6 +101,7 @@ export function checkProduct(input: ProductInput, rule: SetRule): Required<Produ
     nameEn: normalise(input.nameEn ?? ''),
     story: (input.story ?? '').trim(),
     storyEn: (input.storyEn ?? '').trim(),
+    storyBlocks: givenBlocks(input.storyBlocks),
     baseUnit,
     baseUnitEn: input.baseKind === 'weight' ? 'g' : normalise(input.baseUnitEn ?? ''),
     seasonDekads: evenDekads(input.seasonDekads),

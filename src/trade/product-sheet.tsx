@@ -7,6 +7,7 @@ import { categories, categoryNames } from './categories.ts'
 import type { Person } from './people.ts'
 import { baseKinds, temperatures } from './schema.ts'
 import { dekadRuns, dekadsOfYear, dekadsThrough } from './seasons.ts'
+import { type StoryQuestion, storyQuestions } from './stories.ts'
 import { taxClasses } from './tax.ts'
 import { words as catalogueWords } from './words/catalogue.ts'
 import { goodsWords } from './words/goods.ts'
@@ -72,7 +73,30 @@ function Names({ product, seen }: Sheet) {
         rows={4}
         optional
       />
+      <StoryBoxes product={product} seen={seen} />
     </>
+  )
+}
+
+/** Folded away until there is an answer: a product can be put up without any. */
+function StoryBoxes({ product, seen }: Sheet) {
+  const own = goodsWords[seen.lang]
+  const box = (question: StoryQuestion, lang: 'ja' | 'en') => ({
+    name: `storyBlocks.${question}.${lang}`,
+    value: typed(seen, `storyBlocks.${question}.${lang}`, product?.storyBlocks[question]?.[lang]),
+    error: faultOf(seen, `storyBlocks.${question}.${lang}`),
+  })
+  const answered = storyQuestions.some((question) => box(question, 'ja').value || box(question, 'en').value)
+  return (
+    <Disclosure title={own.storyMore} open={answered}>
+      <p class="text-ink-soft">{own.storyMoreHint}</p>
+      {storyQuestions.map((question) => (
+        <div class="mt-5 grid gap-5">
+          <TextArea {...box(question, 'ja')} label={own.storyBlocks[question]} rows={2} optional />
+          <TextArea {...box(question, 'en')} label={own.storyBlocksEn[question]} rows={2} optional />
+        </div>
+      ))}
+    </Disclosure>
   )
 }
 

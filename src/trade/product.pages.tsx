@@ -19,6 +19,7 @@ import {
   seasonText,
 } from './catalogue-parts.tsx'
 import type { ProductPage } from './catalogue-reading.ts'
+import type { ProductSeen } from './catalogue.ts'
 import { categoryNames } from './categories.ts'
 import { productAsSchemaOrg } from './formats/schema-org.out.ts'
 import { hasLeadTime } from './lead-times.ts'
@@ -27,6 +28,7 @@ import { Prices, amountOf } from './product-prices.tsx'
 import { availabilityOf } from './shown-prices.ts'
 import type { ShownPrice } from './shown-prices.ts'
 import { specWords } from './specs/words.ts'
+import { storyQuestions } from './stories.ts'
 import { allergensInEnglish, words } from './words/catalogue.ts'
 
 interface Part {
@@ -63,6 +65,7 @@ export function productView(page: ProductPage, seen: Seen): View {
           </div>
         </Band>
         <Band>
+          <StoryBlocks blocks={product.storyBlocks} lang={lang} />
           <Maker page={page} lang={lang} />
         </Band>
         {others.length > 0 && (
@@ -281,6 +284,31 @@ function Details({ page: { product, prices }, lang }: Part) {
     <div>
       <Heading level={2}>{own.details}</Heading>
       <DefinitionList items={items} />
+    </div>
+  )
+}
+
+/** The questions that were answered, each under its heading. */
+function StoryBlocks({ blocks, lang }: { blocks: ProductSeen['storyBlocks']; lang: Lang }) {
+  const own = words[lang]
+  const answered = storyQuestions.flatMap((question) => {
+    const block = blocks[question]
+    return block ? [{ question, ...block }] : []
+  })
+  if (answered.length === 0) return null
+  return (
+    <div class="mb-14">
+      <Heading level={2}>{own.storyTitle}</Heading>
+      <dl class="grid grid-cols-1 gap-x-12 gap-y-8 sm:grid-cols-2">
+        {answered.map(({ question, ja, en }) => (
+          <div class="border-l-4 border-brand pl-4">
+            <dt class="font-bold text-brand">{own.storyBlocks[question]}</dt>
+            <dd class="y-prose leading-loose">
+              <Paragraphs ja={ja} en={en} lang={lang} />
+            </dd>
+          </div>
+        ))}
+      </dl>
     </div>
   )
 }

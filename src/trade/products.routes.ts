@@ -19,6 +19,7 @@ import { editProduct, publishProduct, putUpProduct, setContract, withdrawProduct
 import { listProducers } from './people.ts'
 import { baseKinds, models, productStates, temperatures } from './schema.ts'
 import { dekadsOfYear, dekadsThrough } from './seasons.ts'
+import { storyQuestions } from './stories.ts'
 import { taxClasses } from './tax.ts'
 import { goodsWords } from './words/goods.ts'
 import { sayGoods } from './words/goods-refusals.ts'
@@ -87,12 +88,15 @@ function isBlankRow(row: unknown): boolean {
   return typeof name !== 'string' || name.trim() === ''
 }
 
+const storyBlock = z.object({ ja: text(1000), en: text(2000) }).optional()
+
 const sheet = z.object({
   name: line(100),
   kana: line(100),
   nameEn: optionalLine(100),
   story: text(4000),
   storyEn: text(8000),
+  storyBlocks: z.object({ who: storyBlock, where: storyBlock, how: storyBlock, why: storyBlock }).optional(),
   category: z.enum(categories),
   taxClass: z.enum(taxClasses),
   setFoodYen: optionalWhole(0, 100_000_000),
@@ -166,6 +170,12 @@ const labels = (lang: 'ja' | 'en') => {
     nameEn: own.nameEn,
     story: own.story,
     storyEn: own.storyEn,
+    ...Object.fromEntries(
+      storyQuestions.flatMap((question) => [
+        [`storyBlocks.${question}.ja`, own.storyBlocks[question]],
+        [`storyBlocks.${question}.en`, own.storyBlocksEn[question]],
+      ]),
+    ),
     category: own.category,
     taxClass: own.taxClass,
     baseKind: own.baseKind,

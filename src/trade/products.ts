@@ -272,6 +272,7 @@ async function columnsOf(tx: Tx, producerId: Id, product: Required<ProductInput>
     name_en: product.nameEn,
     story: product.story,
     story_en: product.storyEn,
+    story_blocks: JSON.stringify(product.storyBlocks),
     category: product.category,
     tax_class: product.taxClass,
     base_kind: product.baseKind,

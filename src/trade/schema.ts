@@ -1,9 +1,10 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Direction } from '#kit/rounding.ts'
 import type { Category } from './categories.ts'
 import './money-schema.ts'
+import type { StoryBlocks } from './stories.ts'
 import type { TaxClass } from './tax.ts'
 
 /** The tables of this room that hold goods, as 0005-trade.sql makes them. */
@@ -122,6 +123,7 @@ interface ProductTable {
   name_en: string
   story: string
   story_en: string
+  story_blocks: ColumnType<StoryBlocks, string | undefined, string>
   category: Category
   tax_class: TaxClass
   base_kind: BaseKind

@@ -52,6 +52,8 @@ const ja = {
     return `${month}月 ${within || '旬ではない'}${now ? ' 今月' : ''}`
   },
   beside: '・',
+  storyTitle: 'この品のものがたり',
+  storyBlocks: { who: 'だれが', where: 'どこで', how: 'どうやって', why: 'なぜ' },
   orderUntil: '注文の締切',
   leadTime: (days: number, by: string) =>
     days > 0 ? `納品の${days}日前${by && `の${by}`}まで` : `納品の当日${by}まで`,
@@ -174,6 +176,8 @@ const en: typeof ja = {
     return `${month(of)} ${within || 'not in season'}${now ? ' this month' : ''}`
   },
   beside: ', ',
+  storyTitle: 'Its story',
+  storyBlocks: { who: 'Who', where: 'Where', how: 'How', why: 'Why' },
   orderUntil: 'Order until',
   leadTime: (days, by) =>
     `${by && `${by}, `}${days > 0 ? `${days} ${days === 1 ? 'day' : 'days'} before` : 'on'} the delivery day`,
