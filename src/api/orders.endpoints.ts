@@ -28,27 +28,12 @@ import {
   returned,
   shipment,
   shipped,
+  placeRefusals,
 } from './orders.schemas.ts'
 import { pdf } from './papers.endpoints.ts'
 import { language } from './papers.schemas.ts'
 
 const ofOrder = z.object({ orderId: orderId() })
-
-const placeRefusals = [
-  'not_allowed',
-  'buyer_unknown',
-  'no_lines',
-  'too_many_lines',
-  'quantity_wrong',
-  'not_in_steps',
-  'deliver_on_past',
-  'too_soon',
-  'ordered_on_wrong',
-  'not_offered',
-  'sold_out',
-  'place_unknown',
-  'over_credit',
-] as const
 
 const orders: readonly Endpoint[] = [
   list({

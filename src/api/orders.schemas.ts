@@ -270,3 +270,20 @@ export const delivery = z
     ),
   })
   .openapi('Delivery')
+
+/** Why an order is refused, wherever one is made. */
+export const placeRefusals = [
+  'not_allowed',
+  'buyer_unknown',
+  'no_lines',
+  'too_many_lines',
+  'quantity_wrong',
+  'not_in_steps',
+  'deliver_on_past',
+  'too_soon',
+  'ordered_on_wrong',
+  'not_offered',
+  'sold_out',
+  'place_unknown',
+  'over_credit',
+] as const

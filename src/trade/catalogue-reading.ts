@@ -30,7 +30,7 @@ export interface CatalogueSeen {
   readonly byCategory: ReadonlyMap<Category, number>
   /** Only when nothing was found: what is in season and there, so that nobody stands before an empty shelf. */
   readonly instead: readonly CatalogueRow[]
-  /** 1–12, today's. */
+  /** 1–36, today's. */
   readonly dekad: number
 }
 

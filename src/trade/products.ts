@@ -7,6 +7,7 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
+import { alikeColumn } from './alike.ts'
 import { checkProduct, picturesAfter, searchTextOf } from './product-rules.ts'
 import type { ProductInput, ProductRefusal } from './product-rules.ts'
 import type { Model, ProductState } from './schema.ts'
@@ -115,8 +116,7 @@ async function poolNotAlike(tx: Tx, productId: Id): Promise<string | undefined> 
        join trade_variant own on own.region_id = t.region_id and own.variant_id = t.variant_id
        where t.region_id = $1 and own.product_id = $2)
      group by o.pool_id, o.name
-     having count(distinct (v.base_quantity, v.priced_by, p.tax_class, p.base_kind,
-       case when p.base_kind = 'count' then p.base_unit end)) > 1
+     having count(distinct ${alikeColumn}) > 1
      limit 1`,
     [tx.region, productId],
   )

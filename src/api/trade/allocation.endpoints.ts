@@ -17,7 +17,7 @@ import {
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
 import { count, decimal, flag, line, listOf, numberInQuery, quantity, text } from '#api/fields.ts'
 import { both } from '#api/language.ts'
-import { inVariants } from '#api/orders.schemas.ts'
+import { inVariants, placeRefusals } from '#api/orders.schemas.ts'
 import { baseUnits, productId } from '#api/products.schemas.ts'
 import {
   bookingId,
@@ -323,25 +323,7 @@ const deeds: readonly Endpoint[] = [
       orders: count('できた注文', 'Orders made', { example: 8 }),
       short: count('足りなかった予約', 'Bookings that came short', { example: 0 }),
     }),
-    refuses: [
-      'not_allowed',
-      'cycle_unknown',
-      'not_allocated',
-      'nothing_to_order',
-      'nothing_in_store',
-      'buyer_unknown',
-      'no_lines',
-      'too_many_lines',
-      'quantity_wrong',
-      'not_in_steps',
-      'deliver_on_past',
-      'too_soon',
-      'ordered_on_wrong',
-      'not_offered',
-      'sold_out',
-      'place_unknown',
-      'over_credit',
-    ],
+    refuses: [...placeRefusals, 'cycle_unknown', 'not_allocated', 'nothing_to_order', 'nothing_in_store'],
     run: async (tx, actor, input) =>
       fieldAs(await makeOrders(tx, actor, input), (field) => (field === 'deliverOn' ? field : undefined)),
     audit: (made) => ({

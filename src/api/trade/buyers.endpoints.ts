@@ -206,8 +206,8 @@ const agreements: readonly Endpoint[] = [
     access: 'order.place',
     summary: { ja: '注文を承認する', en: 'Approve an order' },
     about: {
-      ja: '買い手の承認する人だけ。state が requested の注文が、商社に届きます。',
-      en: 'For approvers of the buyer. An order that is requested goes to the company.',
+      ja: '買い手の承認する人が行います。全員が離れているときは、注文した人のほかの買い手の人か商社が行えます。state が requested の注文が、商社に届きます。',
+      en: 'For approvers of the buyer; when all have left, for somebody else of the buyer than who ordered, or the company. An order that is requested goes to the company.',
     },
     params: z.object({ orderId: orderId() }),
     answer: z.object({ orderId: orderId(), orderNo: orderNo() }),

@@ -25,7 +25,7 @@ import {
   whole,
   yen,
 } from '#api/fields.ts'
-import { inVariants, placed } from '#api/orders.schemas.ts'
+import { inVariants, placed, placeRefusals } from '#api/orders.schemas.ts'
 import { pdf } from '#api/papers.endpoints.ts'
 import { language } from '#api/papers.schemas.ts'
 import { baseUnits, pricedBy, productId, taxClass } from '#api/products.schemas.ts'
@@ -285,25 +285,7 @@ const ends: readonly Endpoint[] = [
       .openapi('QuoteAcceptance'),
     status: 201,
     answer: placed,
-    refuses: [
-      'not_allowed',
-      'quote_unknown',
-      'not_your_turn',
-      'offer_newer',
-      'quote_over',
-      'buyer_unknown',
-      'no_lines',
-      'too_many_lines',
-      'quantity_wrong',
-      'not_in_steps',
-      'deliver_on_past',
-      'too_soon',
-      'ordered_on_wrong',
-      'not_offered',
-      'sold_out',
-      'place_unknown',
-      'over_credit',
-    ],
+    refuses: [...placeRefusals, 'quote_unknown', 'not_your_turn', 'offer_newer', 'quote_over'],
     run: async (tx, actor, input) =>
       fieldAs(await acceptQuote(tx, actor, input), (field) =>
         field === 'deliverOn' || field === 'turnNo' ? field : undefined,

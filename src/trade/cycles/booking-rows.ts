@@ -103,9 +103,9 @@ export async function moveTaken(
   if (pooled.length > 0)
     await tx.run(
       `insert into trade_cycle_pool as k (region_id, cycle_id, pool_id, taken)
-     select $1, $2, x.pool, greatest(0, x.more) from unnest($3::uuid[], $4::int[]) x (pool, more)
-     on conflict (region_id, cycle_id, pool_id) do update set taken = k.taken + (
-       select x.more from unnest($3::uuid[], $4::int[]) x (pool, more) where x.pool = k.pool_id)`,
+       select $1, $2, x.pool, greatest(0, x.more) from unnest($3::uuid[], $4::int[]) x (pool, more)
+       on conflict (region_id, cycle_id, pool_id) do update set taken = k.taken + (
+         select x.more from unnest($3::uuid[], $4::int[]) x (pool, more) where x.pool = k.pool_id)`,
       [tx.region, cycleId, pooled.map(({ good }) => good.poolId), pooled.map(({ more }) => more)],
     )
   await tx.run('update trade_cycle set booked_yen = booked_yen + $3 where region_id = $1 and cycle_id = $2', [

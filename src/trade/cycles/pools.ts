@@ -6,6 +6,7 @@ import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
+import { alikeColumn } from '#trade/alike.ts'
 import { insertAll } from '#trade/bulk.ts'
 import type { BaseKind, PricedBy } from '#trade/schema.ts'
 import type { TaxClass } from '#trade/tax.ts'
@@ -95,8 +96,7 @@ async function checkMembers(tx: Tx, { poolId, variantIds }: PoolInput): Promise<
   const ids = [...new Set(variantIds)]
   const members = await tx.run<Candidate & Record<string, unknown>>(
     `select v.variant_id as "variantId", p.name || ' ' || v.name as name, p.producer_id as "producerId", p.product_id as "productId",
-       concat_ws(' ', v.base_quantity, v.priced_by, p.tax_class, p.base_kind,
-         case when p.base_kind = 'count' then p.base_unit end) as alike, m.pool_id as "poolId"
+       ${alikeColumn} as alike, m.pool_id as "poolId"
      from trade_variant v
      join trade_product p on p.region_id = $1 and p.product_id = v.product_id and p.state = 'published'
      left join trade_pool_member m on m.region_id = $1 and m.variant_id = v.variant_id
