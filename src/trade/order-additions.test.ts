@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { testRegion } from '#db/testing.ts'
 import { addDays } from '#kit/days.ts'
 import { newId } from '#kit/ids.ts'
@@ -148,15 +149,19 @@ test('above the limits of the buyer the whole order waits again; above the credi
 
 test('two who add at once: both are in the order, and nothing is sold twice', async () => {
   const { order, jar, productId } = await tx((t) => opened(t, 8))
-  const add = () =>
-    tx(async (t) => {
-      const answer = await addToOrder(t, cook, {
-        orderId: order.orderId,
-        lines: [{ variantId: jar, quantity: 2 }],
-      })
-      return refusedAs(answer) ?? 'added'
-    })
-  assert.deepEqual((await Promise.all([add(), add(), add()])).toSorted(), ['added', 'added', 'sold_out'])
+  const addIn = async (t: Tx) => {
+    const lines = [{ variantId: jar, quantity: 2 }]
+    return refusedAs(await addToOrder(t, cook, { orderId: order.orderId, lines })) ?? 'added'
+  }
+  // The others begin while the first is not over: they wait for the order, and then see what it has.
+  let others: Promise<string[]> | undefined
+  const first = await tx(async (t) => {
+    const answer = await addIn(t)
+    others = Promise.all([tx(addIn), tx(addIn)])
+    await pause(300)
+    return answer
+  })
+  assert.deepEqual([first, ...((await others) ?? [])].toSorted(), ['added', 'added', 'sold_out'])
   await tx(async (t) => {
     assert.equal((await linesOf(t, order.orderId))[0]?.[0], 7)
     assert.equal((await stockOf(t, productId)).reserved, 7)

@@ -202,6 +202,17 @@ test('what is refused', () =>
         'set_over_limit',
         'lines.1.priceYen',
       ],
+      [
+        openQuote(t, cook, {
+          deliverOn,
+          lines: [
+            { ...line, priceYen: 10_001 },
+            { variantId: basket, quantity: 1, priceYen: 10_000 },
+          ],
+        }),
+        undefined,
+        undefined,
+      ],
       [readQuote(t, cook, { quoteId: newId() }), 'quote_unknown', undefined],
     ] as const
     for (const [answer, refused, field] of rows) {
