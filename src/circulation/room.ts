@@ -1,4 +1,5 @@
 import { circulationPage } from './circulation.routes.ts'
+import { inputOutputRoutes } from './input-output/routes.ts'
 import { entryPage, flowsPage } from './flows.routes.ts'
 import { accountsPage, closeAction, ledgerPage, statementPage } from './ledger.routes.ts'
 
@@ -12,5 +13,14 @@ export { CircleOf, MonthsFigure, StreamsFigure } from './pictures.tsx'
 /** 循環: what the ledger says. */
 export const circulation = {
   name: 'circulation',
-  routes: [circulationPage, flowsPage, entryPage, ledgerPage, closeAction, accountsPage, statementPage],
+  routes: [
+    circulationPage,
+    flowsPage,
+    entryPage,
+    ledgerPage,
+    closeAction,
+    accountsPage,
+    statementPage,
+    ...inputOutputRoutes,
+  ],
 }

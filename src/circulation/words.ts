@@ -1,6 +1,15 @@
 /** What people read in this room. Japanese is the source; English has the same keys or it does not compile. */
 const ja = {
   title: '循環',
+  sections: {
+    overview: '地域の輪',
+    money: '稼ぐ・めぐる・漏れる',
+    rounds: '何回めぐるか',
+    pictures: '図で見る',
+    goals: '目標',
+    inputOutput: '産業連関',
+    figures: '数字の根拠',
+  },
   lead: 'だれかが入力したアンケートではなく、日々の仕事で台帳に書かれた流れだけから計算しています。',
   monthOf: (month: string) => `${month}の循環`,
   twelve: '12か月の動き',
@@ -80,6 +89,15 @@ const ja = {
 }
 const en: typeof ja = {
   title: 'Circulation',
+  sections: {
+    overview: 'The circle',
+    money: 'Earned, kept, leaked',
+    rounds: 'How often it goes round',
+    pictures: 'Pictures',
+    goals: 'Goals',
+    inputOutput: 'Input-output',
+    figures: 'How figures are made',
+  },
   lead: 'Computed from the flows that daily work wrote into the ledger, not from any survey.',
   monthOf: (month) => `Circulation in ${month}`,
   twelve: 'Twelve months',

@@ -111,12 +111,13 @@ export function decode(
   return refuse('encoding_unknown')
 }
 
-interface Line {
+/** A row of a file as it stands there. */
+export interface Line {
   readonly line: number
   readonly cells: readonly string[]
 }
 
-function parseLines(text: string, delimiter: Delimiter): Line[] | Refusal<'csv_broken'> {
+export function parseLines(text: string, delimiter: Delimiter): Line[] | Refusal<'csv_broken'> {
   // One kind of line end, or a line break inside quotes would be counted twice.
   const unified = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const lines: Line[] = []
@@ -142,7 +143,7 @@ function parseLines(text: string, delimiter: Delimiter): Line[] | Refusal<'csv_b
 }
 
 /** Delimiters by how often they stand in the first lines. A file with one column has none, and is read with commas. */
-function delimitersBy(text: string): Delimiter[] {
+export function delimitersBy(text: string): Delimiter[] {
   const start = text.slice(0, 4_000)
   const count = (delimiter: Delimiter): number => start.split(delimiter).length
   return ([',', '\t', ';'] as const).toSorted((a, b) => count(b) - count(a))

@@ -2,11 +2,12 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { Cell } from './csv.ts'
 
 /** How a column of a workbook shows its numbers. A share is kept as a part of one and shown as percent. */
-export type ExcelKind = 'text' | 'number' | 'share'
+export type ExcelKind = 'text' | 'number' | 'share' | 'ratio'
 const formats: Readonly<Record<ExcelKind, string | undefined>> = {
   text: undefined,
   number: '#,##0', // `.###` would leave a bare point after whole numbers
   share: '0.0%',
+  ratio: '0.0000',
 }
 
 export interface ExcelColumn {

@@ -66,6 +66,9 @@ export const policy = {
   'sales.see': ['producer', 'company_staff'], // what was sold; a producer the own goods, without margin
   'report.see': company,
 
+  // what the circulation is told: tables, survey shares, plans and goals
+  'figure.enter': ['company_staff', 'officer', 'administrator'],
+
   // the ledger behind the figures
   'ledger.see': ['company_staff', 'advisor', 'officer', 'administrator'],
   'ledger.close': ['company_staff', 'administrator'],

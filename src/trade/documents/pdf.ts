@@ -1,7 +1,5 @@
-/** Papers as tagged PDF (A4, PDF/UA-1, fonts embedded) by Typst. The templates beside lay out what the sheets hold. */
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+/** The papers of the trade. The templates beside lay out what the sheets hold. */
+import { type Drawn, drawPaper } from '#kit/typst.ts'
 import { type Labels, labelsOf } from './labels.ts'
 import type {
   DeliveryNoteSheet,
@@ -51,36 +49,18 @@ export type Sheet =
   | SpecSheet
   | QuotationSheet
 
-/**
- * One PDF of one sheet or many of a kind and language, its number of pages, and the pages as one SVG, in which tests read
- * the text and people look at the layout.
- */
-export function render(
-  template: Template,
-  sheets: readonly Sheet[],
-): { readonly pdf: Uint8Array; readonly pages: number; readonly svg: () => string } {
-  const typst = warmCompiler()
+/** One paper of one sheet or of many of a kind and language. */
+export function render(template: Template, sheets: readonly Sheet[]): Drawn {
   const [first] = sheets
   if (!first) throw new RangeError('a paper needs a sheet')
   const labels = labelsOf[first.lang]
-  const inputs = {
+  return drawPaper(import.meta.dirname, 'main.typ', {
     template,
     lang: first.lang,
     title: titleOf(template, first, labels, sheets.length),
     sheets: JSON.stringify(sheets),
     labels: JSON.stringify(labels),
-  }
-  const mainFilePath = join(import.meta.dirname, 'main.typ')
-  const compiled = typst.compile({ mainFilePath, inputs })
-  const document = compiled.result
-  if (!document) {
-    const told = compiled.takeDiagnostics()?.shortDiagnostics ?? []
-    throw new Error(`${template}.typ does not compile: ${JSON.stringify(told)}`)
-  }
-  const pdf = typst.pdf(document, { pdfStandard: 'ua-1' })
-  // What was laid out for a sheet is of no use for the next; the fonts and the template stay.
-  typst.evictCache(keptCompilations)
-  return { pdf, pages: document.numOfPages, svg: () => typst.svg(document) }
+  })
 }
 
 /** What readers show above the paper: what it is, and its number when it is one. */
@@ -97,18 +77,4 @@ function titleOf(template: Template, sheet: Sheet, labels: Labels, count: number
     quotation: labels.quotation,
   }
   return count === 1 ? `${kinds[template]} ${sheet.number}` : `${kinds[template]} (${count})`
-}
-
-const keptCompilations = 10
-let compiler: NodeCompiler | undefined
-
-/** One compiler for the process: making it reads the fonts, which takes a quarter of a second; a paper then takes ten ms. */
-function warmCompiler(): NodeCompiler {
-  const require = createRequire(import.meta.url)
-  const fonts = dirname(require.resolve('@expo-google-fonts/noto-sans-jp/package.json'))
-  compiler ??= NodeCompiler.create({
-    workspace: import.meta.dirname,
-    fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
-  })
-  return compiler
 }

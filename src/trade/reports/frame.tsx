@@ -11,7 +11,7 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
 import { Table, type TableFoot } from '#ui/tables.tsx'
 import { TradeTabs, crumbs, withQuery } from '#trade/page-parts.tsx'
-import { type ReportColumn, type Sorting, pageColumns, sorted } from './columns.ts'
+import { type ReportColumn, type Sorting, pageColumns, sorted } from '#http/columns.ts'
 import { type Span, spanOf, spans } from './periods.ts'
 import { reportWords } from './words.ts'
 

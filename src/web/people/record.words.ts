@@ -113,6 +113,11 @@ const ja = {
     'buyer.remind': '督促を送った',
     'bank_line.set_aside': '明細を対象外にした',
     'bank_line.take_back': '明細を照合に戻した',
+    'figure.enter': '循環の数字を入れた',
+    'io_table.enter': '産業連関表を登録した',
+    'io_table.publish': '産業連関表を公開した',
+    'io_table.withdraw': '産業連関表の公開をやめた',
+    'io_table.drop': '産業連関表を取り除いた',
   } as Readonly<Record<string, string>>,
   outbox: {
     title: '送信箱',
@@ -276,6 +281,11 @@ const en: typeof ja = {
     'buyer.remind': 'sent reminders',
     'bank_line.set_aside': 'set a bank line aside',
     'bank_line.take_back': 'took a bank line back to matching',
+    'figure.enter': 'entered a figure of the circulation',
+    'io_table.enter': 'entered an input-output table',
+    'io_table.publish': 'published an input-output table',
+    'io_table.withdraw': 'withdrew an input-output table',
+    'io_table.drop': 'removed an input-output table',
   },
   outbox: {
     title: 'Outbox',

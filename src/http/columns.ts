@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { writeCsv } from '#kit/csv.ts'
 import { writeExcel } from '#kit/excel.ts'
-import type { Download } from '#http/routes.ts'
+import type { Download } from './routes.ts'
 import { decimal, percent, yen } from '#ui/numbers.ts'
 import type { Column } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
@@ -10,7 +10,8 @@ import type { Lang } from '#ui/words.ts'
 export interface ReportColumn<Row> {
   readonly key: string
   readonly label: string
-  readonly kind: 'text' | 'yen' | 'count' | 'share'
+  /** A ratio has four digits after the point: a multiplier. */
+  readonly kind: 'text' | 'yen' | 'count' | 'share' | 'ratio'
   /** A share is a part of one; null where there is nothing to say. */
   readonly value: (row: Row) => string | number | null
   /** On the page, where it is more than its value: a link, an amount with its unit. */
@@ -80,7 +81,9 @@ export function pageColumns<Row>(
 export function shown(value: string | number | null, kind: ReportColumn<never>['kind'], lang: Lang): string {
   if (value === null) return ''
   if (typeof value === 'string') return value
-  return kind === 'yen' ? yen(value, lang) : kind === 'share' ? percent(value, 1) : decimal(value)
+  if (kind === 'yen') return yen(value, lang)
+  if (kind === 'share') return percent(value, 1)
+  return decimal(value, kind === 'ratio' ? 4 : 0)
 }
 
 /** For a spreadsheet as text: plain numbers, shares as percent. */
@@ -108,7 +111,7 @@ export async function excelOf<Row>(
     name,
     columns.map(({ label, kind }) => ({
       label,
-      kind: kind === 'text' || kind === 'share' ? kind : 'number',
+      kind: kind === 'text' || kind === 'share' || kind === 'ratio' ? kind : 'number',
     })),
     rows.map((row) => columns.map(({ value }) => value(row))),
   )
