@@ -86,6 +86,8 @@ function conditions(opened: Opened, { lang }: Seen): [string, string][] {
       ? monthText(opened.from, lang)
       : `${monthText(opened.from, lang)} – ${monthText(opened.to, lang)}`
   const items: [string, string][] = [[own.period, period]]
+  if (opened.counts === 'transfer') items.push([own.kind, own.transfers])
+  if (opened.energy) items.push([own.kind, own.energy])
   if (opened.crossing) items.push([own.title, own.crossing[opened.crossing]])
   if (opened.payer) items.push([own.payer, bandLabel(opened.payer.band, opened.payer.side, lang)])
   if (opened.payee) items.push([own.payee, bandLabel(opened.payee.band, opened.payee.side, lang)])

@@ -35,6 +35,11 @@ export const openedInput = z.object({
   unit: z.enum(units).default('JPY'),
   from: months.optional(),
   to: months.optional(),
+  counts: z.enum(['exchange', 'transfer']).optional(),
+  energy: z
+    .literal('1')
+    .transform(() => true)
+    .optional(),
   crossing: z.enum(['in', 'out', 'within', 'beyond']).optional(),
   payer: end.optional(),
   payee: end.optional(),

@@ -4,10 +4,11 @@ import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Unit } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
 import { type FlowCursor, type SeenEntry, type SeenFlow, listFlows, readEntry } from '#ledger/flows.ts'
-import { kindsThatCount } from '#ledger/kinds.ts'
+import { energyKinds, kindsThatCount } from '#ledger/kinds.ts'
 import type { Crossing } from '#ledger/schema.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
+import { energySector } from './figure-values.ts'
 import { type Band, type Group, bandOf, groupsOf } from './groups.ts'
 
 /** Which figure is opened: the conditions in the page's address. */
@@ -15,6 +16,10 @@ export interface Opened {
   readonly unit: Unit
   readonly from: Month
   readonly to: Month
+  /** Paid for something unless told otherwise. */
+  readonly counts?: 'exchange' | 'transfer'
+  /** Only what is paid for energy. */
+  readonly energy?: boolean
   readonly crossing?: Crossing
   readonly payer?: { side: Group['side']; band: Band }
   readonly payee?: { side: Group['side']; band: Band }
@@ -51,7 +56,8 @@ export async function openFigure(
   const flows = await listFlows(tx, {
     unit: opened.unit,
     period: { from: firstDay(opened.from), to: lastDay(opened.to) },
-    kinds: kindsThatCount('exchange'),
+    kinds: kindsThatCount(opened.counts ?? 'exchange'),
+    kindsOrPayee: opened.energy ? { kinds: energyKinds(), sector: energySector } : undefined,
     crossing: opened.crossing,
     fromGroups: opened.payer && { side: opened.payer.side, groups: groupsOf(opened.payer.band) },
     toGroups: opened.payee && { side: opened.payee.side, groups: groupsOf(opened.payee.band) },

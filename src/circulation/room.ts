@@ -1,5 +1,6 @@
 import { circulationPage } from './circulation.routes.ts'
 import { inputOutputRoutes } from './input-output/routes.ts'
+import { proofRoutes } from './proofs/routes.ts'
 import { entryPage, flowsPage } from './flows.routes.ts'
 import { accountsPage, closeAction, ledgerPage, statementPage } from './ledger.routes.ts'
 
@@ -22,5 +23,6 @@ export const circulation = {
     accountsPage,
     statementPage,
     ...inputOutputRoutes,
+    ...proofRoutes,
   ],
 }

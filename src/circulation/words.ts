@@ -77,6 +77,13 @@ const ja = {
   accounts: '口座',
   allKinds: 'すべての種類',
   period: '期間',
+  twelveMonths: 'この12か月',
+  otherPeriod: 'ほかの期間を選ぶ',
+  fromMonth: 'この月から',
+  toMonth: 'この月まで',
+  show: '表示する',
+  transfers: '補助金・寄付・投資',
+  energy: 'エネルギー代',
   against: (difference: string, direction: 'up' | 'down' | 'same') =>
     direction === 'same'
       ? '前の月と同じ'
@@ -165,6 +172,13 @@ const en: typeof ja = {
   accounts: 'Accounts',
   allKinds: 'All kinds',
   period: 'Period',
+  twelveMonths: 'These 12 months',
+  otherPeriod: 'Another period',
+  fromMonth: 'From this month',
+  toMonth: 'Through this month',
+  show: 'Show',
+  transfers: 'Grants, gifts, investment',
+  energy: 'Energy',
   against: (difference, direction) =>
     direction === 'same'
       ? 'as in the month before'

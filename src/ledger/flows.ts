@@ -15,6 +15,8 @@ export interface FlowsQuery {
   readonly toParty?: Id
   readonly fromGroups?: PartyGroups
   readonly toGroups?: PartyGroups
+  /** Of these kinds, or paid to a party of that sector: what is one thing by its kind or by who gets it. */
+  readonly kindsOrPayee?: { readonly kinds: readonly string[]; readonly sector: Sector }
   /** Either end. */
   readonly party?: Id
   /** The last flow of the page before. */
@@ -213,6 +215,11 @@ function conditionsOf(query: FlowsQuery, accounts: Accounts, given: (value: unkn
     [byFrom && at(giver, from), byTo && at(getter, to)].filter(Boolean).join(' and ')
   if (byFrom || byTo)
     also.push(`(not f.reversal and ${ends('from', 'to')} or f.reversal and ${ends('to', 'from')})`)
+  if (query.kindsOrPayee) {
+    const { kinds, sector } = query.kindsOrPayee
+    also.push(`(f.kind = any (${given(kinds)}) or exists (
+      select from party s where s.region_id = $1 and s.party_id = f.counted_to and s.sector = ${given(sector)}))`)
+  }
   if (query.party) also.push(`(${at('from', either)} or ${at('to', either)})`)
   if (query.after) {
     const { on, entryId, ordinal } = query.after

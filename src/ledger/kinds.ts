@@ -14,6 +14,8 @@ export interface EntryKind {
   readonly name: string
   readonly meaning: { readonly ja: string; readonly en: string }
   readonly counts: Counts
+  /** Paid for energy, whoever is paid: oil, power, chips. Flows to parties of sector F are that without being told. */
+  readonly energy?: true
   /** The page that opens its document. */
   readonly documentPath: (documentId: Id) => string
   /** Who may open that page: for others the document is named and not linked. */
@@ -47,3 +49,9 @@ export const kindsThatCount = (counts: Counts): string[] =>
   allKinds()
     .filter((kind) => kind.counts === counts)
     .map((kind) => kind.name)
+
+/** Names of the kinds that are paid for energy. */
+export const energyKinds = (): string[] =>
+  allKinds()
+    .filter(({ energy, counts }) => energy && counts === 'exchange')
+    .map(({ name }) => name)

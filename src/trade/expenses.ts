@@ -13,6 +13,7 @@ import type { Actor } from '#parties/actors.ts'
 import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import { lockBankLine } from './bank-lines.ts'
+import { expenseKindOf } from './kinds.ts'
 import type { ExpenseCategory } from './money-schema.ts'
 import { companyOf } from './settings.ts'
 
@@ -42,7 +43,7 @@ export type ExpenseRefusal =
       | 'day_in_future'
     >
 
-/** Staff books what the company paid: wages as `trade.wage`, all else as `trade.expense`, so that the circle sees both. */
+/** Staff books what the company paid, each category as a kind of its own: so the circle sees for what yen left. */
 export async function bookExpense(
   tx: Tx,
   actor: Actor,
@@ -57,7 +58,7 @@ export async function bookExpense(
 
   const made = { expenseId: newId(), expenseNo: await nextNumber(tx, 'E') }
   const posted = await post(tx, actor, {
-    kind: expense.category === 'wages' ? 'trade.wage' : 'trade.expense',
+    kind: expenseKindOf[expense.category],
     on: paid.on,
     document: { id: made.expenseId, no: made.expenseNo },
     key: expense.bankLineId && `trade.expense:${expense.bankLineId}:${paid.undone}`,

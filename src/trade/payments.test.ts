@@ -187,7 +187,7 @@ test('expenses go out by the bank or by hand, and wages under a kind of their ow
       for (const entry of await entriesOfDocument(t, expenseId))
         seen.push([entry.kind, entry.on, entry.flows[0]?.amount, entry.flows[0]?.fromParty])
     assert.deepEqual(seen, [
-      ['trade.expense', '2026-12-20', 12_000, small.company],
+      ['trade.freight', '2026-12-20', 12_000, small.company],
       ['trade.wage', '2026-12-25', 180_000, small.company],
     ])
     const book = (more: object) => bookExpense(t, small.staff, { payeeId, category: 'other', ...more })

@@ -7,6 +7,7 @@ import { bookingRoutes } from './cycles/booking.routes.ts'
 import { cycleRoutes } from './cycles/cycles.routes.ts'
 import { poolRoutes } from './cycles/pools.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
+import { tradeIndicators } from './indicators.ts'
 import { tradeKinds } from './kinds.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
 import { feeRoutes } from './fees/fees.routes.ts'
@@ -148,4 +149,4 @@ const routes: Route[] = [
   ...tradeReports,
 ]
 
-export const trade = { name: 'trade', kinds: tradeKinds, routes } as const
+export const trade = { name: 'trade', kinds: tradeKinds, indicators: tradeIndicators, routes } as const

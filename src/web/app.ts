@@ -6,6 +6,7 @@ import { type Shell, mount, problem, referenceOf } from '#http/mount.ts'
 import { loggedPath } from '#http/paths.ts'
 import type { Route } from '#http/routes.ts'
 import { bareApp } from '#http/server.ts'
+import { declareIndicators } from '#ledger/indicators.ts'
 import { declareKinds } from '#ledger/kinds.ts'
 import { trade } from '#trade/room.ts'
 import { assetsFolder } from '#ui/assets.ts'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
 ]
 
 declareKinds(trade.kinds)
+declareIndicators(trade.indicators)
 
 /**
  * The whole web side of a running server. `also` puts the API on the same app, before the pages; `more` are pages that

@@ -1,0 +1,112 @@
+/** The values of public figures: from the totals, quickly; and from the flows themselves, to prove the quick way. */
+import { type Month, type Period, firstDay, lastDay } from '#kit/days.ts'
+import type { Tx } from '#db/transaction.ts'
+import { energyKinds, kindsThatCount } from '#ledger/kinds.ts'
+import { totalsByCrossing, totalsByGroup } from '#ledger/totals.ts'
+import { readRegion } from '#parties/regions.ts'
+import { parseGroup } from './groups.ts'
+import { type FigureName, type SumOf, figureOf } from './public-figures.ts'
+
+export interface Months {
+  readonly from: Month
+  readonly to: Month
+}
+
+export interface FigureValue {
+  /** A whole number of the unit's steps, or a share or ratio; undefined where it is a part of nothing. */
+  readonly value: number | undefined
+  /** The flows that it is made of. */
+  readonly flows: number
+}
+
+interface Sum {
+  readonly amount: number
+  readonly flows: number
+}
+type ReadSum = (sum: SumOf) => Promise<Sum>
+
+/** Industry F: electricity, gas, heat supply and water, whoever pays it. */
+export const energySector = 'F'
+
+/** From the totals: closed days summed once, open ones live. */
+export async function readFigure(tx: Tx, name: FigureName, months: Months): Promise<FigureValue> {
+  return await evaluate(tx, name, async (sum) => await sumOfTotals(tx, sum, months))
+}
+
+/** From the flows, one by one, past all totals: what the proof compares with. */
+export async function recomputeFigure(tx: Tx, name: FigureName, months: Months): Promise<FigureValue> {
+  const period = { from: firstDay(months.from), to: lastDay(months.to) }
+  return await evaluate(tx, name, async (sum) => await sumOfFlows(tx, sum, period))
+}
+
+async function evaluate(tx: Tx, name: FigureName, read: ReadSum): Promise<FigureValue> {
+  const { formula } = figureOf(name)
+  if ('sum' in formula) {
+    const { amount, flows } = await read(formula.sum)
+    return { value: amount, flows }
+  }
+  if ('perPerson' in formula) {
+    const { value, flows } = await evaluate(tx, formula.perPerson, read)
+    const inhabitants = (await readRegion(tx))?.inhabitants
+    // Rounded down toward nothing, so that a reversed month mirrors the month it undoes.
+    return { value: value === undefined || !inhabitants ? undefined : Math.trunc(value / inhabitants), flows }
+  }
+  const part = await evaluate(tx, formula.part, read)
+  let [whole, flows] = [0, formula.of.includes(formula.part) ? 0 : part.flows]
+  for (const each of formula.of) {
+    const found = await evaluate(tx, each, read)
+    whole += found.value ?? 0
+    flows += found.flows
+  }
+  return { value: whole > 0 ? (part.value ?? 0) / whole : undefined, flows }
+}
+
+async function sumOfTotals(tx: Tx, sum: SumOf, months: Months): Promise<Sum> {
+  const kinds = kindsThatCount(sum.counts)
+  if (!sum.energy) {
+    const totals = await totalsByCrossing(tx, { unit: sum.unit, ...months, kinds })
+    return added(totals.filter(({ crossing }) => crossing === sum.crossing))
+  }
+  const byKind = energyKinds()
+  const rest = kinds.filter((kind) => !byKind.includes(kind))
+  const told = await totalsByCrossing(tx, { unit: sum.unit, ...months, kinds: byKind })
+  const groups = await totalsByGroup(tx, { unit: sum.unit, ...months, kinds: rest })
+  return added([
+    ...told.filter(({ crossing }) => crossing === sum.crossing),
+    ...groups.filter(({ fromGroup, toGroup }) => {
+      const [payer, payee] = [parseGroup(fromGroup), parseGroup(toGroup)]
+      return payee?.sector === energySector && crossingOf(payer?.side, payee.side) === sum.crossing
+    }),
+  ])
+}
+
+const crossingOf = (payer: string | undefined, payee: string): SumOf['crossing'] =>
+  payer === 'outside' ? (payee === 'outside' ? 'beyond' : 'in') : payee === 'outside' ? 'out' : 'within'
+
+const added = (totals: readonly Sum[]): Sum =>
+  totals.reduce((all, { amount, flows }) => ({ amount: all.amount + amount, flows: all.flows + flows }), {
+    amount: 0,
+    flows: 0,
+  })
+
+async function sumOfFlows(tx: Tx, sum: SumOf, { from, to }: Period): Promise<Sum> {
+  const [row] = await tx.run<{ amount: number; flows: number }>(
+    `select coalesce(sum(f.counted), 0)::bigint as amount, count(*)::int as flows
+     from ledger_flow_seen f
+     where f.region_id = $1 and f.unit = $2 and f.occurred_on between $3 and $4 and f.crossing = $5
+       and f.kind = any ($6::text[])
+       and ($7::text[] is null or f.kind = any ($7::text[]) or exists (
+         select from party p where p.region_id = $1 and p.party_id = f.counted_to and p.sector = $8))`,
+    [
+      tx.region,
+      sum.unit,
+      from,
+      to,
+      sum.crossing,
+      kindsThatCount(sum.counts),
+      sum.energy ? energyKinds() : null,
+      energySector,
+    ],
+  )
+  return row ?? { amount: 0, flows: 0 }
+}
