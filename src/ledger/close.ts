@@ -110,24 +110,11 @@ const newlyClosed = (
 async function addTotals(tx: Tx, before: Day | undefined, through: Day): Promise<void> {
   const values = [tx.region, before ?? '-infinity', through]
   await tx.run(
-    `with added as materialized (
-       select f.unit, to_char(f.occurred_on, 'YYYY-MM') as month, f.kind, f.crossing, f.counted_from, f.counted_to,
-         sum(f.counted) as amount, count(*) as flows
+    `select ledger_add_totals($1, array(
+       select row($1, f.unit, to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to,
+         sum(f.counted)::bigint, count(*)::int)::ledger_month_total
        from ${newlyClosed('ledger_flow_seen')}
-       group by 1, 2, 3, 4, 5, 6),
-     pairs as (
-       insert into ledger_month_total as t (region_id, unit, month, kind, crossing, from_party, to_party, amount, flows)
-       select $1, unit, month, kind, crossing, counted_from, counted_to, amount, flows from added
-       on conflict (region_id, unit, month, kind, crossing, from_party, to_party)
-       do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows)
-     insert into ledger_month_group as t (region_id, unit, month, kind, crossing, from_group, to_group, amount, flows)
-     select $1, d.unit, d.month, d.kind, d.crossing, a.name, b.name, sum(d.amount), sum(d.flows)
-     from added d
-     join ledger_party_group a on a.region_id = $1 and a.party_id = d.counted_from
-     join ledger_party_group b on b.region_id = $1 and b.party_id = d.counted_to
-     group by 2, 3, 4, 5, 6, 7
-     on conflict (region_id, unit, month, kind, crossing, from_group, to_group)
-     do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows`,
+       group by f.unit, to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to))`,
     values,
   )
   await tx.run(
