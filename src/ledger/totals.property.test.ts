@@ -10,6 +10,7 @@ import { closable, closeDays } from './close.ts'
 import { type SeenFlow, crossings, crossingsOf, listFlows } from './flows.ts'
 import { readNetwork } from './network.ts'
 import { postAll, reverse } from './post.ts'
+import { rebuildTotals } from './rebuild.ts'
 import type { Crossing } from './schema.ts'
 import type { PairsQuery } from './sources.ts'
 import { totalsByCrossing, totalsByGroup, totalsByPair, totalsByParty } from './totals.ts'
@@ -29,7 +30,7 @@ type Deed =
   | { readonly do: 'forget side'; readonly party: number }
   | { readonly do: 'sector'; readonly party: number; readonly sector: number }
   | { readonly do: 'wait'; readonly days: number }
-  | { readonly do: 'close' | 'check' }
+  | { readonly do: 'close' | 'check' | 'rebuild' }
 interface Sale {
   readonly from: number
   readonly by: number
@@ -59,6 +60,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ ...of('wait'), days: fc.integer({ min: 1, max: 40 }) }) },
   { weight: 4, arbitrary: fc.record(of('close')) },
   { weight: 1, arbitrary: fc.record(of('check')) },
+  { weight: 1, arbitrary: fc.record(of('rebuild')) },
 )
 
 interface Story {
@@ -115,6 +117,12 @@ async function carryOut(story: Story, deed: Deed): Promise<void> {
     case 'close':
       await tx((t) => closeDays(t, closable(t)))
       return
+    case 'rebuild': {
+      const clock = { now: () => instantOf(today, 12) }
+      const { identical, differing } = await rebuildTotals(region.db, { region: region.region, clock })
+      assert.ok(identical, JSON.stringify(differing))
+      return
+    }
     case 'check':
       await tx(agree)
       return
@@ -312,6 +320,6 @@ test('whatever happens, every total is the sum of its flows', { timeout: 120_000
     }),
     { seed: 20_261_127, numRuns: 4, endOnFailure: true },
   )
-  for (const what of ['reversed', 'side', 'forget side', 'sector', 'close', 'check'])
+  for (const what of ['reversed', 'side', 'forget side', 'sector', 'close', 'check', 'rebuild'])
     assert.ok((counts[what] ?? 0) > 2, `${what}: ${JSON.stringify(counts)}`)
 })

@@ -12,7 +12,7 @@ create table ledger_party_no (
   unique (region_id, no),
   foreign key (region_id, party_id) references party
 );
-call db_region_table('ledger_party_no', 'select, insert');
+call db_region_table('ledger_party_no', 'select, insert, delete');
 
 create table ledger_year_total (
   region_id int not null,
@@ -45,6 +45,30 @@ join ledger_party_no a on a.region_id = t.region_id and a.party_id = t.from_part
 join ledger_party_no b on b.region_id = t.region_id and b.party_id = t.to_party
 group by 1, 2, 3, 4, 7, 8, 9;
 
+-- The days of accounts by their day: a rebuild reads a quarter of a year at a time. A few pages, since rows lie by their day
+-- on disk, but for late ones, which the class with several ranges to a block is for.
+create index ledger_account_day_by_day on ledger_account_day using brin (region_id, day date_minmax_multi_ops);
+
+-- Adds to the totals by group. A row in which nothing is left goes. The caller holds 7102.
+create function ledger_add_groups(p_region int, p_added ledger_month_group[]) returns void language plpgsql as $$
+declare
+  v_empty ledger_month_group[];
+begin
+  with written as (
+    insert into ledger_month_group as t (region_id, unit, month, kind, crossing, from_group, to_group, amount, flows)
+    select p_region, d.unit, d.month, d.kind, d.crossing, d.from_group, d.to_group, d.amount, d.flows
+    from unnest(p_added) d
+    on conflict (region_id, unit, month, kind, crossing, from_group, to_group)
+    do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows
+    returning t)
+  select array_agg(w.t) into v_empty from written w where (w.t).flows = 0;
+  if v_empty is not null then
+    delete from ledger_month_group t using unnest(v_empty) d
+    where t.region_id = p_region and t.unit = d.unit and t.month = d.month and t.kind = d.kind and t.crossing = d.crossing
+      and t.from_group = d.from_group and t.to_group = d.to_group;
+  end if;
+end $$;
+
 -- Adds what was counted, or takes off what was counted wrongly, by month and pair, to all totals that rest on it. A row
 -- in which nothing is left goes. The caller holds 7102.
 create function ledger_add_totals(p_region int, p_added ledger_month_total[]) returns void language plpgsql
@@ -53,7 +77,6 @@ create function ledger_add_totals(p_region int, p_added ledger_month_total[]) re
 as $$
 declare
   v_months ledger_month_total[];
-  v_groups ledger_month_group[];
   v_years ledger_year_total[];
 begin
   insert into ledger_party_no (region_id, no, party_id)
@@ -71,17 +94,13 @@ begin
     returning t)
   select array_agg(w.t) into v_months from written w where (w.t).flows = 0;
 
-  with written as (
-    insert into ledger_month_group as t (region_id, unit, month, kind, crossing, from_group, to_group, amount, flows)
-    select p_region, d.unit, d.month, d.kind, d.crossing, a.name, b.name, sum(d.amount), sum(d.flows)
+  perform ledger_add_groups(p_region, array(
+    select row(p_region, d.unit, d.month, d.kind, d.crossing, a.name, b.name, sum(d.amount)::bigint,
+      sum(d.flows)::int)::ledger_month_group
     from unnest(p_added) d
     join ledger_party_group a on a.region_id = p_region and a.party_id = d.from_party
     join ledger_party_group b on b.region_id = p_region and b.party_id = d.to_party
-    group by 2, 3, 4, 5, 6, 7
-    on conflict (region_id, unit, month, kind, crossing, from_group, to_group)
-    do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows
-    returning t)
-  select array_agg(w.t) into v_groups from written w where (w.t).flows = 0;
+    group by d.unit, d.month, d.kind, d.crossing, a.name, b.name));
 
   with written as (
     insert into ledger_year_total as t (region_id, year, from_no, to_no, amount, flows, unit, kind, crossing)
@@ -99,11 +118,6 @@ begin
     delete from ledger_month_total t using unnest(v_months) d
     where t.region_id = p_region and t.unit = d.unit and t.month = d.month and t.kind = d.kind and t.crossing = d.crossing
       and t.from_party = d.from_party and t.to_party = d.to_party;
-  end if;
-  if v_groups is not null then
-    delete from ledger_month_group t using unnest(v_groups) d
-    where t.region_id = p_region and t.unit = d.unit and t.month = d.month and t.kind = d.kind and t.crossing = d.crossing
-      and t.from_group = d.from_group and t.to_group = d.to_group;
   end if;
   if v_years is not null then
     delete from ledger_year_total t using unnest(v_years) d
@@ -171,6 +185,33 @@ begin
     having sum(amount) <> 0 or sum(flows) <> 0));
   return null;
 end $$;
+
+-- A party's kind or sector is put right: all that it ever paid goes from its old group to its new one.
+create or replace function ledger_group_changed() returns trigger language plpgsql as $$
+declare
+  v_old text := old.kind || ' ' || coalesce(old.sector, '');
+  v_new text := new.kind || ' ' || coalesce(new.sector, '');
+begin
+  if not exists (select from ledger_account where region_id = new.region_id and party_id = new.party_id) then
+    perform pg_advisory_xact_lock_shared(7102, new.region_id);
+    return null;
+  end if;
+  perform pg_advisory_xact_lock(7102, new.region_id);
+  perform ledger_add_groups(new.region_id, array(
+    select row(new.region_id, unit, month, kind, crossing, from_group, to_group, sum(amount)::bigint, sum(flows)::int)::ledger_month_group
+    from (
+      select d.unit, d.month, d.kind, d.crossing, w.sign * d.amount as amount, w.sign * d.flows as flows,
+        case when d.from_party = new.party_id then w.name else a.name end as from_group,
+        case when d.to_party = new.party_id then w.name else b.name end as to_group
+      from ledger_party_months(new.region_id, new.party_id, '-infinity') d
+      join ledger_party_group a on a.region_id = new.region_id and a.party_id = d.from_party
+      join ledger_party_group b on b.region_id = new.region_id and b.party_id = d.to_party
+      cross join (values (-1, v_old), (1, v_new)) w (sign, name)) m
+    group by unit, month, kind, crossing, from_group, to_group
+    having sum(amount) <> 0 or sum(flows) <> 0));
+  return null;
+end $$;
+drop function ledger_regroup(int, text);
 
 -- Beside the open flows, the totals may be read by two processes at once.
 alter function ledger_open_flows(int) parallel restricted;
