@@ -9,11 +9,12 @@ import { type Tx, transact } from '#db/transaction.ts'
 import { loadDemo } from '#demo/load.ts'
 import { scales } from '#demo/scale.ts'
 import { declareKinds } from '#ledger/kinds.ts'
+import { rebuildTotals } from '#ledger/rebuild.ts'
 import { verify } from '#ledger/verify.ts'
 import { setup } from '#parties/actors.ts'
 import { confirmImport, importFaultSentence, importSentence, trade, uploadFile } from '#trade/room.ts'
 
-/** The command line: `npm run demo|import|backup|restore|verify`. Works beside a running server. */
+/** The command line: `npm run demo|import|backup|restore|verify|rebuild`. Works beside a running server. */
 const usage = `使い方 / usage:
   npm run demo [-- --seed 7] [--scale city] [--months 24]
                                                 体験用の地域を作る。city は百倍 / make the demo region; city: a hundred of it
@@ -21,6 +22,7 @@ const usage = `使い方 / usage:
   npm run backup -- FILE                        ひとつのファイルに控えを取る / write one restorable file
   npm run restore -- FILE                       空のデータベースに戻す / restore into an empty database
   npm run verify                                台帳の整合を確かめる / prove that the ledger agrees with itself
+  npm run rebuild                               台帳の集計を流れから作り直す / make the ledger's totals anew from its flows
 
 ${'設定 / settings'}:
 ${describeConfig()}`
@@ -65,6 +67,29 @@ const commands: Readonly<Record<string, Command>> = {
     const found = await verify(db, { region: config.region, log: console.log })
     return found ? 1 : 0
   },
+  rebuild: async ({ db }, config) => {
+    const { identical, differing } = await rebuildTotals(db, { region: config.region }, showShare)
+    if (identical) console.log('✓ 集計はすべて流れと合っていました。 / All totals agreed with the flows.')
+    else
+      for (const [table, rows] of Object.entries(differing).filter(([, count]) => count > 0))
+        console.log(
+          `✗ ${table}: ${rows.toLocaleString('ja')}行が違っていました。作り直しました。 / ${rows.toLocaleString('en')} rows differed and were made anew.`,
+        )
+    return 0
+  },
+}
+
+let shown = 0
+/** A bar on one line of the terminal; where there is none, a line for every tenth. */
+function showShare(share: number): void {
+  const tenths = Math.floor(share * 10)
+  if (process.stderr.isTTY) {
+    const bar = '█'.repeat(Math.round(share * 40)).padEnd(40, '░')
+    process.stderr.write(
+      `\r${bar} ${String(Math.floor(share * 100)).padStart(3)} %${share === 1 ? '\n' : ''}`,
+    )
+  } else if (tenths > shown) process.stderr.write(`${tenths * 10} %\n`)
+  shown = tenths
 }
 
 /** Reads one file as staff would: its good rows are written, each bad one is named by line and column. */

@@ -1,4 +1,5 @@
 import { type Day, addDays } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { type Leaf, genesis, leafOf, merkleRoot, sealOf } from './seal.ts'
@@ -35,8 +36,12 @@ export async function closeDays(tx: Tx, through: Day): Promise<Closed | Refusal<
   const before = await closedThrough(tx)
   if (before !== undefined && through <= before) return { days: 0, entries: 0, closedThrough: before }
 
-  const sealed = await seal(tx, before, through)
-  await addTotals(tx, before, through)
+  const { lasts, ...sealed } = await seal(tx, before, through)
+  let after: Place = { on: before ?? '-infinity', entryId: afterAll }
+  for (const last of lasts) {
+    await addTotals(tx, after, last)
+    after = last
+  }
   await tx.q
     .insertInto('ledger_head')
     .values({ region_id: tx.region, closed_through: through })
@@ -45,12 +50,24 @@ export async function closeDays(tx: Tx, through: Day): Promise<Closed | Refusal<
   return { ...sealed, closedThrough: through }
 }
 
-/** Seals day by day, so that a ledger closed for the first time after years needs no more memory than one day. */
+/** An entry's place in the order of the seals. */
+interface Place {
+  readonly on: Day | '-infinity'
+  readonly entryId: Id
+}
+const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as Id
+/** So many entries are added to the totals at once: their sums go through the memory of the database. */
+const partOfEntries = 50_000
+
+/**
+ * Seals day by day, so that a ledger closed for the first time after years needs no more memory than one day. Answers
+ * also the last entry of each part that is to be added to the totals.
+ */
 async function seal(
   tx: Tx,
   before: Day | undefined,
   through: Day,
-): Promise<{ days: number; entries: number }> {
+): Promise<{ days: number; entries: number; lasts: Place[] }> {
   const days = await tx.run<{ day: Day }>(
     `select distinct recorded_on as day from ledger_entry
      where region_id = $1 and recorded_on > $2 and recorded_on <= $3 order by 1`,
@@ -58,6 +75,7 @@ async function seal(
   )
   let previous = (await lastSeal(tx)) ?? genesis
   let entries = 0
+  const lasts: Place[] = []
   for (const { day: on } of days) {
     const leaves = await leavesOf(tx, on)
     const root = merkleRoot(leaves.map(leafOf))
@@ -76,9 +94,13 @@ async function seal(
       })
       .execute()
     previous = made
+    for (const [n, { entryId }] of leaves.entries())
+      if ((entries + n + 1) % partOfEntries === 0) lasts.push({ on, entryId })
     entries += leaves.length
   }
-  return { days: days.length, entries }
+  const end = days.at(-1)
+  if (end) lasts.push({ on: end.day, entryId: afterAll })
+  return { days: days.length, entries, lasts }
 }
 
 async function leavesOf(tx: Tx, on: Day): Promise<(Leaf & { flows: number })[]> {
@@ -105,29 +127,16 @@ async function lastSeal(tx: Tx): Promise<Buffer | undefined> {
 const newlyClosed = (
   flows: string,
 ): string => `ledger_entry e join ${flows} f on f.region_id = $1 and f.entry_id = e.entry_id
-  where e.region_id = $1 and e.recorded_on > $2 and e.recorded_on <= $3`
+  where e.region_id = $1 and (e.recorded_on, e.entry_id) > ($2, $3::uuid) and (e.recorded_on, e.entry_id) <= ($4, $5::uuid)`
 
-async function addTotals(tx: Tx, before: Day | undefined, through: Day): Promise<void> {
-  const values = [tx.region, before ?? '-infinity', through]
+async function addTotals(tx: Tx, after: Place, last: Place): Promise<void> {
+  const values = [tx.region, after.on, after.entryId, last.on, last.entryId]
   await tx.run(
-    `with added as materialized (
-       select f.unit, to_char(f.occurred_on, 'YYYY-MM') as month, f.kind, f.crossing, f.counted_from, f.counted_to,
-         sum(f.counted) as amount, count(*) as flows
+    `select ledger_add_totals($1, array(
+       select row($1, f.unit, to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to,
+         sum(f.counted)::bigint, count(*)::int)::ledger_month_total
        from ${newlyClosed('ledger_flow_seen')}
-       group by 1, 2, 3, 4, 5, 6),
-     pairs as (
-       insert into ledger_month_total as t (region_id, unit, month, kind, crossing, from_party, to_party, amount, flows)
-       select $1, unit, month, kind, crossing, counted_from, counted_to, amount, flows from added
-       on conflict (region_id, unit, month, kind, crossing, from_party, to_party)
-       do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows)
-     insert into ledger_month_group as t (region_id, unit, month, kind, crossing, from_group, to_group, amount, flows)
-     select $1, d.unit, d.month, d.kind, d.crossing, a.name, b.name, sum(d.amount), sum(d.flows)
-     from added d
-     join ledger_party_group a on a.region_id = $1 and a.party_id = d.counted_from
-     join ledger_party_group b on b.region_id = $1 and b.party_id = d.counted_to
-     group by 2, 3, 4, 5, 6, 7
-     on conflict (region_id, unit, month, kind, crossing, from_group, to_group)
-     do update set amount = t.amount + excluded.amount, flows = t.flows + excluded.flows`,
+       group by f.unit, to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to))`,
     values,
   )
   await tx.run(

@@ -200,9 +200,23 @@ async function prepare(tx: Tx, query: FlowsQuery): Promise<Accounts> {
   return row ?? { from: [], to: [], either: [] }
 }
 
-const crossings: readonly Crossing[] = ['in', 'out', 'within', 'beyond']
+export const crossings: readonly Crossing[] = ['in', 'out', 'within', 'beyond']
 const leaves = { inside: ['out', 'within'], outside: ['in', 'beyond'] }
 const arrives = { inside: ['in', 'within'], outside: ['out', 'beyond'] }
+
+/** The ways over the border that are asked for, and that parties of these sides can take. */
+export function crossingsOf(query: {
+  readonly crossings?: readonly Crossing[] | undefined
+  readonly fromGroups?: PartyGroups
+  readonly toGroups?: PartyGroups
+}): Crossing[] {
+  return crossings.filter(
+    (each) =>
+      (!query.crossings || query.crossings.includes(each)) &&
+      (!query.fromGroups || leaves[query.fromGroups.side].includes(each)) &&
+      (!query.toGroups || arrives[query.toGroups.side].includes(each)),
+  )
+}
 
 /** What the planner can count is said of the accounts as they stand in the flow: a reversal has its ends turned round. */
 function conditionsOf(query: FlowsQuery, accounts: Accounts, given: (value: unknown) => string): string[] {
@@ -225,12 +239,7 @@ function conditionsOf(query: FlowsQuery, accounts: Accounts, given: (value: unkn
     const { on, entryId, ordinal } = query.after
     also.push(`(f.occurred_on, f.entry_id, f.ordinal) < (${given(on)}, ${given(entryId)}, ${given(ordinal)})`)
   }
-  const wanted = crossings.filter(
-    (each) =>
-      (query.crossing ?? each) === each &&
-      (!query.fromGroups || leaves[query.fromGroups.side].includes(each)) &&
-      (!query.toGroups || arrives[query.toGroups.side].includes(each)),
-  )
+  const wanted = crossingsOf({ ...query, crossings: query.crossing && [query.crossing] })
   // As what it is not: of what is computed the planner knows nothing, and expects nearly all instead of nearly none.
   if (wanted.length < crossings.length)
     also.push(`f.crossing <> all (${given(crossings.filter((each) => !wanted.includes(each)))})`)

@@ -131,6 +131,8 @@ const tables = [
   'ledger_seal',
   'ledger_month_total',
   'ledger_month_group',
+  'ledger_party_no',
+  'ledger_year_total',
   'ledger_account_day',
   'ledger_party_group',
   'ledger_flow_seen',

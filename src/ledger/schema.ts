@@ -98,6 +98,24 @@ export interface MonthGroupTable extends Omit<MonthTotalTable, 'from_party' | 't
   from_group: string
   to_group: string
 }
+/** A small number for each party of a closed flow, from 0 without gaps. */
+export interface PartyNoTable {
+  region_id: number
+  no: number
+  party_id: Id
+}
+export interface YearTotalTable {
+  region_id: number
+  /** Fiscal year, April to March. */
+  year: number
+  from_no: number
+  to_no: number
+  amount: number
+  flows: number
+  unit: Unit
+  kind: string
+  crossing: Crossing
+}
 export interface AccountDayTable {
   region_id: number
   account_id: Id
@@ -118,6 +136,8 @@ declare module '#db/schema.ts' {
     ledger_seal: SealTable
     ledger_month_total: MonthTotalTable
     ledger_month_group: MonthGroupTable
+    ledger_party_no: PartyNoTable
+    ledger_year_total: YearTotalTable
     ledger_account_day: AccountDayTable
   }
 }

@@ -4,38 +4,34 @@ import type { Id } from '#kit/ids.ts'
 import type { Unit } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Crossing } from './schema.ts'
-
-/** What to sum. Months are whole: the totals are kept by month, and what is still open is added live. */
-export interface TotalsQuery {
-  readonly unit: Unit
-  readonly from: Month
-  readonly to: Month
-  /** Only kinds of these names; all when left out. */
-  readonly kinds?: readonly string[]
-}
+import { type PairsQuery, type TotalsQuery, pairRows } from './sources.ts'
 
 // Closed days from the monthly totals, open days from the flows themselves: one list of rows, never both of a flow.
-const rows = (table: string, ends: string, open: string, joined = ''): string => `
+const monthRows = (table: string, ends: string, open: string, joined = ''): string => `
   select t.month, t.kind, t.crossing, ${ends} t.amount, t.flows from ${table} t
   where t.region_id = $1 and t.unit = $2 and t.month between $3 and $4 and ($5::text[] is null or t.kind = any ($5))
   union all
   select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, ${open} f.counted, 1 from ledger_open_flows($1) f ${joined}
   where f.unit = $2 and f.occurred_on between $6 and $7 and ($5::text[] is null or f.kind = any ($5))`
-const byCrossing = rows('ledger_month_group', '', '')
-const byGroup = rows(
+const byCrossing = monthRows('ledger_month_group', '', '')
+const byGroup = monthRows(
   'ledger_month_group',
   't.from_group, t.to_group,',
   'a.name, b.name,',
   `join ledger_party_group a on a.region_id = $1 and a.party_id = f.counted_from
    join ledger_party_group b on b.region_id = $1 and b.party_id = f.counted_to`,
 )
-const byPair = rows('ledger_month_total', 't.from_party, t.to_party,', 'f.counted_from, f.counted_to,')
 
-/** Thousands of pairs are summed in memory; by default they would go to disk. Only for this transaction. */
+/**
+ * Pairs by the thousand are summed in memory, where by default they would go to disk; and each question is planned for
+ * what it asks. Only for this transaction.
+ */
 const inMemory = async (tx: Tx): Promise<unknown> =>
-  await tx.run(`select set_config('work_mem', '32MB', true)`)
+  await tx.run(
+    `select set_config('work_mem', '64MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)`,
+  )
 
-const values = (tx: Tx, query: TotalsQuery): unknown[] => [
+const valuesOf = (tx: Tx, query: TotalsQuery): unknown[] => [
   tx.region,
   query.unit,
   query.from,
@@ -58,7 +54,7 @@ export async function totalsByCrossing(tx: Tx, query: TotalsQuery): Promise<Cros
   return await tx.run<CrossingTotal & Record<string, unknown>>(
     `select month, kind, crossing, sum(amount)::bigint as amount, sum(flows)::int as flows
      from (${byCrossing}) t group by month, kind, crossing order by month, kind, crossing`,
-    values(tx, query),
+    valuesOf(tx, query),
   )
 }
 
@@ -71,14 +67,74 @@ export interface PairTotal {
 }
 
 /** Sums by pair of parties over the whole period, the largest first. */
-export async function totalsByPair(tx: Tx, query: TotalsQuery, limit = 100_000): Promise<PairTotal[]> {
+export async function totalsByPair(tx: Tx, query: PairsQuery, limit = 100_000): Promise<PairTotal[]> {
+  const { sql, values } = pairRows(tx, query)
   await inMemory(tx)
   return await tx.run<PairTotal & Record<string, unknown>>(
-    `select crossing, from_party as "fromParty", to_party as "toParty", sum(amount)::bigint as amount,
-       sum(flows)::int as flows
-     from (${byPair}) t group by crossing, from_party, to_party order by sum(amount) desc, from_party, to_party limit $8`,
-    [...values(tx, query), limit],
+    `with largest as (
+       select crossing, from_no, from_party, to_no, to_party, sum(amount)::bigint as amount, sum(flows)::int as flows
+       from (${sql}) r group by crossing, from_no, from_party, to_no, to_party
+       order by sum(amount) desc, from_no, from_party, to_no, to_party limit $${values.length + 1})
+     select l.crossing, coalesce(l.from_party, a.party_id) as "fromParty", coalesce(l.to_party, b.party_id) as "toParty",
+       l.amount, l.flows
+     from largest l
+     left join ledger_party_no a on a.region_id = $1 and a.no = l.from_no
+     left join ledger_party_no b on b.region_id = $1 and b.no = l.to_no
+     order by l.amount desc, 2, 3`,
+    [...values, limit],
   )
+}
+
+export interface PartyTotal {
+  readonly partyId: Id
+  readonly amount: number
+  readonly flows: number
+}
+export interface PartyTotals {
+  /** The largest first. */
+  readonly parties: readonly PartyTotal[]
+  /** All the others together: how many they are, and what makes the list add up to its figure. */
+  readonly rest: { readonly count: number; readonly amount: number; readonly flows: number }
+}
+
+/**
+ * Sums by party at one end of the flows over the whole period: who gave the most, or got it. A party in which more was
+ * reversed than posted is minus, and comes last.
+ */
+export async function totalsByParty(
+  tx: Tx,
+  query: PairsQuery,
+  end: 'from' | 'to',
+  limit: number,
+): Promise<PartyTotals> {
+  const { sql, values } = pairRows(tx, query)
+  await inMemory(tx)
+  type Row = PartyTotal & { all: number; sum: number | null; count: number | null }
+  const rows = await tx.run<Row & Record<string, unknown>>(
+    `with sums as materialized (
+       select ${end}_no as no, ${end}_party as party, sum(amount)::bigint as amount, sum(flows)::int as flows
+       from (${sql}) r group by 1, 2),
+     largest as (select * from sums order by amount desc, no, party limit $${values.length + 1})
+     select coalesce(l.party, n.party_id) as "partyId", l.amount, l.flows, t.all, t.sum, t.count
+     from (select count(*)::int as all, sum(amount)::bigint as sum, sum(flows)::int as count from sums) t
+     left join largest l on true
+     left join ledger_party_no n on n.region_id = $1 and n.no = l.no
+     order by l.amount desc, 1`,
+    [...values, limit],
+  )
+  const parties = rows
+    .filter(({ partyId }) => partyId !== null)
+    .map(({ partyId, amount, flows }) => ({ partyId, amount, flows }))
+  const left = {
+    count: (rows[0]?.all ?? 0) - parties.length,
+    amount: rows[0]?.sum ?? 0,
+    flows: rows[0]?.count ?? 0,
+  }
+  for (const { amount, flows } of parties) {
+    left.amount -= amount
+    left.flows -= flows
+  }
+  return { parties, rest: left }
 }
 
 export interface GroupTotal {
@@ -98,7 +154,7 @@ export async function totalsByGroup(tx: Tx, query: TotalsQuery): Promise<GroupTo
        case when crossing in ('out', 'beyond') then 'outside ' else 'inside ' end || to_group as "toGroup",
        sum(amount)::bigint as amount, sum(flows)::int as flows
      from (${byGroup}) t group by 1, 2 order by 3 desc, 1, 2`,
-    values(tx, query),
+    valuesOf(tx, query),
   )
 }
 

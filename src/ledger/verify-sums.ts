@@ -130,6 +130,35 @@ export const sums: readonly Sum[] = [
       order by month, unit, kind, crossing, from_group, to_group limit 1`,
   },
   {
+    fault: 'party_numbers_have_gaps',
+    ja: '主体の番号は 0 から続く',
+    en: 'parties are numbered from 0 without gaps',
+    sql: `select n.no::text as at, n.no::text as found, n.place::text as expected
+      from (select no, row_number() over (order by no) - 1 as place from ledger_party_no where region_id = $1) n
+      where n.no <> n.place order by n.no limit 1`,
+  },
+  {
+    fault: 'year_total_differs',
+    ja: '年計は月計の合計',
+    en: 'totals by fiscal year are the sums of those by month',
+    sql: `select concat_ws(' ', unit, year, kind, crossing, a.party_id, b.party_id) as at,
+        coalesce(y.amount, 0) || ' / ' || coalesce(y.flows, 0) as found,
+        coalesce(t.amount, 0) || ' / ' || coalesce(t.flows, 0) as expected
+      from (select * from ledger_year_total where region_id = $1) y
+      full join (
+        select p.unit, ledger_year_of(p.month) as year, p.kind, p.crossing, coalesce(m.no, -1) as from_no,
+          coalesce(n.no, -1) as to_no, sum(p.amount) as amount, sum(p.flows) as flows
+        from ledger_month_total p
+        left join ledger_party_no m on m.region_id = $1 and m.party_id = p.from_party
+        left join ledger_party_no n on n.region_id = $1 and n.party_id = p.to_party
+        where p.region_id = $1 group by 1, 2, 3, 4, 5, 6) t
+        using (unit, year, kind, crossing, from_no, to_no)
+      left join ledger_party_no a on a.region_id = $1 and a.no = from_no
+      left join ledger_party_no b on b.region_id = $1 and b.no = to_no
+      where y.amount is distinct from t.amount or y.flows is distinct from t.flows
+      order by year, unit, kind, crossing, from_no, to_no limit 1`,
+  },
+  {
     fault: 'account_day_differs',
     by: 'closed',
     ja: '口座の日計は流れの合計',

@@ -118,6 +118,17 @@ export const faults = {
     ja: ({ at, found, expected }) => `月計 ${at} は ${found} ですが、内訳の合計は ${expected} です。`,
     en: ({ at, found, expected }) => `The total ${at} is ${found}, but those by pair add up to ${expected}.`,
   },
+  party_numbers_have_gaps: {
+    ja: ({ found, expected }) =>
+      `主体の番号 ${found} は ${expected} のはずです。番号が 0 から続いていません。`,
+    en: ({ found, expected }) =>
+      `The party numbered ${found} should be ${expected}: the numbers do not run from 0 without gaps.`,
+  },
+  year_total_differs: {
+    ja: ({ at, found, expected }) => `年計 ${at} は ${found} ですが、月計の合計は ${expected} です。`,
+    en: ({ at, found, expected }) =>
+      `The total of the year ${at} is ${found}, but those of its months add up to ${expected}.`,
+  },
   account_day_differs: {
     ja: ({ at, found, expected }) => `口座の日計 ${at} は ${found} ですが、流れの合計は ${expected} です。`,
     en: ({ at, found, expected }) =>

@@ -63,6 +63,8 @@ const tables = [
   'ledger_seal',
   'ledger_month_total',
   'ledger_month_group',
+  'ledger_party_no',
+  'ledger_year_total',
   'ledger_account_day',
 ]
 const asOwner = async (...statements: string[]): Promise<void> => {
@@ -306,6 +308,28 @@ const plants: [fault: FaultName, what: string, ...statements: string[]][] = [
     `delete from ledger_month_group where month = '2026-11'`,
   ],
   [
+    'party_numbers_have_gaps',
+    'a number left out',
+    'update ledger_party_no set no = no + 1 where no = (select max(no) from ledger_party_no)',
+  ],
+  [
+    'year_total_differs',
+    'a total by year changed',
+    'update ledger_year_total set amount = amount + 1 where year = 2026',
+  ],
+  ['year_total_differs', 'a total by year deleted', 'delete from ledger_year_total'],
+  [
+    'year_total_differs',
+    'a total by year in another',
+    'update ledger_year_total set year = 2025 where from_no = 0',
+  ],
+  [
+    'year_total_differs',
+    'the numbers of two parties exchanged',
+    `update ledger_party_no set no = case no when 0 then 9 else 0 end where no < 2`,
+    `update ledger_party_no set no = 1 where no = 9`,
+  ],
+  [
     'account_day_differs',
     'the day of an account changed',
     'update ledger_account_day set outflow = outflow + 1, inflow = inflow + 1',
@@ -327,7 +351,7 @@ test('the ledger as it was written agrees with itself, and says what was proved'
   })
   assert.equal(found, undefined)
   assert.match(lines[0] ?? '', /^✓ 仕訳 48 件、流れ 69 本/)
-  assert.equal(lines.length, 11)
+  assert.equal(lines.length, 13)
   assert.deepEqual(steps, [[48, 48]])
 })
 

@@ -1,0 +1,104 @@
+import { type Day, type Month, addMonths, firstDay, fiscalYear, lastDay, monthOfDay } from '#kit/days.ts'
+import type { Unit } from '#kit/units.ts'
+import type { Tx } from '#db/transaction.ts'
+import { type PartyGroups, crossings, crossingsOf } from './flows.ts'
+import type { Crossing } from './schema.ts'
+
+/** What to sum. Months are whole: the totals are kept by month, and what is still open is added live. */
+export interface TotalsQuery {
+  readonly unit: Unit
+  readonly from: Month
+  readonly to: Month
+  /** Only kinds of these names; all when left out. */
+  readonly kinds?: readonly string[]
+}
+
+/** The same, of some ways over the border and of parties of some groups at either end; all when left out. */
+export interface PairsQuery extends TotalsQuery {
+  readonly crossings?: readonly Crossing[]
+  readonly fromGroups?: PartyGroups
+  readonly toGroups?: PartyGroups
+}
+
+/**
+ * A list of rows to sum by party: from_no, from_party, to_no, to_party, crossing, amount, flows. Of a party either the
+ * number or the id is given, always the same of the two, so that rows are grouped by both.
+ */
+export interface Source {
+  readonly sql: string
+  readonly values: readonly unknown[]
+}
+
+/**
+ * The fiscal years that these months are, when they are whole: read from the totals by year, a fifth of the rows. A year
+ * that runs until now is whole too, since nothing has happened after it.
+ */
+export function wholeYears({ from, to }: TotalsQuery, today: Day): number[] | undefined {
+  if (!from.endsWith('-04') || !(to.endsWith('-03') || to >= monthOfDay(today))) return undefined
+  const first = Number(from.slice(0, 4))
+  return Array.from({ length: Math.max(0, fiscalYear(lastDay(to)) - first + 1) }, (_, n) => first + n)
+}
+
+/** Closed days from the totals, by year where the months allow it, open days from the flows: never both of a flow. */
+export function pairRows(tx: Tx, query: PairsQuery): Source {
+  const { unit, from, to, kinds, fromGroups, toGroups } = query
+  const values: unknown[] = [tx.region, unit, firstDay(from), lastDay(to)]
+  const given = (value: unknown): string => `$${values.push(value)}`
+  const years = wholeYears(query, tx.today)
+  // As lists, not as ranges: the conditions after them then find their place in the index.
+  const when = years ? `t.year = any (${given(years)}::int[])` : `t.month = any (${given(monthsOf(query))})`
+  const ways = crossingsOf(query)
+  const [byKind, byCrossing] = [kinds && given(kinds), ways.length < crossings.length && given(ways)]
+  const [giver, getter] = [fromGroups && given(fromGroups.groups), toGroups && given(toGroups.groups)]
+  const common = (row: string): string[] => [
+    ...(byKind ? [`${row}.kind = any (${byKind})`] : []),
+    ...(byCrossing ? [`${row}.crossing = any (${byCrossing})`] : []),
+  ]
+  const closed = years
+    ? `select t.from_no, null::uuid as from_party, t.to_no, null::uuid as to_party, t.crossing, t.amount, t.flows
+       from ledger_year_total t`
+    : `select null::int as from_no, t.from_party, null::int as to_no, t.to_party, t.crossing, t.amount, t.flows
+       from ledger_month_total t`
+  const open = years
+    ? `select a.no, case when a.no is null then f.counted_from end, b.no, case when b.no is null then f.counted_to end,
+         f.crossing, f.counted, 1
+       from ledger_open_flows($1) f
+       left join ledger_party_no a on a.region_id = $1 and a.party_id = f.counted_from
+       left join ledger_party_no b on b.region_id = $1 and b.party_id = f.counted_to`
+    : `select null, f.counted_from, null, f.counted_to, f.crossing, f.counted, 1 from ledger_open_flows($1) f`
+  const end = years ? 'no' : 'party'
+  const ofClosed = [
+    't.region_id = $1 and t.unit = $2',
+    when,
+    ...common('t'),
+    ...among(`t.from_${end}`, giver),
+    ...among(`t.to_${end}`, getter),
+  ]
+  const ofOpen = [
+    'f.unit = $2 and f.occurred_on between $3 and $4',
+    ...common('f'),
+    ...among('f.counted_from', giver),
+    ...among('f.counted_to', getter),
+  ]
+  return {
+    sql: `${closed} where ${ofClosed.join(' and ')} union all ${open} where ${ofOpen.join(' and ')}`,
+    values,
+  }
+}
+
+/** The condition that a column holds parties of these groups; none when no groups are given. */
+const among = (column: string, groups: string | undefined): string[] =>
+  groups ? [`${column} in (${members(column.endsWith('_no'), groups)})`] : []
+
+/** The parties of some groups, by their numbers or their ids. */
+const members = (numbers: boolean, groups: string): string =>
+  numbers
+    ? `select n.no from ledger_party_no n join ledger_party_group g on g.region_id = $1 and g.party_id = n.party_id
+       where n.region_id = $1 and g.name = any (${groups})`
+    : `select g.party_id from ledger_party_group g where g.region_id = $1 and g.name = any (${groups})`
+
+function monthsOf({ from, to }: TotalsQuery): Month[] {
+  const months: Month[] = []
+  for (let each = from; each <= to; each = addMonths(each, 1)) months.push(each)
+  return months
+}
