@@ -1,6 +1,7 @@
 /** Every picture once, with ordinary, long and empty content. All names and figures are made up. */
 import { Heading } from './blocks.tsx'
 import { type Content, shellProps } from './gallery.tsx'
+import { FlowPictures } from './gallery-flows.tsx'
 import { compactYen } from './numbers.ts'
 import { Bars } from './pictures/bars.tsx'
 import { Circle } from './pictures/circle.tsx'
@@ -121,6 +122,7 @@ export function PicturesPage({ content, assets }: { content: Content; assets: Pa
         <Sankey id="flows" title="お金の流れ" nodes={nodes} links={links} format={yen} />
       </FigureWithTable>
       <Charts content={content} name={name} />
+      <FlowPictures content={content} name={name} />
       <FigureWithTable title="作る人のいるところ" table={placesTable(places)}>
         <PlaceMap
           id="map"

@@ -2,7 +2,8 @@
 import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
 import { type Plot, type Tick, TimeAxis, ValueAxis, plotFor } from './axes.tsx'
-import { type Breadth, Canvas, type FlowTone, Legend, px } from './svg-kit.tsx'
+import { Legend } from './legend.tsx'
+import { type Breadth, Canvas, EmptyPicture, type FlowTone, Picture, px } from './svg-kit.tsx'
 
 export interface BarTick extends Tick {
   /** Where the month opens. */
@@ -37,13 +38,12 @@ export function Bars(props: BarsProps) {
   const words = useWords()
   const { series, ticks } = props
   if (ticks.length === 0 || series.every(({ values }) => values.every((value) => value === 0)))
-    return <p class="y-picture-empty">{words.nothingToDraw}</p>
+    return <EmptyPicture>{words.nothingToDraw}</EmptyPicture>
   return (
-    <div class="y-picture">
-      {series.length > 1 && <Legend items={series} />}
+    <Picture legend={series.length > 1 && <Legend items={series} />}>
       <OneBars {...props} breadth="broad" />
       <OneBars {...props} breadth="narrow" />
-    </div>
+    </Picture>
   )
 }
 

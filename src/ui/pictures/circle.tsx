@@ -4,7 +4,7 @@
  */
 import type { Child } from 'hono/jsx'
 import { safeUrl } from '#ui/links.ts'
-import { type Breadth, Canvas, type FlowTone, ems, px, wrap } from './svg-kit.tsx'
+import { type Breadth, Canvas, type FlowTone, Picture, ems, px, wrap } from './svg-kit.tsx'
 
 export interface CirclePart {
   readonly value: number
@@ -42,10 +42,10 @@ const geometries: Record<Breadth, Geometry> = {
 
 export function Circle(props: CircleProps) {
   return (
-    <div class="y-picture y-circle">
+    <Picture class="y-circle">
       <OneCircle {...props} breadth="broad" />
       <OneCircle {...props} breadth="narrow" />
-    </div>
+    </Picture>
   )
 }
 

@@ -1,7 +1,7 @@
 /** Bars that lie, the largest on top: who, what, where from. A stroke across each marks what it was before. */
 import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
-import { type Breadth, Canvas, type FlowTone, ems, px, wrap } from './svg-kit.tsx'
+import { type Breadth, Canvas, EmptyPicture, type FlowTone, Picture, ems, px, wrap } from './svg-kit.tsx'
 
 export interface Rank {
   readonly label: string
@@ -21,12 +21,12 @@ interface RanksProps {
 export function Ranks(props: RanksProps) {
   const words = useWords()
   if (!props.rows.some(({ value, before = 0 }) => value > 0 || before > 0))
-    return <p class="y-picture-empty">{words.nothingToDraw}</p>
+    return <EmptyPicture>{words.nothingToDraw}</EmptyPicture>
   return (
-    <div class="y-picture">
+    <Picture>
       <OneRanks {...props} breadth="broad" />
       <OneRanks {...props} breadth="narrow" />
-    </div>
+    </Picture>
   )
 }
 
