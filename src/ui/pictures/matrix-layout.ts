@@ -94,7 +94,6 @@ export function matrixFrame(
   const sumRoom = widest(texts.sums) + 14
   const across = (room.width - room.heads - sumRoom) / Math.max(1, columns.length)
   const cellWidth = Math.floor(Math.max(room.least, Math.min(room.most, across)))
-  const cellHeight = Math.max(room.low, Math.min(room.high, Math.round(cellWidth * 0.6)))
   const upright = columns.some(({ label }) => !fitsAcross(label, cellWidth))
   const longest = Math.max(0, ...columns.map(({ label }) => Math.min(uprightEms, ems(label))))
   const top = (upright ? Math.ceil(longest * matrixFonts.head) : 3 * matrixFonts.line) + 14
@@ -102,6 +101,9 @@ export function matrixFrame(
   // What few columns leave is for the names of the rows.
   const left = Math.min(room.mostHeads, Math.max(room.heads, Math.floor(room.width - sumRoom - cells)))
   const sumsLie = widest(texts.sums) + 6 <= cellWidth
+  const twoLines = rows.some(({ label }) => ems(label) * matrixFonts.head > left - 14)
+  const low = twoLines ? Math.max(room.low, 2 * matrixFonts.line + 6) : room.low
+  const cellHeight = Math.max(low, Math.min(room.high, Math.round(cellWidth * 0.6)))
   const foot = sumsLie ? 30 : widest(texts.sums) + 16
   return {
     width: breadth === 'broad' ? Math.max(room.width, left + cells + sumRoom) : cells + sumRoom,

@@ -6,8 +6,8 @@ import { createContext, useContext } from 'hono/jsx'
 
 export interface Stage {
   readonly width: number
-  /** Keeps room for a part and says where its top is. */
-  place(height: number): number
+  /** Keeps room for a part and says where its top is. A part that is broader than the stage makes it broader. */
+  place(height: number, width?: number): number
 }
 
 export const StageContext = createContext<Stage | undefined>(undefined)

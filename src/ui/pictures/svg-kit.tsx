@@ -114,7 +114,7 @@ export function Canvas(props: CanvasProps) {
     <svg
       class={`y-svg y-svg-${breadth} ${props.class ?? ''}`.trim()}
       viewBox={`0 0 ${width} ${height}`}
-      y={stage?.place(height)}
+      y={stage?.place(height, width)}
       width={width}
       height={height}
       role={interactive ? 'group' : 'img'}
