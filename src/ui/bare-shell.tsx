@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { safeUrl } from './links.ts'
 import { Mark } from './mark.tsx'
+import { LinkContext } from './pictures/picture-link.tsx'
 import type { PageAssets } from './shell.tsx'
 import { LangContext, type Lang, useWords } from './words.ts'
 
@@ -26,14 +27,16 @@ export function BareShell(props: BareShellProps) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{`${title} | ${regionName}`}</title>
-          {/* Every link leads out of the frame: our other pages refuse to stand in one. */}
+          {/* Every link leads out of the frame, since our other pages refuse to stand in one; those of pictures by LinkContext. */}
           <base target="_top" />
           <meta name="robots" content="noindex" />
           <link rel="stylesheet" href={safeUrl(assets.css)} />
           {assets.js && <script type="module" src={safeUrl(assets.js)}></script>}
         </head>
         <body class="y-page y-bare">
-          <main id="main">{children}</main>
+          <main id="main">
+            <LinkContext.Provider value={{ target: '_top' }}>{children}</LinkContext.Provider>
+          </main>
           <Foot {...props} />
         </body>
       </html>

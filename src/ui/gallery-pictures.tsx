@@ -13,6 +13,7 @@ import { Ranks } from './pictures/ranks.tsx'
 import { Sankey } from './pictures/sankey.tsx'
 import type { SankeyLink, SankeyNode } from './pictures/sankey-layout.ts'
 import { type PageAssets, PageShell } from './shell.tsx'
+import type { Lang } from './words.ts'
 
 export const sampleNodes: readonly SankeyNode[] = [
   { id: 'hotel', label: '市外のホテル・店', column: 0, tone: 'outside' },
@@ -86,7 +87,8 @@ const sampleRanks = [
 ] as const
 const yen = (value: number): string => compactYen(value)
 
-export function PicturesPage({ content, assets }: { content: Content; assets: PageAssets }) {
+export function PicturesPage(props: { content: Content; assets: PageAssets; lang?: Lang }) {
+  const { content, assets, lang } = props
   const empty = content === 'empty'
   const name = (label: string): string => (content === 'long' ? `${label}・${long}` : label)
   const renamed = <T extends { readonly label: string }>(items: readonly T[]): T[] =>
@@ -102,7 +104,7 @@ export function PicturesPage({ content, assets }: { content: Content; assets: Pa
     leak: part(sampleCircle.leak),
   }
   return (
-    <PageShell {...shellProps(assets)} title="絵の見本">
+    <PageShell {...shellProps(assets, lang)} title="絵の見本">
       <Heading lead="流れ、めぐり、年、場所。どの絵にも、同じ数字の表がついています。">絵の見本</Heading>
       <FigureWithTable
         title={name('11月の一関のめぐり')}

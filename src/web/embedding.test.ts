@@ -7,6 +7,7 @@ import type { Seen } from '#http/house.ts'
 import { sessionCookie } from '#http/mount.ts'
 import { type Page, page } from '#http/routes.ts'
 import type { Actor } from '#parties/actors.ts'
+import { Ranks } from '#ui/pictures/ranks.tsx'
 import { assertPage, browser, signedIn, testWeb } from './testing.ts'
 
 /** What a page could tell of who looks at it. */
@@ -21,7 +22,15 @@ const figure = (at: string, more: Partial<Page>): Page => ({
     show: ({ name, role }: Looked, seen: Seen) => ({
       title: 'めぐり',
       whole: '/circulation',
-      body: jsx('p', {}, `seen by ${role} ${name} ${seen.actor.userId ?? 'nobody'} ${seen.notice ?? ''}.`),
+      body: [
+        jsx('p', {}, `seen by ${role} ${name} ${seen.actor.userId ?? 'nobody'} ${seen.notice ?? ''}.`),
+        jsx(Ranks, {
+          id: 'ranks',
+          title: 'めぐり',
+          rows: [{ label: '店', value: 1, href: '/shop' }],
+          format: String,
+        }),
+      ],
     }),
   }),
   ...more,
@@ -87,6 +96,9 @@ test('it is drawn without the header and footer of the site, with a way to the w
   assert.match(shown.html, /一関市/)
   assert.match(shown.html, /<a href="\/circulation" target="_top">全体のページを見る<\/a>/)
   assert.doesNotMatch(shown.html, /<header|<nav|sign-in|y-footer/)
+  // Our other pages refuse to stand in a frame, so every link leads out of it.
+  assert.match(shown.html, /<base target="_top"\/?>/)
+  assert.match(shown.html, /<a href="\/shop" target="_top">/)
   const english = await browser(app).get('/embed?lang=en')
   await assertPage(english)
   assert.match(english.html, /<html lang="en">.*See the whole page/)

@@ -1,8 +1,8 @@
 /** Bars over months: one on another (`stacked`) or side by side (`paired`). Below zero they hang. */
-import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
 import { type Plot, type Tick, TimeAxis, ValueAxis, plotFor } from './axes.tsx'
 import { Legend } from './legend.tsx'
+import { PictureLink } from './picture-link.tsx'
 import { type Breadth, Canvas, EmptyPicture, type FlowTone, Picture, px } from './svg-kit.tsx'
 
 export interface BarTick extends Tick {
@@ -128,19 +128,11 @@ function Column(props: {
       height={plot.bottom - plot.top}
     />
   )
-  const url = safeUrl(tick?.href)
-  const content = (
-    <>
+  return (
+    <PictureLink class="y-bar-link" href={tick?.href} label={spoken}>
       <title>{spoken}</title>
       {whole}
       {rects}
-    </>
-  )
-  return url === undefined ? (
-    <g>{content}</g>
-  ) : (
-    <a class="y-bar-link" href={url} aria-label={spoken}>
-      {content}
-    </a>
+    </PictureLink>
   )
 }

@@ -1,8 +1,7 @@
 /** Who deals with whom, all at once: groups on a ring, and between them ribbons as broad as what flows in them. */
-import { percent } from '#ui/numbers.ts'
 import { useWords } from '#ui/words.ts'
 import { type ChordGroup, type ChordRibbon, type Stretch, layRing } from './chord-layout.ts'
-import { Flow, Knot } from './flow.tsx'
+import { Flow, Knot, shareText } from './flow.tsx'
 import type { SankeyLink, SankeyNode } from './sankey-layout.ts'
 import { type Breadth, Canvas, EmptyPicture, Picture, ems, px, spread, wrap } from './svg-kit.tsx'
 
@@ -115,7 +114,7 @@ function Ribbon(props: { ribbon: ChordRibbon; radius: number; format: (value: nu
   const { ribbon, radius, format } = props
   const { source, target, value, href, label } = ribbon
   const words = useWords()
-  const share = words.shareOf(source.label, percent(value / source.paid))
+  const share = words.shareOf(source.label, shareText(value / source.paid))
   return (
     <Flow
       from={source.id}

@@ -3,7 +3,11 @@
  * can be opened is a link. The script (`client/flows.ts`) finds them by `data-flow` and `data-node`.
  */
 import type { Child } from 'hono/jsx'
-import { safeUrl } from '#ui/links.ts'
+import { percent } from '#ui/numbers.ts'
+import { PictureLink } from './picture-link.tsx'
+
+/** A share as it is said of a band: what is there is never 0 %. */
+export const shareText = (share: number): string => percent(share, share < 0.01 ? 2 : share < 0.1 ? 1 : 0)
 
 interface FlowProps {
   /** The two ends, as the nodes are called. */
@@ -11,15 +15,13 @@ interface FlowProps {
   to: string
   spoken: string
   href?: string
-  class?: string
   /** Passed over by the keyboard: one of hundreds that cannot be opened. */
   passive?: boolean
   children?: Child
 }
 
 /** What flows from one to another. */
-export function Flow({ from, to, spoken, href, class: more, passive, children }: FlowProps) {
-  const url = safeUrl(href)
+export function Flow({ from, to, spoken, href, passive, children }: FlowProps) {
   const ends = `${from} ${to}`
   const content = (
     <>
@@ -27,22 +29,16 @@ export function Flow({ from, to, spoken, href, class: more, passive, children }:
       {children}
     </>
   )
-  if (url === undefined && passive)
+  if (href === undefined && !passive)
     return (
-      <g class={more} data-flow={ends}>
-        {content}
-      </g>
-    )
-  if (url === undefined)
-    return (
-      <g class={more} data-flow={ends} role="img" aria-label={spoken} tabindex={0}>
+      <g data-flow={ends} role="img" aria-label={spoken} tabindex={0}>
         {content}
       </g>
     )
   return (
-    <a class={more} href={url} data-flow={ends} aria-label={spoken}>
+    <PictureLink href={href} label={spoken} data-flow={ends}>
       {content}
-    </a>
+    </PictureLink>
   )
 }
 
@@ -55,17 +51,10 @@ interface KnotProps {
 
 /** Where flows begin and end: a node, a group, the head of a row. */
 export function Knot({ id, spoken, href, children }: KnotProps) {
-  const url = safeUrl(href)
-  const content = (
-    <>
+  return (
+    <PictureLink class="y-node-link" href={href} data-node={id}>
       <title>{spoken}</title>
       {children}
-    </>
-  )
-  if (url === undefined) return <g data-node={id}>{content}</g>
-  return (
-    <a class="y-node-link" href={url} data-node={id} aria-label={spoken}>
-      {content}
-    </a>
+    </PictureLink>
   )
 }

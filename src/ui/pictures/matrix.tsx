@@ -1,7 +1,6 @@
 /** Who pays whom: a row for each that pays, a column for each that is paid, a shade for how much, the sums at the edges. */
-import { percent } from '#ui/numbers.ts'
 import { useWords } from '#ui/words.ts'
-import { Flow, Knot } from './flow.tsx'
+import { Flow, Knot, shareText } from './flow.tsx'
 import {
   type MatrixData,
   type MatrixFrame,
@@ -129,10 +128,11 @@ function RowName(props: Drawing & { head: MatrixHead; at: number; width?: number
     <Knot id={head.id} spoken={`${head.label} ${format(sums.byRow.get(head.id) ?? 0)}`} href={head.href}>
       <rect
         class="y-bar-ground"
-        x="0"
-        y={frame.top + at * frame.cellHeight}
-        width={width}
-        height={frame.cellHeight}
+        // Room at the edge for the ring of what is focused.
+        x="5"
+        y={frame.top + at * frame.cellHeight + 2}
+        width={width - 7}
+        height={frame.cellHeight - 4}
       />
       <text class="y-matrix-name" x={width - 10} y={px(y)} text-anchor="end">
         {lines.map((each, index) => (
@@ -191,7 +191,7 @@ function Cells({ rows, columns, cells, frame, steps, sums, format }: Drawing) {
             const at = places.get(column) ?? 0
             const [x, y] = [left + at * cellWidth, top + down * cellHeight]
             const shade = heatOf(value, steps)
-            const share = words.shareOf(row.label, percent(value / (sums.byRow.get(row.id) ?? 0)))
+            const share = words.shareOf(row.label, shareText(value / (sums.byRow.get(row.id) ?? 0)))
             return (
               <Flow
                 from={row.id}

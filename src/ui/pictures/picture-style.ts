@@ -1,6 +1,6 @@
 /**
  * The style of pictures as one text without a reference to anything outside: `styles/pictures.css` as the page's own sheet
- * has it, with the tokens of the `@theme` in `styles.css` filled in. So a colour is written down once.
+ * has it, and what stands round one, with the tokens of the `@theme` in `styles.css` filled in. So a colour is written down once.
  */
 import { readFileSync } from 'node:fs'
 
@@ -11,7 +11,7 @@ const reference = /var\(--([\w-]+)\)/g
 let once: string | undefined
 
 export function pictureStyle(): string {
-  once ??= filledIn(read('styles/pictures.css'), read('styles.css'))
+  once ??= filledIn(read('styles/pictures.css') + read('styles/stand-alone.css'), read('styles.css'))
   return once
 }
 

@@ -1,7 +1,7 @@
 /** Places of the region on its outline. No tiles, nothing fetched: the boundary comes as a prop, the rest is drawn. */
 import { type GeoPermissibleObjects, geoArea, geoCentroid, geoMercator, geoPath } from 'd3-geo'
-import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
+import { PictureLink } from './picture-link.tsx'
 import {
   type Box,
   type Breadth,
@@ -221,11 +221,9 @@ function Point({ spot, label, font }: { spot: Spot; label?: Label; font: number 
       )}
     </>
   )
-  const url = safeUrl(place.href)
-  if (url === undefined) return <g>{content}</g>
   return (
-    <a class="y-place-link" href={url} aria-label={label ? undefined : place.label}>
+    <PictureLink class="y-place-link" href={place.href} label={label ? undefined : place.label}>
       {content}
-    </a>
+    </PictureLink>
   )
 }

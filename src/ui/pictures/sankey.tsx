@@ -1,5 +1,4 @@
 /** A picture of flows: bands as broad as what flows in them. Each band and node can be opened. */
-import { percent } from '#ui/numbers.ts'
 import { useWords } from '#ui/words.ts'
 import {
   type Frame,
@@ -10,7 +9,7 @@ import {
   type SankeyNode,
   layOut,
 } from './sankey-layout.ts'
-import { Flow, Knot } from './flow.tsx'
+import { Flow, Knot, shareText } from './flow.tsx'
 import { type Breadth, Canvas, EmptyPicture, Picture, px, wrap } from './svg-kit.tsx'
 
 interface SankeyProps {
@@ -111,7 +110,7 @@ function Band(props: { link: PlacedLink; whole: number; format: (value: number) 
   const words = useWords()
   const middle = (source.x1 + target.x0) / 2
   const path = `M${px(source.x1)} ${px(y0)}C${px(middle)} ${px(y0)} ${px(middle)} ${px(y1)} ${px(target.x0)} ${px(y1)}`
-  const share = words.shareOf(source.label, percent(value / whole))
+  const share = words.shareOf(source.label, shareText(value / whole))
   const tone = target.tone === 'leak' ? 'leak' : source.tone
   return (
     <Flow

@@ -1,9 +1,9 @@
 /** Many little year lines beside each other, to see at a glance who goes up and who goes down. */
 import { scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
-import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
 import { Legend } from './legend.tsx'
+import { PictureLink } from './picture-link.tsx'
 import {
   type Breadth,
   Canvas,
@@ -153,10 +153,9 @@ function OneMultiple(props: OneMultipleProps) {
   const lastValue = values[last] ?? null
   const [top, bottom] = [nameRoom + 26, nameRoom + 26 + tall]
   const spoken = `${label} ${ticks[last]?.label ?? ''} ${lastValue === null ? '–' : format(lastValue)}`
-  const url = safeUrl(item.href)
   const names = wrap(label, width / font, 2)
-  const content = (
-    <>
+  return (
+    <PictureLink class="y-multiple-link" href={item.href} transform={`translate(${px(x)} ${px(y)})`}>
       <title>{spoken}</title>
       <rect class="y-bar-ground" x="0" y="0" width={px(width)} height={bottom + 26} />
       <text class="y-multiple-name" x="0" y="17">
@@ -187,14 +186,7 @@ function OneMultiple(props: OneMultipleProps) {
       <text class="y-axis-text" x={px(width)} y={bottom + 20} text-anchor="end">
         {ticks.at(-1)?.label}
       </text>
-    </>
-  )
-  const transform = `translate(${px(x)} ${px(y)})`
-  if (url === undefined) return <g transform={transform}>{content}</g>
-  return (
-    <a class="y-multiple-link" href={url} transform={transform} aria-label={spoken}>
-      {content}
-    </a>
+    </PictureLink>
   )
 }
 

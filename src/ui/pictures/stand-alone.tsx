@@ -1,6 +1,7 @@
 /** A picture as a document of its own: for `<img>` on another site, for a browser's tab, for paper. */
 import type { Child } from 'hono/jsx'
 import { LangContext, type Lang, wordsIn } from '#ui/words.ts'
+import { LinkContext, type LinkWay } from './picture-link.tsx'
 import { pictureStyle } from './picture-style.ts'
 import { type Stage, StageContext } from './stage.ts'
 import { wrap } from './svg-kit.tsx'
@@ -37,7 +38,9 @@ export function standaloneSvg(child: Child, { lang, title, source, base }: Stand
   }
   const picture = drawn(
     <LangContext.Provider value={lang}>
-      <StageContext.Provider value={stage}>{child}</StageContext.Provider>
+      <LinkContext.Provider value={outward(base)}>
+        <StageContext.Provider value={stage}>{child}</StageContext.Provider>
+      </LinkContext.Provider>
     </LangContext.Provider>,
   )
   if (/<(?:div|figure|p|ul|table)[\s>]/.test(picture))
@@ -61,7 +64,7 @@ export function standaloneSvg(child: Child, { lang, title, source, base }: Stand
       ` viewBox="0 0 ${width} ${height}" role="group" aria-label="${quoted(title)}">`,
       `<style>${quoted(pictureStyle())}</style>`,
       frame,
-      `<g transform="translate(${margin} ${top})">${withLinks(picture, base)}</g>`,
+      `<g transform="translate(${margin} ${top})">${picture}</g>`,
       '</svg>',
     ].join(''),
   )
@@ -87,15 +90,14 @@ function Lines(props: { class: string; lines: readonly string[]; from: number; l
   )
 }
 
-/** The renderer writes a quotation mark in a text or value as an entity, so whatever looks like an `href` is one. */
-function withLinks(svg: string, base: string | undefined): string {
-  return svg.replaceAll(/ href="([^"]*)"/g, (_, written: string) => {
-    const address = written.replaceAll('&amp;', '&')
-    const whole = base === undefined ? address : (URL.parse(address, base)?.href ?? '')
-    // In a frame of another site a link must lead out of it.
-    return /^https?:/.test(whole) ? ` href="${quoted(whole)}" target="_top"` : ''
-  })
-}
+/** Only links that are whole lead anywhere from where this will stand. */
+const outward = (base: string | undefined): LinkWay => ({
+  address: (url) => {
+    const whole = base === undefined ? url : URL.parse(url, base)?.href
+    return whole !== undefined && /^https?:/i.test(whole) ? whole : undefined
+  },
+  target: '_top',
+})
 
 const quoted = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

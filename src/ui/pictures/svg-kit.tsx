@@ -28,6 +28,22 @@ export function ems(text: string): number {
 
 /** Breaks a label into at most `lines` lines of so many ems; what is left over becomes an ellipsis. */
 export function wrap(text: string, maxEms: number, lines = 2): string[] {
+  const out = broken(text, maxEms)
+  if (out.length <= lines) return withoutOrphan(text, maxEms, out)
+  return [...out.slice(0, lines - 1), `${cut(out[lines - 1] ?? '', maxEms - 1)}…`]
+}
+
+/** A last line of one letter is set anew, narrower, as long as that needs no more lines. */
+function withoutOrphan(text: string, maxEms: number, lines: string[]): string[] {
+  for (let room = maxEms - 1; lines.at(-1)?.length === 1 && room > maxEms / 2; room -= 1) {
+    const narrower = broken(text, room)
+    if (narrower.length > lines.length) return lines
+    if (narrower.at(-1)?.length !== 1) return narrower
+  }
+  return lines
+}
+
+function broken(text: string, maxEms: number): string[] {
   const out: string[] = []
   let line = ''
   for (const word of phrases(text)) {
@@ -43,8 +59,7 @@ export function wrap(text: string, maxEms: number, lines = 2): string[] {
     }
   }
   if (line.trim() !== '') out.push(line.trim())
-  if (out.length <= lines) return out
-  return [...out.slice(0, lines - 1), `${cut(out[lines - 1] ?? '', maxEms - 1)}…`]
+  return out
 }
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
