@@ -51,6 +51,8 @@ export interface Seen {
   readonly publicUrl: string
   /** Stands behind a reference number on error pages and in the log. */
   readonly reference: string
+  /** It stands in a page of another site, which is a visitor's whoever looks at it. */
+  readonly embedded?: true
   /** Set when a form is shown again. */
   readonly form?: FormState
   /** What was just done. */

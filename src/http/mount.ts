@@ -14,9 +14,19 @@ import { type Session, readSession } from '#parties/sessions.ts'
 import { csrfField, requestKeyField } from '#ui/forms.tsx'
 import type { Lang } from '#ui/words.ts'
 import { clientAddress } from './client-address.ts'
+import { letEmbed } from './embedding.ts'
 import { flatten, place, readForm } from './forms.ts'
 import type { FormState, House, Seen } from './house.ts'
-import { type Action, type Asked, type Done, type Page, type Route, type View, isDownload } from './routes.ts'
+import {
+  type Action,
+  type Asked,
+  type Done,
+  type Download,
+  type Page,
+  type Route,
+  type View,
+  isDownload,
+} from './routes.ts'
 import { sitePath } from './paths.ts'
 import { faultsOf, formWords } from './sentences.ts'
 
@@ -34,15 +44,52 @@ export const languageCookie = 'yuinowa_lang'
 
 /** Puts the routes on the app. Everything a request does to the database happens in one transaction of its own. */
 export function mount(app: Hono, house: House, shell: Shell, routes: readonly Route[]): void {
+  for (const route of routes) assertOpen(route)
   for (const route of routes)
     if (route.method === 'get') app.get(route.at, (c) => showPage(c, house, shell, route))
     else app.post(route.at, (c) => runAction(c, house, shell, route))
   app.notFound((c) => problem(c, house, shell, 'not_found', 404))
 }
 
+/** What may stand in any other site's page must be for anyone: else it would show a way to sign in, in a foreign frame. */
+function assertOpen(route: Route): void {
+  if (route.method === 'get' && route.embeddable && !may('visitor', route.access))
+    throw new Error(`${route.at} is embeddable, but a visitor may not ${route.access}`)
+}
+
 interface Visit {
   readonly seen: Seen
   readonly session?: Session
+}
+
+/** Whoever it is that looks at a page in a foreign frame: neither a session nor any other cookie is read or set. */
+function passerBy(c: Context, house: House): Visit {
+  const url = new URL(c.req.url)
+  return {
+    seen: {
+      ...askedOf(c, house, url),
+      lang: url.searchParams.get('lang') === 'en' ? 'en' : 'ja',
+      actor: visitor,
+      // No form of such a page could be sent: browsers keep our cookies out of foreign frames.
+      csrf: '',
+      requestKey: '',
+      memberships: [],
+      embedded: true,
+    },
+  }
+}
+
+/** What the request and the house say, without who is there. */
+function askedOf(c: Context, house: House, url: URL) {
+  return {
+    path: url.pathname,
+    query: url.searchParams,
+    now: house.clock.now(),
+    region: house.region,
+    demo: house.demo,
+    publicUrl: house.publicUrl,
+    reference: referenceOf(c),
+  }
 }
 
 /** Who is there: one query when a session cookie came, none for a visitor. */
@@ -59,6 +106,7 @@ export async function visit(c: Context, house: House, tx: Tx | undefined, form?:
   return {
     session,
     seen: {
+      ...askedOf(c, house, url),
       lang,
       actor: session ?? visitor,
       // Made when a page holds a form: a visitor who only reads gets no cookie.
@@ -68,13 +116,6 @@ export async function visit(c: Context, house: House, tx: Tx | undefined, form?:
       get requestKey() {
         return (requestKey ??= newId())
       },
-      path: url.pathname,
-      query: url.searchParams,
-      now: house.clock.now(),
-      region: house.region,
-      demo: house.demo,
-      publicUrl: house.publicUrl,
-      reference: referenceOf(c),
       form,
       notice,
       memberships: session?.memberships ?? [],
@@ -107,7 +148,8 @@ function allowed(c: Context, visited: Visit, access: Permission): Response | 'ye
 async function showPage(c: Context, house: House, shell: Shell, route: Page): Promise<Response> {
   const options = { region: house.region, clock: house.clock, readOnly: true }
   return await transact(house.db, options, async (tx) => {
-    const visited = await visit(c, house, tx)
+    const visited = route.embeddable ? passerBy(c, house) : await visit(c, house, tx)
+    if (route.embeddable) letEmbed(c, 'page')
     if (visited.session) keepAlive(c, house, visited.session)
     const entry = allowed(c, visited, route.access)
     if (entry === 'no') return await problemFor(c, shell, visited.seen, 'forbidden', 403)
@@ -147,9 +189,16 @@ async function answerPage(
   if (!isDownload(shown)) return await html(c, shell.frame(shown, seen), status)
   if (shown.name)
     c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(shown.name)}`)
-  c.header('cache-control', shown.immutable ? 'public, max-age=31536000, immutable' : 'private, no-store')
+  if (seen.embedded) letEmbed(c, 'file')
+  c.header('cache-control', keeping(shown, seen))
   c.header('content-type', shown.type)
   return c.body(typeof shown.bytes === 'string' ? shown.bytes : new Uint8Array(shown.bytes))
+}
+
+/** Asked for by other sites' readers, many and often: a picture may be five minutes old. */
+function keeping({ immutable }: Download, { embedded }: Seen): string {
+  if (immutable) return 'public, max-age=31536000, immutable'
+  return embedded ? 'public, max-age=300' : 'private, no-store'
 }
 
 type Ran = { done: Done; notice?: string } | { wrong: FormState } | { response: Response }

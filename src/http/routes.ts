@@ -23,6 +23,8 @@ export interface View {
   readonly wide?: boolean
   readonly flush?: boolean
   readonly density?: 'public' | 'work'
+  /** On an embeddable page: the page of this site that holds the whole. The front page when left out. */
+  readonly whole?: string
 }
 
 /** A file instead of a page: PDF, CSV, bank file, picture. */
@@ -45,6 +47,12 @@ export interface Page<Input = unknown, Data = unknown> {
   readonly load: (tx: Tx, actor: Actor, input: Input) => Promise<Data | Refusal>
   readonly show: (data: Data, seen: Seen, input: Input) => View | Download | Promise<Download>
   readonly refusals?: (refusal: Refusal, lang: Lang) => string
+  /**
+   * Made to stand in the pages of other sites: a picture, or a page for a frame, drawn without the site's header and
+   * footer. It is declared here and not with what is shown, because no session may be read for it, nor any cookie: a
+   * page in a foreign frame must never hold what only somebody signed in may see. Its language is `?lang=`.
+   */
+  readonly embeddable?: true
 }
 
 /** Where to go after an action, and what to say there. */

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { newId } from '#kit/ids.ts'
 import { compression } from './compression.ts'
+import { embedding } from './embedding.ts'
 import type { House } from './house.ts'
 import { loggedPath } from './paths.ts'
 
@@ -31,6 +32,7 @@ export function bareApp(house: House): Hono {
         ms,
       })
   })
+  app.use(embedding)
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -1,6 +1,7 @@
 /** Every picture once, with ordinary, long and empty content. All names and figures are made up. */
 import { Heading } from './blocks.tsx'
 import { type Content, shellProps } from './gallery.tsx'
+import { FlowPictures } from './gallery-flows.tsx'
 import { compactYen } from './numbers.ts'
 import { Bars } from './pictures/bars.tsx'
 import { Circle } from './pictures/circle.tsx'
@@ -12,6 +13,7 @@ import { Ranks } from './pictures/ranks.tsx'
 import { Sankey } from './pictures/sankey.tsx'
 import type { SankeyLink, SankeyNode } from './pictures/sankey-layout.ts'
 import { type PageAssets, PageShell } from './shell.tsx'
+import type { Lang } from './words.ts'
 
 export const sampleNodes: readonly SankeyNode[] = [
   { id: 'hotel', label: '市外のホテル・店', column: 0, tone: 'outside' },
@@ -85,7 +87,8 @@ const sampleRanks = [
 ] as const
 const yen = (value: number): string => compactYen(value)
 
-export function PicturesPage({ content, assets }: { content: Content; assets: PageAssets }) {
+export function PicturesPage(props: { content: Content; assets: PageAssets; lang?: Lang }) {
+  const { content, assets, lang } = props
   const empty = content === 'empty'
   const name = (label: string): string => (content === 'long' ? `${label}・${long}` : label)
   const renamed = <T extends { readonly label: string }>(items: readonly T[]): T[] =>
@@ -101,7 +104,7 @@ export function PicturesPage({ content, assets }: { content: Content; assets: Pa
     leak: part(sampleCircle.leak),
   }
   return (
-    <PageShell {...shellProps(assets)} title="絵の見本">
+    <PageShell {...shellProps(assets, lang)} title="絵の見本">
       <Heading lead="流れ、めぐり、年、場所。どの絵にも、同じ数字の表がついています。">絵の見本</Heading>
       <FigureWithTable
         title={name('11月の一関のめぐり')}
@@ -121,6 +124,7 @@ export function PicturesPage({ content, assets }: { content: Content; assets: Pa
         <Sankey id="flows" title="お金の流れ" nodes={nodes} links={links} format={yen} />
       </FigureWithTable>
       <Charts content={content} name={name} />
+      <FlowPictures content={content} name={name} />
       <FigureWithTable title="作る人のいるところ" table={placesTable(places)}>
         <PlaceMap
           id="map"

@@ -34,6 +34,10 @@ pages.push([
   'parts in English',
   GalleryPage({ content: 'ordinary', assets, lang: 'en' }).toString() as string,
 ])
+pages.push([
+  'pictures in English',
+  PicturesPage({ content: 'ordinary', assets, lang: 'en' }).toString() as string,
+])
 pages.push(['front page', FrontSample({ assets }).toString() as string])
 
 for (const [name, html] of pages) {

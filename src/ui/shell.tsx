@@ -4,7 +4,7 @@ import { csrfField } from './forms.tsx'
 import { Icon } from './icons.tsx'
 import { safeUrl } from './links.ts'
 import { Mark } from './mark.tsx'
-import { LangContext, type Lang, useWords } from './words.ts'
+import { LangContext, type Lang, useWords, wordsIn } from './words.ts'
 
 export interface NavItem {
   readonly label: string
@@ -59,8 +59,6 @@ export interface PageShellProps {
   children?: Child
 }
 
-const productName = '結いの輪'
-
 export function PageShell(props: PageShellProps) {
   const { lang, title, regionName, density = 'work', assets } = props
   return (
@@ -69,7 +67,7 @@ export function PageShell(props: PageShellProps) {
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{[title, regionName, productName].filter(Boolean).join(' | ')}</title>
+          <title>{[title, regionName, wordsIn('ja').product].filter(Boolean).join(' | ')}</title>
           {props.description && <meta name="description" content={props.description} />}
           <meta name="theme-color" content="#115a36" />
           <meta name="format-detection" content="telephone=no" />
@@ -112,14 +110,14 @@ function Body(props: PageShellProps) {
 
 function Header(props: PageShellProps) {
   const words = useWords()
-  const { nav, account, languageLink, regionName, lang } = props
+  const { nav, account, languageLink, regionName } = props
   return (
     <header class="y-header">
       <div class="y-header-row">
         <a class="y-brand" href={safeUrl(props.homeHref ?? '/')}>
           <Mark />
           <span class="y-brand-text">
-            <span class="y-brand-name">{lang === 'ja' ? productName : 'Yuinowa'}</span>
+            <span class="y-brand-name">{words.product}</span>
             <span class="y-brand-region">{regionName}</span>
           </span>
         </a>
@@ -238,7 +236,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   )
 }
 
-function Footer({ regionName, footerLinks, footerNote, lang }: PageShellProps) {
+function Footer({ regionName, footerLinks, footerNote }: PageShellProps) {
   const words = useWords()
   return (
     <footer class="y-footer">
@@ -246,7 +244,7 @@ function Footer({ regionName, footerLinks, footerNote, lang }: PageShellProps) {
         <p class="y-footer-brand">
           <Mark />
           <span>
-            <strong>{lang === 'ja' ? productName : 'Yuinowa'}</strong>
+            <strong>{words.product}</strong>
             <span>{regionName}</span>
           </span>
         </p>

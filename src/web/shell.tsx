@@ -6,6 +6,7 @@ import { roleWords } from '#parties/words.ts'
 import { assets } from '#ui/assets.ts'
 import { Heading, Notice } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
+import { BareShell } from '#ui/bare-shell.tsx'
 import { type NavItem, PageShell } from '#ui/shell.tsx'
 import { words } from './words.ts'
 
@@ -38,12 +39,40 @@ const entrances: readonly Entrance[] = [
 /** The frame of every page. */
 export function makeShell(house: House, region: RegionName): Shell {
   return {
-    frame: (view: View, seen: Seen) => <Frame view={view} seen={seen} region={region} demo={house.demo} />,
+    frame: (view: View, seen: Seen) =>
+      seen.embedded ? (
+        <BareFrame view={view} seen={seen} region={region} demo={house.demo} />
+      ) : (
+        <Frame view={view} seen={seen} region={region} demo={house.demo} />
+      ),
     problem: problemView,
   }
 }
 
-function Frame({ view, seen, region, demo }: { view: View; seen: Seen; region: RegionName; demo: boolean }) {
+interface FrameProps {
+  view: View
+  seen: Seen
+  region: RegionName
+  demo: boolean
+}
+
+/** In a page of another site: what is shown, whose it is, and the way to the whole. */
+function BareFrame({ view, seen, region, demo }: FrameProps) {
+  return (
+    <BareShell
+      lang={seen.lang}
+      title={view.title}
+      regionName={region[seen.lang]}
+      wholeHref={view.whole ?? '/'}
+      assets={assets()}
+      demoBanner={demo ? words[seen.lang].demo : undefined}
+    >
+      {view.body}
+    </BareShell>
+  )
+}
+
+function Frame({ view, seen, region, demo }: FrameProps) {
   const own = words[seen.lang]
   const { actor, lang } = seen
   const nav = entrances

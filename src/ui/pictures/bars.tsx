@@ -1,8 +1,9 @@
 /** Bars over months: one on another (`stacked`) or side by side (`paired`). Below zero they hang. */
-import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
 import { type Plot, type Tick, TimeAxis, ValueAxis, plotFor } from './axes.tsx'
-import { type Breadth, Canvas, type FlowTone, Legend, px } from './svg-kit.tsx'
+import { Legend } from './legend.tsx'
+import { PictureLink } from './picture-link.tsx'
+import { type Breadth, Canvas, EmptyPicture, type FlowTone, Picture, px } from './svg-kit.tsx'
 
 export interface BarTick extends Tick {
   /** Where the month opens. */
@@ -37,13 +38,12 @@ export function Bars(props: BarsProps) {
   const words = useWords()
   const { series, ticks } = props
   if (ticks.length === 0 || series.every(({ values }) => values.every((value) => value === 0)))
-    return <p class="y-picture-empty">{words.nothingToDraw}</p>
+    return <EmptyPicture>{words.nothingToDraw}</EmptyPicture>
   return (
-    <div class="y-picture">
-      {series.length > 1 && <Legend items={series} />}
+    <Picture legend={series.length > 1 && <Legend items={series} />}>
       <OneBars {...props} breadth="broad" />
       <OneBars {...props} breadth="narrow" />
-    </div>
+    </Picture>
   )
 }
 
@@ -128,19 +128,11 @@ function Column(props: {
       height={plot.bottom - plot.top}
     />
   )
-  const url = safeUrl(tick?.href)
-  const content = (
-    <>
+  return (
+    <PictureLink class="y-bar-link" href={tick?.href} label={spoken}>
       <title>{spoken}</title>
       {whole}
       {rects}
-    </>
-  )
-  return url === undefined ? (
-    <g>{content}</g>
-  ) : (
-    <a class="y-bar-link" href={url} aria-label={spoken}>
-      {content}
-    </a>
+    </PictureLink>
   )
 }

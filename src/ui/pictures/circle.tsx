@@ -3,8 +3,8 @@
  * part runs on and out. All three are as broad as what flows in them.
  */
 import type { Child } from 'hono/jsx'
-import { safeUrl } from '#ui/links.ts'
-import { type Breadth, Canvas, type FlowTone, ems, px, wrap } from './svg-kit.tsx'
+import { PictureLink } from './picture-link.tsx'
+import { type Breadth, Canvas, type FlowTone, Picture, ems, px, wrap } from './svg-kit.tsx'
 
 export interface CirclePart {
   readonly value: number
@@ -42,10 +42,10 @@ const geometries: Record<Breadth, Geometry> = {
 
 export function Circle(props: CircleProps) {
   return (
-    <div class="y-picture y-circle">
+    <Picture class="y-circle">
       <OneCircle {...props} breadth="broad" />
       <OneCircle {...props} breadth="narrow" />
-    </div>
+    </Picture>
   )
 }
 
@@ -104,13 +104,11 @@ function Part({
   children?: Child
 }) {
   const spoken = [part.label, format(part.value), part.note].filter(Boolean).join(' ')
-  const url = safeUrl(part.href)
-  if (url === undefined) return <g>{children}</g>
   return (
-    <a class="y-circle-part" href={url}>
+    <PictureLink class="y-circle-part" href={part.href}>
       <title>{spoken}</title>
       {children}
-    </a>
+    </PictureLink>
   )
 }
 

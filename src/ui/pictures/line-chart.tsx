@@ -1,14 +1,43 @@
-/** Lines over months, named at their ends; a shape and a dash of its own for each, so that colour is not needed. */
-import { line } from 'd3-shape'
+/**
+ * Lines over months, named at their ends; a shape and a dash of its own for each, so that colour is not needed. Years lie
+ * over each other with the newest strong (`year-lines.ts`); a forecast is dashed and lies in its range.
+ */
+import { area, line } from 'd3-shape'
 import { useWords } from '#ui/words.ts'
-import { type Tick, TimeAxis, ValueAxis, plotFor } from './axes.tsx'
-import { type Breadth, Canvas, type FlowTone, Legend, Marker, ems, px, spread, wrap } from './svg-kit.tsx'
+import { type Plot, type Tick, TimeAxis, ValueAxis, plotFor } from './axes.tsx'
+import { Legend, type LegendItem } from './legend.tsx'
+import {
+  type Breadth,
+  Canvas,
+  EmptyPicture,
+  type FlowTone,
+  Marker,
+  Picture,
+  ems,
+  px,
+  spread,
+  wrap,
+} from './svg-kit.tsx'
 
 export interface LineSeries {
   readonly label: string
   readonly tone: FlowTone
   /** One for each tick; null where there is none, and the line is broken there. */
   readonly values: readonly (number | null)[]
+  /** `strong`: what it is about; `pale`: what it is held against; `forecast`: not yet true. */
+  readonly look?: 'strong' | 'pale' | 'forecast'
+}
+/** Between what and what it will probably lie: a shaded band. One low and one high for each tick, or null. */
+export interface LineRange {
+  readonly label: string
+  readonly tone: FlowTone
+  readonly low: readonly (number | null)[]
+  readonly high: readonly (number | null)[]
+}
+/** What is to be reached: a line across the whole with its name. */
+export interface LineTarget {
+  readonly label: string
+  readonly value: number
 }
 interface LineChartProps {
   id: string
@@ -16,31 +45,60 @@ interface LineChartProps {
   description?: string
   ticks: readonly Tick[]
   series: readonly LineSeries[]
+  ranges?: readonly LineRange[]
+  target?: LineTarget
   format: (value: number) => string
 }
 
 export function LineChart(props: LineChartProps) {
   const words = useWords()
-  const { series } = props
-  if (series.every(({ values }) => values.every((value) => value === null)))
-    return <p class="y-picture-empty">{words.nothingToDraw}</p>
+  if (valuesOf(props.series, props.ranges).length === 0)
+    return <EmptyPicture>{words.nothingToDraw}</EmptyPicture>
+  const items = legendOf(props)
   return (
-    <div class="y-picture">
-      {series.length > 1 && <Legend items={series.map(({ label, tone }, mark) => ({ label, tone, mark }))} />}
+    <Picture legend={items.length > 1 && <Legend items={items} />}>
       <OneLineChart {...props} breadth="broad" />
       <OneLineChart {...props} breadth="narrow" />
-    </div>
+    </Picture>
   )
 }
 
+function valuesOf(series: readonly LineSeries[], ranges: readonly LineRange[] = []): number[] {
+  const all = [...series.map(({ values }) => values), ...ranges.flatMap(({ low, high }) => [low, high])]
+  return all.flatMap((values) => values.filter((value) => value !== null))
+}
+
+/** What is strong runs through; pale lines keep a dash of their own. */
+const markOf = ({ look }: LineSeries, index: number): number =>
+  look === 'strong' ? 0 : look === 'pale' ? (index % 3) + 1 : index
+const lookOf = ({ look }: { look?: string }): string => (look ? `y-${look}` : '')
+
+function legendOf({ series, ranges = [], target }: LineChartProps): LegendItem[] {
+  const lines = series.map((each, index) => ({
+    label: each.label,
+    tone: each.tone,
+    mark: markOf(each, index),
+    look: lookOf(each),
+  }))
+  const shades = ranges.map(({ label, tone }) => ({ label, tone, look: 'y-range' }))
+  return [
+    ...lines,
+    ...shades,
+    ...(target
+      ? [{ label: target.label, tone: 'city' as const, mark: 'none' as const, look: 'y-target' }]
+      : []),
+  ]
+}
+
 function OneLineChart({ breadth, ...props }: LineChartProps & { breadth: Breadth }) {
-  const { id, title, description, ticks, series, format } = props
+  const { id, title, description, ticks, series, ranges = [], target, format } = props
   // On a narrow screen the legend above names the lines; at their ends stand only the values.
   const nameRoom = breadth === 'broad' ? 150 : 0
-  const valueRoom = Math.max(...series.map(({ values }) => ems(lastOf(values, format)))) * 15
+  const ends = endsOf(props)
+  const valueRoom = Math.max(0, ...ends.map(({ value }) => ems(format(value)))) * 15
   const { plot, scale } = plotFor({
     breadth,
-    values: series.flatMap(({ values }) => values.filter((value) => value !== null)),
+    values: [...valuesOf(series, ranges), ...(target ? [target.value] : [])],
     format,
     rightRoom: Math.max(nameRoom, valueRoom) + 16,
   })
@@ -48,11 +106,6 @@ function OneLineChart({ breadth, ...props }: LineChartProps & { breadth: Breadth
   const span = plot.right - plot.left - 2 * inset
   const at = (index: number): number =>
     plot.left + inset + (ticks.length > 1 ? (span * index) / (ticks.length - 1) : span / 2)
-  const path = line<number | null>()
-    .defined((value) => value !== null)
-    .x((_, index) => at(index))
-    .y((value) => scale(value ?? 0))
-    .digits(1)
   return (
     <Canvas
       id={id}
@@ -64,61 +117,127 @@ function OneLineChart({ breadth, ...props }: LineChartProps & { breadth: Breadth
     >
       <ValueAxis plot={plot} scale={scale} format={format} />
       <TimeAxis plot={plot} ticks={ticks} at={at} />
-      {series.map(({ values, tone, label }, index) => (
-        <g>
-          <path
-            class={`y-line y-line-${index % 4} y-tone-${tone}`}
-            d={path(values.slice(0, ticks.length)) ?? ''}
-          />
-          {values.slice(0, ticks.length).map(
-            (value, point) =>
-              value !== null && (
-                <g>
-                  <title>{`${label} ${ticks[point]?.label ?? ''} ${format(value)}`}</title>
-                  <Marker x={at(point)} y={scale(value)} shape={index} tone={tone} />
-                </g>
-              ),
-          )}
-        </g>
+      {ranges.map((range) => (
+        <Range range={range} count={ticks.length} at={at} scale={scale} />
       ))}
-      <EndLabels breadth={breadth} series={series} format={format} x={plot.right + 6} y={scale} plot={plot} />
+      {series.map((each, index) => (
+        <Line series={each} mark={markOf(each, index)} ticks={ticks} at={at} scale={scale} format={format} />
+      ))}
+      {target && <TargetLine value={target.value} plot={plot} scale={scale} />}
+      <EndLabels breadth={breadth} ends={ends} format={format} scale={scale} plot={plot} />
     </Canvas>
   )
 }
 
-function lastOf(values: readonly (number | null)[], format: (value: number) => string): string {
-  const last = values.findLast((value) => value !== null)
-  return last === null || last === undefined ? '' : format(last)
+interface Placing {
+  at: (index: number) => number
+  scale: (value: number) => number
+}
+
+function Range({ range, count, at, scale }: Placing & { range: LineRange; count: number }) {
+  const { label, tone, low, high } = range
+  const path = area<number>()
+    .defined((index) => typeof low[index] === 'number' && typeof high[index] === 'number')
+    .x(at)
+    .y0((index) => scale(low[index] ?? 0))
+    .y1((index) => scale(high[index] ?? 0))
+    .digits(1)
+  return (
+    <path class={`y-range y-tone-${tone}`} d={path(Array.from({ length: count }, (_, index) => index)) ?? ''}>
+      <title>{label}</title>
+    </path>
+  )
+}
+
+function Line(
+  props: Placing & {
+    series: LineSeries
+    mark: number
+    ticks: readonly Tick[]
+    format: (value: number) => string
+  },
+) {
+  const { series, mark, ticks, at, scale, format } = props
+  const { label, tone } = series
+  const values = series.values.slice(0, ticks.length)
+  const look = lookOf(series)
+  const path = line<number | null>()
+    .defined((value) => value !== null)
+    .x((_, index) => at(index))
+    .y((value) => scale(value ?? 0))
+    .digits(1)
+  return (
+    <g>
+      <path class={`y-line y-line-${mark % 4} y-tone-${tone} ${look}`.trim()} d={path(values) ?? ''} />
+      {values.map(
+        (value, point) =>
+          value !== null && (
+            <g>
+              <title>{`${label} ${ticks[point]?.label ?? ''} ${format(value)}`}</title>
+              <Marker x={at(point)} y={scale(value)} shape={mark} tone={tone} look={look} />
+            </g>
+          ),
+      )}
+    </g>
+  )
+}
+
+function TargetLine({ value, plot, scale }: { value: number; plot: Plot; scale: Placing['scale'] }) {
+  return <path class="y-target" d={`M${plot.left} ${px(scale(value))}H${plot.right}`} />
+}
+
+function lastOf(values: readonly (number | null)[]): number | undefined {
+  return values.findLast((value) => value !== null) ?? undefined
+}
+
+/** What stands at the right edge, as high as its line ends there. */
+interface End {
+  readonly label: string
+  readonly value: number
+  readonly look: string
+}
+
+function endsOf({ series, target }: LineChartProps): End[] {
+  const lines = series.flatMap(({ label, tone, look, values }) => {
+    const value = lastOf(values)
+    if (value === undefined) return []
+    return [{ label, value, look: look === 'pale' ? 'y-soft' : `y-toned y-tone-${tone}` }]
+  })
+  return target ? [...lines, { ...target, look: '' }] : lines
 }
 
 function EndLabels(props: {
   breadth: Breadth
-  series: readonly LineSeries[]
+  ends: readonly End[]
   format: (value: number) => string
-  x: number
-  y: (value: number) => number
-  plot: { top: number; bottom: number }
+  scale: (value: number) => number
+  plot: Plot
 }) {
-  const { breadth, series, format, x, y, plot } = props
-  const named = series.filter(({ values }) => lastOf(values, format) !== '')
-  const ends = named.map(({ values }) => y(values.findLast((value) => value !== null) ?? 0))
+  const { breadth, ends, format, scale, plot } = props
+  const x = plot.right + 6
   const lines = breadth === 'broad' ? 2 : 1
-  const placed = spread(ends, lines * 18 + 4, plot.top, plot.bottom)
+  const placed = spread(
+    ends.map(({ value }) => scale(value)),
+    lines * 18 + 4,
+    plot.top,
+    plot.bottom,
+  )
   return (
     <>
-      {named.map(({ label, tone, values }, index) => {
-        const top = (placed[index] ?? 0) + (lines === 2 ? -4 : 5)
-        return (
-          <text class={`y-chart-label y-toned y-tone-${tone}`} x={px(x)} y={px(top)}>
-            {lastOf(values, format)}
-            {lines === 2 && (
-              <tspan class="y-axis-text" x={px(x)} dy="18">
-                {wrap(label, 10, 1)[0]}
-              </tspan>
-            )}
-          </text>
-        )
-      })}
+      {ends.map(({ label, value, look }, index) => (
+        <text
+          class={`y-chart-label ${look}`.trim()}
+          x={px(x)}
+          y={px((placed[index] ?? 0) + (lines === 2 ? -4 : 5))}
+        >
+          {format(value)}
+          {lines === 2 && (
+            <tspan class="y-axis-text" x={px(x)} dy="18">
+              {wrap(label, 10, 1)[0]}
+            </tspan>
+          )}
+        </text>
+      ))}
     </>
   )
 }

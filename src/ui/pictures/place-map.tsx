@@ -1,8 +1,20 @@
 /** Places of the region on its outline. No tiles, nothing fetched: the boundary comes as a prop, the rest is drawn. */
 import { type GeoPermissibleObjects, geoArea, geoCentroid, geoMercator, geoPath } from 'd3-geo'
-import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
-import { type Box, type Breadth, Canvas, type FlowTone, ems, overlaps, px, wrap } from './svg-kit.tsx'
+import { PictureLink } from './picture-link.tsx'
+import {
+  type Box,
+  type Breadth,
+  Canvas,
+  EmptyPicture,
+  type FlowTone,
+  Picture,
+  PictureNote,
+  ems,
+  overlaps,
+  px,
+  wrap,
+} from './svg-kit.tsx'
 
 export interface Place {
   readonly lon: number
@@ -40,18 +52,13 @@ export function PlaceMap(props: PlaceMapProps) {
   const words = useWords()
   const { boundary, places, attribution } = props
   const polygons = boundary ? polygonsOf(boundary) : []
-  if (polygons.length === 0 && places.length === 0)
-    return <p class="y-picture-empty">{words.nothingToDraw}</p>
+  if (polygons.length === 0 && places.length === 0) return <EmptyPicture>{words.nothingToDraw}</EmptyPicture>
   return (
-    <div class="y-picture y-map">
+    <Picture class="y-map">
       <OneMap {...props} polygons={polygons} breadth="broad" />
       <OneMap {...props} polygons={polygons} breadth="narrow" />
-      {attribution && (
-        <p class="y-figure-source">
-          {words.source}: {attribution}
-        </p>
-      )}
-    </div>
+      {attribution && <PictureNote>{`${words.source}: ${attribution}`}</PictureNote>}
+    </Picture>
   )
 }
 
@@ -214,11 +221,9 @@ function Point({ spot, label, font }: { spot: Spot; label?: Label; font: number 
       )}
     </>
   )
-  const url = safeUrl(place.href)
-  if (url === undefined) return <g>{content}</g>
   return (
-    <a class="y-place-link" href={url} aria-label={label ? undefined : place.label}>
+    <PictureLink class="y-place-link" href={place.href} label={label ? undefined : place.label}>
       {content}
-    </a>
+    </PictureLink>
   )
 }

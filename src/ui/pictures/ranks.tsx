@@ -1,7 +1,7 @@
 /** Bars that lie, the largest on top: who, what, where from. A stroke across each marks what it was before. */
-import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
-import { type Breadth, Canvas, type FlowTone, ems, px, wrap } from './svg-kit.tsx'
+import { PictureLink } from './picture-link.tsx'
+import { type Breadth, Canvas, EmptyPicture, type FlowTone, Picture, ems, px, wrap } from './svg-kit.tsx'
 
 export interface Rank {
   readonly label: string
@@ -21,12 +21,12 @@ interface RanksProps {
 export function Ranks(props: RanksProps) {
   const words = useWords()
   if (!props.rows.some(({ value, before = 0 }) => value > 0 || before > 0))
-    return <p class="y-picture-empty">{words.nothingToDraw}</p>
+    return <EmptyPicture>{words.nothingToDraw}</EmptyPicture>
   return (
-    <div class="y-picture">
+    <Picture>
       <OneRanks {...props} breadth="broad" />
       <OneRanks {...props} breadth="narrow" />
-    </div>
+    </Picture>
   )
 }
 
@@ -78,8 +78,8 @@ function Row(props: {
   const [label] = wrap(rank.label, breadth === 'broad' ? names / 16 - 1 : 22, 1)
   const length = Math.max(1, scale(rank.value))
   const before = rank.before === undefined ? 0 : scale(rank.before)
-  const inside = (
-    <>
+  return (
+    <PictureLink href={rank.href}>
       <title>{`${rank.label} ${format(rank.value)}`}</title>
       <text
         class="y-chart-label"
@@ -103,8 +103,6 @@ function Row(props: {
       <text class="y-axis-text" x={px(names + Math.max(length, before) + 8)} y={px(y + bar - 3)}>
         {format(rank.value)}
       </text>
-    </>
+    </PictureLink>
   )
-  const href = rank.href === undefined ? undefined : safeUrl(rank.href)
-  return href ? <a href={href}>{inside}</a> : <g>{inside}</g>
 }

@@ -1,5 +1,4 @@
 /** A picture of flows: bands as broad as what flows in them. Each band and node can be opened. */
-import { safeUrl } from '#ui/links.ts'
 import { useWords } from '#ui/words.ts'
 import {
   type Frame,
@@ -10,7 +9,8 @@ import {
   type SankeyNode,
   layOut,
 } from './sankey-layout.ts'
-import { type Breadth, Canvas, px, wrap } from './svg-kit.tsx'
+import { Flow, Knot, shareText } from './flow.tsx'
+import { type Breadth, Canvas, EmptyPicture, Picture, px, wrap } from './svg-kit.tsx'
 
 interface SankeyProps {
   /** Unique on the page. */
@@ -23,16 +23,15 @@ interface SankeyProps {
   format: (value: number) => string
 }
 
-// The gap holds a thin node's label of two lines and its neighbour's; the ends hold half of a label of three.
-const broad = { width: 960, side: 190, nodeWidth: 14, gap: 44, end: 30, line: 19, font: 15, least: 330 }
-const narrow = { width: 360, side: 2, nodeWidth: 12, gap: 76, end: 12, line: 17, font: 14, least: 380 }
+const broad = { width: 960, side: 190, nodeWidth: 14, line: 19, font: 15, lines: 3, least: 330, tall: 26 }
+const narrow = { width: 360, side: 2, nodeWidth: 12, line: 17, font: 14, lines: 4, least: 340, tall: 30 }
 
 export function Sankey(props: SankeyProps) {
   return (
-    <div class="y-picture">
+    <Picture flows>
       <OneSankey {...props} breadth="broad" />
       <OneSankey {...props} breadth="narrow" />
-    </div>
+    </Picture>
   )
 }
 
@@ -42,7 +41,9 @@ function OneSankey({ breadth, ...props }: SankeyProps & { breadth: Breadth }) {
   const size = breadth === 'broad' ? broad : narrow
   const { height, layout } = fit(nodes, links, breadth)
   if (layout === undefined)
-    return breadth === 'broad' ? <p class="y-picture-empty">{words.nothingFlows}</p> : null
+    return breadth === 'broad' ? <EmptyPicture>{words.nothingFlows}</EmptyPicture> : null
+  const outOf = new Map<string, number>()
+  for (const { source, value } of layout.links) outOf.set(source.id, (outOf.get(source.id) ?? 0) + value)
   return (
     <Canvas
       id={id}
@@ -51,14 +52,13 @@ function OneSankey({ breadth, ...props }: SankeyProps & { breadth: Breadth }) {
       height={height}
       title={title}
       description={description}
-      interactive={links.some(({ href }) => href) || nodes.some(({ href }) => href)}
-      flows
+      interactive
     >
       <g>
         {layout.links
           .toSorted((a, b) => b.width - a.width)
           .map((link) => (
-            <Band link={link} format={format} />
+            <Band link={link} whole={outOf.get(link.source.id) ?? 0} format={format} />
           ))}
       </g>
       {layout.nodes.map((node) => (
@@ -68,51 +68,59 @@ function OneSankey({ breadth, ...props }: SankeyProps & { breadth: Breadth }) {
   )
 }
 
-/** As tall as its fullest column needs for its labels. */
+/** As tall as its fullest column needs for its labels: however thin two neighbours are, their labels have room. */
 function fit(nodes: readonly SankeyNode[], links: readonly SankeyLink[], breadth: Breadth) {
   const size = breadth === 'broad' ? broad : narrow
-  const top = breadth === 'broad' ? size.end : size.gap
-  const frame = (height: number): Frame => ({
+  const frame = (height: number, gap: number, end: number): Frame => ({
     left: size.side,
     right: size.width - size.side,
-    top,
-    bottom: height - size.end,
+    // Labels stand beside their nodes, half above and half below; on a narrow screen above them.
+    top: breadth === 'broad' ? end : gap,
+    bottom: height - (breadth === 'broad' ? end : 12),
     nodeWidth: size.nodeWidth,
-    gap: size.gap,
+    gap,
   })
-  const trial = layOut(nodes, links, frame(1000))
+  const trial = layOut(nodes, links, frame(1000, 20, 20))
   if (trial === undefined) return { height: 0, layout: undefined }
-  const perColumn = Array.from(
-    { length: trial.columns },
-    (_, column) => trial.nodes.filter((node) => node.column === column).length,
+  const lines = Math.max(...trial.nodes.map((node) => linesOf(node, trial, breadth).length))
+  const gap = (lines + 1) * size.line + 8
+  const fullest = Math.max(
+    ...Array.from(
+      { length: trial.columns },
+      (_, column) => trial.nodes.filter((node) => node.column === column).length,
+    ),
   )
-  const fullest = Math.max(...perColumn)
-  const height = Math.max(size.least, fullest * (size.gap + (breadth === 'broad' ? 26 : 30)) + top)
-  return { height, layout: layOut(nodes, links, frame(height)) }
+  // Many bands need tall nodes to be told apart.
+  const tall = size.tall + Math.min(30, trial.links.length * 0.75)
+  const height = Math.ceil(Math.max(size.least, fullest * (gap + tall) + gap))
+  return { height, layout: layOut(nodes, links, frame(height, gap, gap / 2)) }
 }
 
-function Band({ link, format }: { link: PlacedLink; format: (value: number) => string }) {
+/** The name as it is written; a thing that comes again bears a sign, and its title says so in words. */
+function linesOf(node: PlacedNode, layout: Layout, breadth: Breadth): string[] {
+  const { font, lines } = breadth === 'broad' ? broad : narrow
+  const name = node.again ? `↻ ${node.label}` : node.label
+  return wrap(name, roomFor(node, layout, breadth) / font + 0.2, lines)
+}
+
+/** `whole` is all that leaves its source. */
+function Band(props: { link: PlacedLink; whole: number; format: (value: number) => string }) {
+  const { link, whole, format } = props
   const { source, target, width, y0, y1, value, href, label } = link
+  const words = useWords()
   const middle = (source.x1 + target.x0) / 2
   const path = `M${px(source.x1)} ${px(y0)}C${px(middle)} ${px(y0)} ${px(middle)} ${px(y1)} ${px(target.x0)} ${px(y1)}`
-  const spoken = `${label ?? `${source.label} → ${target.label}`} ${format(value)}`
+  const share = words.shareOf(source.label, shareText(value / whole))
   const tone = target.tone === 'leak' ? 'leak' : source.tone
-  const band = (
-    <path
-      class={`y-flow y-tone-${tone}`}
-      d={path}
-      stroke-width={Math.max(1.5, width).toFixed(1)}
-      data-flow={`${source.id} ${target.id}`}
-    >
-      <title>{spoken}</title>
-    </path>
-  )
-  const url = safeUrl(href)
-  if (url === undefined) return band
   return (
-    <a href={url} aria-label={spoken}>
-      {band}
-    </a>
+    <Flow
+      from={source.id}
+      to={target.id}
+      spoken={`${label ?? `${source.label} → ${target.label}`} ${format(value)} ${share}`}
+      href={href}
+    >
+      <path class={`y-flow y-tone-${tone}`} d={path} stroke-width={Math.max(1.5, width).toFixed(1)} />
+    </Flow>
   )
 }
 
@@ -126,26 +134,17 @@ function Node(props: {
   const { id, label, tone, value, x0, x1, y0, y1, again } = node
   const words = useWords()
   const spoken = `${label}${again ? words.again : ''} ${format(value)}`
-  const url = safeUrl(node.href)
-  const content = (
-    <>
-      <title>{spoken}</title>
+  return (
+    <Knot id={id} spoken={spoken} href={node.href}>
       <rect
         class={`y-node y-tone-${tone} ${again ? 'y-node-again' : ''}`}
         x={px(x0)}
         y={px(y0)}
         width={px(x1 - x0)}
         height={px(Math.max(2, y1 - y0))}
-        data-node={id}
       />
       <NodeLabel node={node} layout={layout} breadth={breadth} value={format(value)} />
-    </>
-  )
-  if (url === undefined) return <g>{content}</g>
-  return (
-    <a class="y-node-link" href={url}>
-      {content}
-    </a>
+    </Knot>
   )
 }
 
@@ -154,10 +153,7 @@ function NodeLabel(props: { node: PlacedNode; layout: Layout; breadth: Breadth; 
   const { node, layout, breadth, value } = props
   const size = breadth === 'broad' ? broad : narrow
   const [first, last] = [node.column === 0, node.column === layout.columns - 1]
-  // A thing that comes again bears a sign; its title says so in words.
-  const name = node.again ? `↻ ${node.label}` : node.label
-  const room = roomFor(node, layout, breadth)
-  const lines = wrap(name, room / size.font + 0.2, breadth === 'broad' ? 2 : 3)
+  const lines = linesOf(node, layout, breadth)
   if (breadth === 'narrow') {
     const anchor = first ? 'start' : last ? 'end' : 'middle'
     const x = first ? node.x0 : last ? node.x1 : (node.x0 + node.x1) / 2
@@ -188,7 +184,12 @@ function NodeLabel(props: { node: PlacedNode; layout: Layout; breadth: Breadth; 
 }
 
 function roomFor(node: PlacedNode, { columns }: Layout, breadth: Breadth): number {
-  if (breadth === 'narrow') return narrow.width / columns - 3
+  if (breadth === 'narrow') {
+    if (columns <= 2) return narrow.width / 2 - 5
+    // The outer labels begin at the edge, the others lie about their nodes: one and a half to a column.
+    const apart = (narrow.width - 2 * narrow.side - narrow.nodeWidth) / (columns - 1)
+    return (apart + narrow.nodeWidth / 2 - 4) / 1.5
+  }
   const outer = node.column === 0 || node.column === columns - 1
   const between = (broad.width - 2 * broad.side - broad.nodeWidth) / Math.max(1, columns - 1)
   return outer ? broad.side - 16 : between - 40

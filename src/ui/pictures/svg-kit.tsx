@@ -4,6 +4,8 @@
  * inline style.
  */
 import type { Child } from 'hono/jsx'
+import { useWords } from '#ui/words.ts'
+import { useStage } from './stage.ts'
 
 /** Whose it is: outside the region, inside it, the trading company, the city; what leaks out; what is harvested. */
 export type FlowTone = 'outside' | 'inside' | 'company' | 'city' | 'leak' | 'harvest'
@@ -26,6 +28,22 @@ export function ems(text: string): number {
 
 /** Breaks a label into at most `lines` lines of so many ems; what is left over becomes an ellipsis. */
 export function wrap(text: string, maxEms: number, lines = 2): string[] {
+  const out = broken(text, maxEms)
+  if (out.length <= lines) return withoutOrphan(text, maxEms, out)
+  return [...out.slice(0, lines - 1), `${cut(out[lines - 1] ?? '', maxEms - 1)}…`]
+}
+
+/** A last line of one letter is set anew, narrower, as long as that needs no more lines. */
+function withoutOrphan(text: string, maxEms: number, lines: string[]): string[] {
+  for (let room = maxEms - 1; lines.at(-1)?.length === 1 && room > maxEms / 2; room -= 1) {
+    const narrower = broken(text, room)
+    if (narrower.length > lines.length) return lines
+    if (narrower.at(-1)?.length !== 1) return narrower
+  }
+  return lines
+}
+
+function broken(text: string, maxEms: number): string[] {
   const out: string[] = []
   let line = ''
   for (const word of phrases(text)) {
@@ -41,8 +59,7 @@ export function wrap(text: string, maxEms: number, lines = 2): string[] {
     }
   }
   if (line.trim() !== '') out.push(line.trim())
-  if (out.length <= lines) return out
-  return [...out.slice(0, lines - 1), `${cut(out[lines - 1] ?? '', maxEms - 1)}…`]
+  return out
 }
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
@@ -97,25 +114,27 @@ interface CanvasProps {
   description?: string
   /** With links inside it is a group: an image's inside is hidden from screen readers. */
   interactive?: boolean
-  /** Marks a picture of flows for the script that lights up what is joined. */
-  flows?: boolean
+  /** More classes: for a picture that keeps its size and is moved sideways. */
+  class?: string
   children?: Child
 }
 
-/** The `<svg>` of one breadth with its title and description. */
+/** The `<svg>` of one breadth with its title and description. On a stage the broad one is drawn, as a part of the whole. */
 export function Canvas(props: CanvasProps) {
-  const { id, breadth, width, height, title, description, interactive, flows, children } = props
+  const { id, breadth, width, height, title, description, interactive, children } = props
+  const stage = useStage()
+  if (stage && breadth === 'narrow') return null
   const own = `${id}-${breadth}`
   return (
     <svg
-      class={`y-svg y-svg-${breadth}`}
+      class={`y-svg y-svg-${breadth} ${props.class ?? ''}`.trim()}
       viewBox={`0 0 ${width} ${height}`}
+      y={stage?.place(height, width)}
       width={width}
       height={height}
       role={interactive ? 'group' : 'img'}
       aria-labelledby={`${own}-title`}
       aria-describedby={description ? `${own}-desc` : undefined}
-      data-flows={flows ? '' : undefined}
     >
       <title id={`${own}-title`}>{title}</title>
       {description && <desc id={`${own}-desc`}>{description}</desc>}
@@ -124,26 +143,47 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-/** What the colours mean, in words beside a swatch; above pictures of several series. */
-export function Legend({ items }: { items: readonly { label: string; tone: FlowTone; mark?: number }[] }) {
+interface PictureProps {
+  /** What the colours mean; above the picture. */
+  legend?: Child
+  /**
+   * A picture of flows, whose parts bear `data-flow="from to"` or `data-node="id"`: the script lights up what is joined
+   * and writes into the line beneath what the pointer or the keyboard is on.
+   */
+  flows?: boolean
+  class?: string
+  children?: Child
+}
+
+/** What every picture stands in: its legend, then both breadths. */
+export function Picture({ legend, flows, class: more, children }: PictureProps) {
+  const words = useWords()
+  if (useStage())
+    return (
+      <>
+        {legend}
+        {children}
+      </>
+    )
   return (
-    <ul class="y-legend">
-      {items.map(({ label, tone, mark }) => (
-        <li>
-          <svg viewBox="0 0 28 16" width="28" height="16" aria-hidden="true" focusable="false">
-            {mark === undefined ? (
-              <rect class={`y-fill y-tone-${tone}`} x="6" y="1" width="16" height="14" rx="2" />
-            ) : (
-              <>
-                <path class={`y-line y-line-${mark} y-tone-${tone}`} d="M0 8H28" />
-                <Marker x={14} y={8} shape={mark} tone={tone} />
-              </>
-            )}
-          </svg>
-          {label}
-        </li>
-      ))}
-    </ul>
+    <div class={more ? `y-picture ${more}` : 'y-picture'} data-flows={flows ? '' : undefined}>
+      {legend}
+      {children}
+      {flows && (
+        <p class="y-picture-says" aria-live="polite" data-hint={words.pointAtFlow} data-open={words.open}></p>
+      )}
+    </div>
+  )
+}
+
+/** Instead of a picture, where there is nothing to draw yet. */
+export function EmptyPicture({ children }: { children?: Child }) {
+  const stage = useStage()
+  if (!stage) return <p class="y-picture-empty">{children}</p>
+  return (
+    <text class="y-axis-text" x={stage.width / 2} y={stage.place(160) + 84} text-anchor="middle">
+      {children}
+    </text>
   )
 }
 
@@ -154,11 +194,30 @@ const shapes = [
   'M0 -5.5L5.5 0L0 5.5L-5.5 0z',
 ]
 
+/** A line of words beneath a picture that belongs to it. */
+export function PictureNote({ children }: { children?: Child }) {
+  const stage = useStage()
+  if (!stage) return <p class="y-figure-source">{children}</p>
+  return (
+    <text class="y-axis-text" x="0" y={stage.place(26) + 18}>
+      {children}
+    </text>
+  )
+}
+
+interface MarkerProps {
+  x: number
+  y: number
+  shape: number
+  tone: FlowTone
+  look?: string
+}
+
 /** A point of a line; each series has a shape of its own, so that colour is not all that tells them apart. */
-export function Marker({ x, y, shape, tone }: { x: number; y: number; shape: number; tone: FlowTone }) {
+export function Marker({ x, y, shape, tone, look = '' }: MarkerProps) {
   return (
     <path
-      class={`y-marker y-tone-${tone}`}
+      class={`y-marker y-tone-${tone} ${look}`.trim()}
       transform={`translate(${px(x)} ${px(y)})`}
       d={shapes[shape % shapes.length]}
     />
