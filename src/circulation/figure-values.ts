@@ -12,6 +12,9 @@ export interface Months {
   readonly to: Month
 }
 
+/** Their days, the first and the last. */
+export const spanOfMonths = ({ from, to }: Months): Period => ({ from: firstDay(from), to: lastDay(to) })
+
 export interface FigureValue {
   /** A whole number of the unit's steps, or a share or ratio; undefined where it is a part of nothing. */
   readonly value: number | undefined
@@ -35,8 +38,7 @@ export async function readFigure(tx: Tx, name: FigureName, months: Months): Prom
 
 /** From the flows, one by one, past all totals: what the proof compares with. */
 export async function recomputeFigure(tx: Tx, name: FigureName, months: Months): Promise<FigureValue> {
-  const period = { from: firstDay(months.from), to: lastDay(months.to) }
-  return await evaluate(tx, name, async (sum) => await sumOfFlows(tx, sum, period))
+  return await evaluate(tx, name, async (sum) => await sumOfFlows(tx, sum, spanOfMonths(months)))
 }
 
 async function evaluate(tx: Tx, name: FigureName, read: ReadSum): Promise<FigureValue> {

@@ -5,6 +5,7 @@ import { comparable, monthsAsked, periodInput, periodQuery } from './periods.ts'
 
 const today = day('2026-11-23')
 const asked = (given: Record<string, string>) => monthsAsked(periodInput.parse(given), today)
+const said = ({ from, to }: { from: string; to: string }) => `${from} ${to}`
 const table: readonly (readonly [Record<string, string>, string, string, string])[] = [
   // asked, months, compared now, before
   [{}, '2026-04 2027-03', '2026-04 2026-11', '2025-04 2025-11'],
@@ -16,7 +17,6 @@ const table: readonly (readonly [Record<string, string>, string, string, string]
 ]
 for (const [given, months, now, before] of table)
   test(`${JSON.stringify(given)} → ${months}`, () => {
-    const said = ({ from, to }: { from: string; to: string }) => `${from} ${to}`
     const found = comparable(asked(given), today)
     assert.deepEqual([said(asked(given)), said(found.now), said(found.before)], [months, now, before])
     assert.deepEqual(asked(periodQuery(asked(given))), asked(given))

@@ -1,6 +1,7 @@
 import { circulationPage } from './circulation.routes.ts'
 import { inputOutputRoutes } from './input-output/routes.ts'
 import { proofRoutes } from './proofs/routes.ts'
+import { roundRoutes } from './rounds/routes.ts'
 import { entryPage, flowsPage } from './flows.routes.ts'
 import { accountsPage, closeAction, ledgerPage, statementPage } from './ledger.routes.ts'
 
@@ -24,5 +25,6 @@ export const circulation = {
     statementPage,
     ...inputOutputRoutes,
     ...proofRoutes,
+    ...roundRoutes,
   ],
 }

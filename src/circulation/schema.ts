@@ -6,6 +6,7 @@ import type { Id } from '#kit/ids.ts'
 declare module '#db/schema.ts' {
   interface Tables {
     circulation_io_table: IoTableTable
+    circulation_upload: UploadTable
     circulation_share: ShareTable
     circulation_study: StudyTable
     circulation_plan: PlanTable
@@ -33,6 +34,15 @@ export interface IoTableTable extends Entered {
   transactions: number[]
   vectors: unknown
   published_at: Date | null
+}
+
+export interface UploadTable extends Entered {
+  upload_id: Id
+  sort: 'shares' | 'goal_values'
+  name: string
+  file_hash: Buffer
+  file: Buffer
+  written_at: Date | null
 }
 
 export interface ShareTable extends Entered {

@@ -64,6 +64,24 @@ test('a pair that reversals brought below nothing counts as nothing', () => {
   assert.deepEqual([network.payee.length, circulate(network, [0, 100, 0]).multiplier], [0, 1])
 })
 
+test('many lines of a pair are one: 300 + 200 − 400, and what is left of a pair by a reversal', () => {
+  const network = networkOf(
+    payments(4, [
+      [0, 1, 1_000, 'in'],
+      [1, 2, 300, 'within'],
+      [1, 3, 50, 'within'],
+      [1, 2, 200, 'within'],
+      [2, 3, 10, 'within'],
+      [1, 2, -400, 'within'],
+      [1, 3, -50, 'within'],
+      [2, 1, 5, 'within'],
+    ]),
+  )
+  assert.deepEqual([...network.start], [0, 0, 1, 3, 3])
+  assert.deepEqual([...network.payee], [2, 3, 1])
+  assert.deepEqual([...network.part], [100 / 1_005, 10 / 100, 5 / 100])
+})
+
 test('two who pay each other all they get never come to an end: the answer says that it is not settled', () => {
   const circle = networkOf(
     payments(2, [

@@ -32,53 +32,95 @@ export interface PartyNetwork {
 
 /**
  * The matrix P. Its denominator is what a party got or what it paid, whichever is more: who spends more than the ledger
- * sees coming in lives from what it does not see. So no party passes on more than it got. A pair that reversals brought
- * below nothing counts as nothing.
+ * sees coming in lives from what it does not see. So no party passes on more than it got. A pair may stand in many lines:
+ * their sum counts, and one that reversals brought below nothing counts as nothing.
  */
-export function networkOf({ size, from, to, amount, crossing }: Payments): PartyNetwork {
-  const [received, paidInside, paidOutside, earned] = [0, 0, 0, 0].map(() => new Float64Array(size)) as [
-    Float64Array,
+export function networkOf(payments: Payments): PartyNetwork {
+  const { size, from, to, amount, crossing } = payments
+  const [received, paidOutside, earned] = [0, 0, 0].map(() => new Float64Array(size)) as [
     Float64Array,
     Float64Array,
     Float64Array,
   ]
-  const start = new Uint32Array(size + 1)
-  const count = amount.length
-  for (let k = 0; k < count; k++) {
-    const yen = amount[k] ?? 0
-    if (yen <= 0) continue
-    const [payer, payee, way] = [from[k] ?? 0, to[k] ?? 0, crossing[k] ?? 0]
+  for (let k = 0; k < amount.length; k++) {
+    const [yen, payer, payee, way] = [amount[k] ?? 0, from[k] ?? 0, to[k] ?? 0, crossing[k] ?? 0]
     if (way === crossingCode.in || way === crossingCode.within) received[payee] = (received[payee] ?? 0) + yen
     if (way === crossingCode.in) earned[payee] = (earned[payee] ?? 0) + yen
     if (way === crossingCode.out) paidOutside[payer] = (paidOutside[payer] ?? 0) + yen
-    if (way === crossingCode.within) {
-      paidInside[payer] = (paidInside[payer] ?? 0) + yen
-      start[payer + 1] = (start[payer + 1] ?? 0) + 1
-    }
   }
-  for (let j = 0; j < size; j++) start[j + 1] = (start[j + 1] ?? 0) + (start[j] ?? 0)
-  const network = { size, received, paidInside, paidOutside, earned, start }
-  return { ...network, ...partsOf(network, { from, to, amount, crossing, size }) }
+  for (const list of [received, paidOutside, earned])
+    for (let j = 0; j < size; j++) if ((list[j] ?? 0) < 0) list[j] = 0
+  const rows = mergedRows(payments)
+  const paidInside = new Float64Array(size)
+  for (let j = 0; j < size; j++)
+    for (let k = rows.start[j] ?? 0; k < (rows.start[j + 1] ?? 0); k++)
+      paidInside[j] = (paidInside[j] ?? 0) + (rows.part[k] ?? 0)
+  const network = { size, received, paidInside, paidOutside, earned, ...rows }
+  for (let j = 0; j < size; j++) {
+    const whole = turnover(network, j)
+    for (let k = rows.start[j] ?? 0; k < (rows.start[j + 1] ?? 0); k++)
+      rows.part[k] = (rows.part[k] ?? 0) / whole
+  }
+  return network
 }
 
-function partsOf(
-  network: Omit<PartyNetwork, 'payee' | 'part'>,
-  { from, to, amount, crossing }: Payments,
-): Pick<PartyNetwork, 'payee' | 'part'> {
-  const { start, size } = network
-  const next = start.slice(0, size)
-  const payee = new Uint32Array(start[size] ?? 0)
+type Rows = Pick<PartyNetwork, 'start' | 'payee' | 'part'>
+
+/** What each paid parties inside, in yen: lines sorted by payer in one pass, those of a pair added together. */
+function mergedRows({ size, from, to, amount, crossing }: Payments): Rows {
+  const first = new Uint32Array(size + 1)
+  for (let k = 0; k < amount.length; k++)
+    if (crossing[k] === crossingCode.within) first[(from[k] ?? 0) + 1] = (first[(from[k] ?? 0) + 1] ?? 0) + 1
+  for (let j = 0; j < size; j++) first[j + 1] = (first[j + 1] ?? 0) + (first[j] ?? 0)
+  const next = first.slice(0, size)
+  const payee = new Uint32Array(first[size] ?? 0)
   const part = new Float64Array(payee.length)
   for (let k = 0; k < amount.length; k++) {
-    const yen = amount[k] ?? 0
-    if (yen <= 0 || crossing[k] !== crossingCode.within) continue
+    if (crossing[k] !== crossingCode.within) continue
     const payer = from[k] ?? 0
     const place = next[payer] ?? 0
     next[payer] = place + 1
     payee[place] = to[k] ?? 0
-    part[place] = yen / turnover(network, payer)
+    part[place] = amount[k] ?? 0
   }
-  return { payee, part }
+  return merged({ start: first, payee, part }, size)
+}
+
+/** In place: what is written lies never past what is read. */
+function merged({ start: first, payee, part }: Rows, size: number): Rows {
+  const start = new Uint32Array(size + 1)
+  const placeOf = new Int32Array(size).fill(-1)
+  let end = 0
+  for (let j = 0; j < size; j++) {
+    const begin = end
+    for (let k = first[j] ?? 0; k < (first[j + 1] ?? 0); k++) {
+      const to = payee[k] ?? 0
+      const known = placeOf[to] ?? -1
+      const place = known >= begin ? known : end++
+      const before = known >= begin ? (part[place] ?? 0) : 0
+      const yen = part[k] ?? 0
+      placeOf[to] = place
+      payee[place] = to
+      part[place] = before + yen
+    }
+    for (let k = begin; k < end; k++) placeOf[payee[k] ?? 0] = -1
+    end = withoutNothing(payee, part, begin, end)
+    start[j + 1] = end
+  }
+  return { start, payee: payee.subarray(0, end), part: part.subarray(0, end) }
+}
+
+/** Drops pairs of nothing or less between two places; answers where the rest ends. */
+function withoutNothing(payee: Uint32Array, part: Float64Array, begin: number, end: number): number {
+  let kept = begin
+  for (let k = begin; k < end; k++) {
+    const yen = part[k] ?? 0
+    if (yen <= 0) continue
+    payee[kept] = payee[k] ?? 0
+    part[kept] = yen
+    kept += 1
+  }
+  return kept
 }
 
 /** What a party got or paid, whichever is more. */

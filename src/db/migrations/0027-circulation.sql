@@ -38,6 +38,22 @@ create table circulation_share (
 );
 call db_region_table('circulation_share', 'select, insert, update, delete');
 
+-- Files that are looked at before anything of them is written. The same file of a sort is the same upload.
+create table circulation_upload (
+  region_id int not null,
+  upload_id uuid not null,
+  sort text not null check (sort in ('shares', 'goal_values')),
+  name text not null,
+  file_hash bytea not null,
+  file bytea not null,
+  entered_at timestamptz not null,
+  entered_by uuid,
+  written_at timestamptz,
+  primary key (region_id, upload_id),
+  unique (region_id, sort, file_hash)
+);
+call db_region_table('circulation_upload', 'select, insert, update');
+
 -- What LM3 is asked of again and again: a project or programme, as the parties that carry it out or the kinds of entries
 -- that it writes.
 create table circulation_study (

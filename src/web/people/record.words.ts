@@ -118,6 +118,11 @@ const ja = {
     'io_table.publish': '産業連関表を公開した',
     'io_table.withdraw': '産業連関表の公開をやめた',
     'io_table.drop': '産業連関表を取り除いた',
+    'study.add': 'LM3を調べる事業を登録した',
+    'study.end': 'LM3を調べる事業を一覧から外した',
+    'share.upload': '調査の割合のファイルを読ませた',
+    'share.write': '調査の割合を登録した',
+    'share.drop': '調査の割合を取り除いた',
   } as Readonly<Record<string, string>>,
   outbox: {
     title: '送信箱',
@@ -286,6 +291,11 @@ const en: typeof ja = {
     'io_table.publish': 'published an input-output table',
     'io_table.withdraw': 'withdrew an input-output table',
     'io_table.drop': 'removed an input-output table',
+    'study.add': 'entered a project for LM3',
+    'study.end': 'took a project for LM3 off the list',
+    'share.upload': 'had a file of survey shares read',
+    'share.write': 'entered survey shares',
+    'share.drop': 'removed a survey share',
   },
   outbox: {
     title: 'Outbox',

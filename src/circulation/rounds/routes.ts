@@ -1,0 +1,225 @@
+/** The addresses of how often a yen goes round: the multiplier, LM3, its projects and its survey shares. */
+import { z } from 'zod'
+import { type Day, fiscalYear } from '#kit/days.ts'
+import { isId } from '#kit/ids.ts'
+import type { Id } from '#kit/ids.ts'
+import { isRefusal, refuse } from '#kit/refusals.ts'
+import { dayField, file, id, line, optionalId, optionalLine, several, text } from '#http/fields.ts'
+import { type Page, type Route, action, page } from '#http/routes.ts'
+import type { Tx } from '#db/transaction.ts'
+import { span } from '#ledger/totals.ts'
+import type { Actor } from '#parties/actors.ts'
+import { may } from '#parties/policy.ts'
+import { namesOf } from '#parties/directory.ts'
+import type { Lang } from '#ui/words.ts'
+import { monthsOfYear } from '#circulation/periods.ts'
+import { lm3View, studiesView } from './lm3.pages.tsx'
+import { type Lm3About, readLm3, readMultiplier } from './reading.ts'
+import { injectionOf, roundsAt, roundsView } from './rounds.pages.tsx'
+import { dropShare, listShares, planShares, uploadShares, writeShares } from './shares.ts'
+import { sharesAt, sharesPlanView, sharesView } from './shares.pages.tsx'
+import { addStudy, endStudy, listStudies, readStudy } from './studies.ts'
+import { readStay, readVelocity } from './velocity.ts'
+import { roundWords, sayRounds } from './words.ts'
+
+const year = z.coerce.number().int().min(1950).max(2200).optional().catch(undefined)
+
+/** The fiscal years that have flows, newest first, five at most. */
+async function yearsOf(tx: Tx): Promise<number[]> {
+  const newest = fiscalYear(tx.today)
+  const known = await span(tx, 'JPY')
+  const oldest = known ? fiscalYear(known.from as Day) : newest
+  return Array.from({ length: Math.min(5, Math.max(1, newest - oldest + 1)) }, (_, n) => newest - n)
+}
+
+const roundsPage: Page = page({
+  at: roundsAt,
+  access: 'region.see',
+  input: z.object({ fy: year, to: z.string().optional().catch(undefined) }),
+  load: async (tx, actor, asked) => {
+    const of = asked.fy ?? fiscalYear(tx.today)
+    const to = injectionOf(asked.to)
+    const seen = await readMultiplier(tx, actor, { year: of, to })
+    if (isRefusal(seen)) return seen
+    const months = monthsOfYear(of)
+    return {
+      year: of,
+      today: tx.today,
+      years: await yearsOf(tx),
+      to,
+      seen,
+      stay: await readStay(tx, months),
+      velocity: await readVelocity(tx, months),
+      studies: await listStudies(tx),
+    }
+  },
+  show: roundsView,
+})
+
+/** Of a study, a party, or – when neither is named – the trading company. */
+async function aboutOf(
+  tx: Tx,
+  actor: Actor,
+  { study, party }: { study?: Id; party?: Id },
+): Promise<{ name: string; about: Lm3About } | ReturnType<typeof refuse<'not_found' | 'not_yours'>>> {
+  if (study) {
+    const found = await readStudy(tx, { id: study })
+    return isRefusal(found) ? found : { name: found.name, about: found }
+  }
+  const [company] = await tx.run<{ id: Id; kind: string }>(
+    `select party_id as id, kind from party where region_id = $1 and ($2::uuid is null and kind = 'company' or party_id = $2)
+     order by created_at limit 1`,
+    [tx.region, party ?? null],
+  )
+  if (!company) return refuse('not_found')
+  // The company and the city act in public; anyone else's spending is its own affair.
+  const open = company.kind === 'company' || company.kind === 'city'
+  if (!open && actor.partyId !== company.id && !may(actor.role, 'ledger.see')) return refuse('not_yours')
+  const name = (await namesOf(tx, [company.id])).get(company.id)?.name ?? ''
+  return { name, about: { parties: [company.id], kinds: [] } }
+}
+
+const lm3Page: Page = page({
+  at: `${roundsAt}/lm3`,
+  access: 'region.see',
+  input: z.object({ fy: year, study: optionalId(), party: optionalId() }),
+  load: async (tx, actor, asked) => {
+    const found = await aboutOf(tx, actor, asked)
+    if (isRefusal(found)) return found
+    const of = asked.fy ?? fiscalYear(tx.today)
+    return {
+      name: found.name,
+      year: of,
+      years: await yearsOf(tx),
+      kept: { study: asked.study, party: asked.party },
+      found: await readLm3(tx, found.about, of),
+      named: may(actor.role, 'ledger.see'),
+    }
+  },
+  show: lm3View,
+})
+
+const studiesPage: Page = page({
+  at: `${roundsAt}/studies`,
+  access: 'figure.enter',
+  load: async (tx) => ({ studies: await listStudies(tx) }),
+  show: studiesView,
+})
+
+const labels = (lang: Lang) => {
+  const own = roundWords[lang]
+  return {
+    name: own.studyName,
+    nameEn: own.studyNameEn,
+    parties: own.parties,
+    kinds: own.kinds,
+    file: own.file,
+  }
+}
+const shared = { access: 'figure.enter', labels, refusals: sayRounds } as const
+
+/** Ids, or addresses that end in one; a line that has none is an id that nobody has. */
+const idsIn = (typed: string): Id[] =>
+  typed
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((each) => each.split(/[/?#]/).findLast(isId) ?? ('00000000-0000-7000-8000-000000000000' as Id))
+
+const addStudyAction = action({
+  ...shared,
+  at: `${roundsAt}/studies`,
+  input: z.object({
+    name: line(100),
+    nameEn: optionalLine(100),
+    parties: text(4000),
+    kinds: several(z.string().max(60)),
+  }),
+  run: (tx, actor, { parties, ...study }) => addStudy(tx, actor, { ...study, parties: idsIn(parties) }),
+  done: ({ studyId }, _input, { lang }) => ({
+    to: `${roundsAt}/lm3?study=${studyId}`,
+    notice: roundWords[lang].studyAdded,
+  }),
+  form: () => studiesPage,
+  audit: ({ name }) => ({ action: 'study.add', detail: name }),
+})
+
+const one = z.object({ id: id() })
+
+const endStudyAction = action({
+  ...shared,
+  at: `${roundsAt}/studies/:id/end`,
+  input: one,
+  run: endStudy,
+  done: (_ended, _input, { lang }) => ({ to: `${roundsAt}/studies`, notice: roundWords[lang].studyEnded }),
+  form: () => studiesPage,
+  audit: ({ name }) => ({ action: 'study.end', detail: name }),
+})
+
+const sharesPage: Page = page({
+  at: sharesAt,
+  access: 'region.see',
+  load: async (tx) => ({ shares: await listShares(tx) }),
+  show: sharesView,
+})
+
+const mostBytes = 2_000_000
+const uploadAction = action({
+  ...shared,
+  at: sharesAt,
+  maxBytes: mostBytes + 100_000,
+  input: z.object({ file: file(mostBytes) }),
+  run: async (tx, actor, { file: given }) =>
+    given
+      ? await uploadShares(tx, actor, { name: given.name, bytes: new Uint8Array(await given.arrayBuffer()) })
+      : refuse('no_file', { field: 'file' }),
+  done: ({ uploadId }) => ({ to: `${sharesAt}/${uploadId}` }),
+  form: () => sharesPage,
+  audit: () => ({ action: 'share.upload' }),
+})
+
+const planPage: Page = page({
+  at: `${sharesAt}/:id`,
+  access: 'figure.enter',
+  input: one,
+  load: async (tx, actor, asked) => {
+    const plan = await planShares(tx, actor, asked.id)
+    return isRefusal(plan) ? refuse('not_found') : { id: asked.id, plan }
+  },
+  show: sharesPlanView,
+})
+
+const writeAction = action({
+  ...shared,
+  at: `${sharesAt}/:id`,
+  input: one,
+  run: writeShares,
+  done: ({ written, faults }, _input, { lang }) => ({
+    to: sharesAt,
+    notice: roundWords[lang].written(written, faults),
+  }),
+  form: () => planPage,
+  audit: ({ written }) => ({ action: 'share.write', detail: String(written) }),
+})
+
+const dropAction = action({
+  ...shared,
+  at: `${sharesAt}/drop`,
+  input: z.object({ subject: z.string().min(1).max(60), surveyedOn: dayField() }),
+  run: dropShare,
+  done: (_dropped, _input, { lang }) => ({ to: sharesAt, notice: roundWords[lang].dropped }),
+  form: () => sharesPage,
+  audit: ({ subject }) => ({ action: 'share.drop', detail: subject }),
+})
+
+export const roundRoutes: Route[] = [
+  roundsPage,
+  lm3Page,
+  studiesPage,
+  addStudyAction,
+  endStudyAction,
+  sharesPage,
+  uploadAction,
+  dropAction,
+  planPage,
+  writeAction,
+]

@@ -1,0 +1,159 @@
+/** Survey shares: those that are kept, and a file of them before it is written. Views only. */
+import { type Seen, faultOf } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import type { Id } from '#kit/ids.ts'
+import { may } from '#parties/policy.ts'
+import { Card, CardGrid, EmptyState, Figure, Heading, StatusLabel } from '#ui/blocks.tsx'
+import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { FileField, Form } from '#ui/forms.tsx'
+import { dayText, decimal, percent } from '#ui/numbers.ts'
+import { type Column, Table } from '#ui/tables.tsx'
+import { CirculationTabs, FormErrors, Part, crumbs } from '#circulation/page-parts.tsx'
+import { roundsAt } from './rounds.pages.tsx'
+import { type ShareSeen, type SharesPlan, groupText } from './shares.ts'
+import { roundWords, sayShareFault } from './words.ts'
+
+export const sharesAt = `${roundsAt}/shares`
+
+const shareColumns = ({ lang }: Seen): Column<ShareSeen>[] => {
+  const own = roundWords[lang]
+  return [
+    { key: 'subject', label: own.subject, cell: (row) => row.party ?? groupText(row.subject, lang) },
+    { key: 'inside', label: own.inside, numeric: true, cell: (row) => percent(row.insideBp / 10_000, 1) },
+    { key: 'on', label: own.surveyedOn, cell: (row) => dayText(row.surveyedOn, lang) },
+    { key: 'source', label: own.source },
+  ]
+}
+
+export function sharesView({ shares }: { shares: readonly ShareSeen[] }, seen: Seen): View {
+  const own = roundWords[seen.lang]
+  const enters = may(seen.actor.role, 'figure.enter')
+  return {
+    title: own.sharesTitle,
+    breadcrumbs: crumbs(seen, { label: own.title, href: roundsAt }, { label: own.sharesTitle }),
+    body: (
+      <>
+        <CirculationTabs seen={seen} current="rounds" />
+        <Heading lead={own.sharesLead}>{own.sharesTitle}</Heading>
+        <FormErrors seen={seen} />
+        <Table
+          caption={own.sharesTitle}
+          hideCaption
+          phone="cards"
+          rows={shares}
+          empty={<EmptyState title={own.noShares} />}
+          columns={[...shareColumns(seen), ...(enters ? [dropColumn(seen)] : [])]}
+        />
+        {enters && (
+          <Part>
+            <Card title={own.upload} level={2}>
+              <Form action={sharesAt} csrf={seen.csrf} requestKey={seen.requestKey} files label={own.upload}>
+                <FileField
+                  name="file"
+                  label={own.file}
+                  hint={own.fileHint}
+                  accept=".csv,.tsv,.txt"
+                  error={faultOf(seen, 'file')}
+                  required
+                />
+                <ButtonRow>
+                  <Button>{own.check}</Button>
+                </ButtonRow>
+              </Form>
+            </Card>
+          </Part>
+        )}
+      </>
+    ),
+  }
+}
+
+function dropColumn(seen: Seen): Column<ShareSeen> {
+  const own = roundWords[seen.lang]
+  return {
+    key: 'drop',
+    label: own.drop,
+    cell: (row) => (
+      <Form
+        action={`${sharesAt}/drop`}
+        csrf={seen.csrf}
+        requestKey={`${seen.requestKey} ${row.subject} ${row.surveyedOn}`}
+      >
+        <input type="hidden" name="subject" value={row.subject} />
+        <input type="hidden" name="surveyedOn" value={row.surveyedOn} />
+        <Button kind="quiet" size="small">
+          {own.drop}
+        </Button>
+      </Form>
+    ),
+  }
+}
+
+export function sharesPlanView({ id, plan }: { id: Id; plan: SharesPlan }, seen: Seen): View {
+  const { lang } = seen
+  const own = roundWords[lang]
+  const fresh = plan.rows.filter(({ known }) => !known).length
+  return {
+    title: own.preview,
+    wide: true,
+    breadcrumbs: crumbs(
+      seen,
+      { label: own.title, href: roundsAt },
+      { label: own.sharesTitle, href: sharesAt },
+      { label: plan.name },
+    ),
+    body: (
+      <>
+        <CirculationTabs seen={seen} current="rounds" />
+        <Heading above={plan.name}>{own.preview}</Heading>
+        <FormErrors seen={seen} />
+        <CardGrid columns={3}>
+          <Figure label={own.toWrite} value={decimal(fresh)} />
+          <Figure label={own.known} value={decimal(plan.rows.length - fresh)} />
+          <Figure label={own.wrong} value={decimal(plan.faults.length)} />
+        </CardGrid>
+        {fresh > 0 ? (
+          <Form
+            action={`${sharesAt}/${id}`}
+            csrf={seen.csrf}
+            requestKey={seen.requestKey}
+            label={own.preview}
+          >
+            <ButtonRow>
+              <Button size="large">{own.write(fresh)}</Button>
+            </ButtonRow>
+          </Form>
+        ) : (
+          <p class="mt-4">{own.nothingToWrite}</p>
+        )}
+        {plan.faults.length > 0 && (
+          <Part>
+            <Table
+              caption={own.wrong}
+              rows={plan.faults}
+              columns={[
+                { key: 'line', label: own.line, numeric: true },
+                { key: 'why', label: own.why, cell: (fault) => sayShareFault(fault, lang) },
+              ]}
+            />
+          </Part>
+        )}
+        <Part>
+          <Table
+            caption={own.preview}
+            phone="cards"
+            rows={plan.rows}
+            columns={[
+              ...shareColumns(seen),
+              {
+                key: 'known',
+                label: own.known,
+                cell: (row) => 'known' in row && row.known && <StatusLabel>{own.alreadyKnown}</StatusLabel>,
+              },
+            ]}
+          />
+        </Part>
+      </>
+    ),
+  }
+}

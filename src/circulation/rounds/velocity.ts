@@ -1,0 +1,71 @@
+/** How long yen stay with the trading company, and how fast points change hands: from the daily movements of accounts. */
+import type { Tx } from '#db/transaction.ts'
+import { type Day, addDays, daysBetween } from '#kit/days.ts'
+import type { Unit } from '#kit/units.ts'
+import { kindsThatCount } from '#ledger/kinds.ts'
+import { totalsByCrossing } from '#ledger/totals.ts'
+import { type Months, spanOfMonths } from '#circulation/figure-values.ts'
+import { type DayMovement, type Stay, type Velocity, stayOf, velocityOf } from './stays.ts'
+
+/** Closed days from the daily totals, open ones from the flows. `$2` are the accounts, `$3` the last day. */
+const movements = `
+  select day, sum(inflow)::bigint as inflow, sum(outflow)::bigint as outflow from (
+    select d.day, d.inflow, d.outflow from ledger_account_day d
+    where d.region_id = $1 and d.account_id = any ($2::uuid[])
+    union all
+    select f.occurred_on, case when f.to_account = any ($2::uuid[]) then f.amount else 0 end,
+      case when f.from_account = any ($2::uuid[]) then f.amount else 0 end
+    from ledger_open_flows($1) f
+    where f.to_account = any ($2::uuid[]) or f.from_account = any ($2::uuid[])) m
+  where day <= $3 group by day order by day`
+
+/** Days that a yen stays with the trading company from coming in to going out, first in first out; all that it ever got. */
+export async function readStay(tx: Tx, months: Months): Promise<Stay> {
+  const accounts = await tx.run<{ id: string }>(
+    `select a.account_id as id from ledger_account a join party p on p.region_id = $1 and p.party_id = a.party_id
+     where a.region_id = $1 and a.unit = 'JPY' and a.purpose = 'cash' and p.kind = 'company'`,
+    [tx.region],
+  )
+  const { to } = spanOfMonths(months)
+  const last = to < tx.today ? to : tx.today
+  const days = await tx.run<DayMovement & Record<string, unknown>>(movements, [
+    tx.region,
+    accounts.map(({ id }) => id),
+    last,
+  ])
+  return stayOf(days)
+}
+
+/** How often the points in people's hands are spent in a year. The issuer's own account is not in anybody's hands. */
+export async function readVelocity(tx: Tx, months: Months, unit: Unit = 'PT'): Promise<Velocity | undefined> {
+  const { from, to } = spanOfMonths(months)
+  const last = to < tx.today ? to : tx.today
+  if (last < from) return undefined
+  const accounts = await tx.run<{ id: string }>(
+    `select a.account_id as id from ledger_account a join party p on p.region_id = $1 and p.party_id = a.party_id
+     where a.region_id = $1 and a.unit = $2 and p.kind not in ('city', 'nature', 'air', 'outside')`,
+    [tx.region, unit],
+  )
+  const days = await tx.run<DayMovement & Record<string, unknown>>(movements, [
+    tx.region,
+    accounts.map(({ id }) => id),
+    last,
+  ])
+  const totals = await totalsByCrossing(tx, { unit, ...months, kinds: kindsThatCount('exchange') })
+  const spent = totals
+    .filter(({ crossing }) => crossing === 'within')
+    .reduce((sum, { amount }) => sum + amount, 0)
+  return velocityOf(balancesOf(days, from, last), spent)
+}
+
+/** The balance at the end of each day of a period, from all movements until its end. */
+function balancesOf(days: readonly DayMovement[], from: Day, to: Day): number[] {
+  const moved = new Map(days.map(({ day, inflow, outflow }) => [day, inflow - outflow]))
+  let balance = days
+    .filter(({ day }) => day < from)
+    .reduce((sum, { inflow, outflow }) => sum + inflow - outflow, 0)
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, n) => {
+    balance += moved.get(addDays(from, n)) ?? 0
+    return balance
+  })
+}
