@@ -56,7 +56,7 @@ const wraps: readonly (readonly [string, number, number, string[]])[] = [
   ['', 5, 2, []],
   // No letter stands alone on a last line, where the same number of lines can do without.
   ['まちづくり協議会', 7, 2, ['まちづくり', '協議会']],
-  ['千厩千厩千厩千厩千', 8, 2, ['千厩千厩千厩', '千厩千']],
+  ['はたらく人', 4, 2, ['はたらく', '人']],
 ]
 for (const [text, room, lines, wanted] of wraps)
   test(`「${text}」 in ${room} ems`, () => assert.deepEqual(wrap(text, room, lines), wanted))

@@ -8,6 +8,7 @@ import {
   type SankeyLink,
   type SankeyNode,
   layOut,
+  unrolled,
 } from './sankey-layout.ts'
 import { Flow, Knot, shareText } from './flow.tsx'
 import { type Breadth, Canvas, EmptyPicture, Picture, px, wrap } from './svg-kit.tsx'
@@ -27,6 +28,9 @@ const broad = { width: 960, side: 190, nodeWidth: 14, line: 19, font: 15, lines:
 const narrow = { width: 360, side: 2, nodeWidth: 12, line: 17, font: 14, lines: 4, least: 340, tall: 30 }
 
 export function Sankey(props: SankeyProps) {
+  const words = useWords()
+  if (unrolled(props.nodes, props.links).links.length === 0)
+    return <EmptyPicture>{words.nothingFlows}</EmptyPicture>
   return (
     <Picture flows>
       <OneSankey {...props} breadth="broad" />
@@ -36,12 +40,10 @@ export function Sankey(props: SankeyProps) {
 }
 
 function OneSankey({ breadth, ...props }: SankeyProps & { breadth: Breadth }) {
-  const words = useWords()
   const { id, title, description, nodes, links, format } = props
   const size = breadth === 'broad' ? broad : narrow
   const { height, layout } = fit(nodes, links, breadth)
-  if (layout === undefined)
-    return breadth === 'broad' ? <EmptyPicture>{words.nothingFlows}</EmptyPicture> : null
+  if (layout === undefined) return null
   const outOf = new Map<string, number>()
   for (const { source, value } of layout.links) outOf.set(source.id, (outOf.get(source.id) ?? 0) + value)
   return (

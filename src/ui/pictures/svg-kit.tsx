@@ -33,14 +33,25 @@ export function wrap(text: string, maxEms: number, lines = 2): string[] {
   return [...out.slice(0, lines - 1), `${cut(out[lines - 1] ?? '', maxEms - 1)}…`]
 }
 
-/** A last line of one letter is set anew, narrower, as long as that needs no more lines. */
+/** A last line of one letter is set anew, narrower, where that needs no more lines and breaks no word. */
 function withoutOrphan(text: string, maxEms: number, lines: string[]): string[] {
   for (let room = maxEms - 1; lines.at(-1)?.length === 1 && room > maxEms / 2; room -= 1) {
     const narrower = broken(text, room)
     if (narrower.length > lines.length) return lines
-    if (narrower.at(-1)?.length !== 1) return narrower
+    if (narrower.at(-1)?.length !== 1) return breaksWords(text, narrower) ? lines : narrower
   }
   return lines
+}
+
+/** Whether a line ends elsewhere than between phrases. */
+function breaksWords(text: string, lines: readonly string[]): boolean {
+  const ends = new Set<string>()
+  let so = ''
+  for (const phrase of phrases(text)) ends.add((so += phrase).replaceAll(/\s/g, ''))
+  return lines.some((_, at) => {
+    const head = lines.slice(0, at + 1).join('')
+    return !ends.has(head.replaceAll(/\s/g, ''))
+  })
 }
 
 function broken(text: string, maxEms: number): string[] {
