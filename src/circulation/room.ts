@@ -2,6 +2,7 @@ import { circulationPage } from './circulation.routes.ts'
 import { inputOutputRoutes } from './input-output/routes.ts'
 import { proofRoutes } from './proofs/routes.ts'
 import { roundRoutes } from './rounds/routes.ts'
+import { measureRoutes } from './measures/routes.ts'
 import { entryPage, flowsPage } from './flows.routes.ts'
 import { accountsPage, closeAction, ledgerPage, statementPage } from './ledger.routes.ts'
 
@@ -24,6 +25,7 @@ export const circulation = {
     accountsPage,
     statementPage,
     ...inputOutputRoutes,
+    ...measureRoutes,
     ...proofRoutes,
     ...roundRoutes,
   ],
