@@ -1,5 +1,5 @@
 /** The values of public figures: from the totals, quickly; and from the flows themselves, to prove the quick way. */
-import { type Month, type Period, firstDay, lastDay } from '#kit/days.ts'
+import { type Month, type Period, firstDay, lastDay, month as monthNamed } from '#kit/days.ts'
 import type { Tx } from '#db/transaction.ts'
 import { energyKinds, kindsThatCount } from '#ledger/kinds.ts'
 import { totalsByCrossing, totalsByGroup } from '#ledger/totals.ts'
@@ -11,6 +11,12 @@ export interface Months {
   readonly from: Month
   readonly to: Month
 }
+
+/** April to March. */
+export const monthsOfYear = (year: number): Months => ({
+  from: monthNamed(`${year}-04`),
+  to: monthNamed(`${year + 1}-03`),
+})
 
 /** Their days, the first and the last. */
 export const spanOfMonths = ({ from, to }: Months): Period => ({ from: firstDay(from), to: lastDay(to) })
@@ -34,6 +40,39 @@ export const energySector = 'F'
 /** From the totals: closed days summed once, open ones live. */
 export async function readFigure(tx: Tx, name: FigureName, months: Months): Promise<FigureValue> {
   return await evaluate(tx, name, async (sum) => await sumOfTotals(tx, sum, months))
+}
+
+/**
+ * Figures of several fiscal years at once, by name and year: one reading of the totals for all that are sums by kind. Years
+ * are in their order.
+ */
+export async function readFigureYears(
+  tx: Tx,
+  names: readonly FigureName[],
+  years: readonly number[],
+): Promise<Map<FigureName, Map<number, FigureValue>>> {
+  const [first, last] = [years[0], years.at(-1)]
+  const found = new Map(names.map((name) => [name, new Map<number, FigureValue>()]))
+  if (first === undefined || last === undefined || names.length === 0) return found
+  const span = { from: monthsOfYear(first).from, to: monthsOfYear(last).to }
+  const totals = new Map<SumOf['unit'], Awaited<ReturnType<typeof totalsByCrossing>>>()
+  const read =
+    (months: Months): ReadSum =>
+    async (sum) => {
+      if (sum.energy) return await sumOfTotals(tx, sum, months)
+      const known = totals.get(sum.unit) ?? (await totalsByCrossing(tx, { unit: sum.unit, ...span }))
+      totals.set(sum.unit, known)
+      const kinds = new Set(kindsThatCount(sum.counts))
+      return added(
+        known.filter(
+          ({ month, kind, crossing }) =>
+            crossing === sum.crossing && month >= months.from && month <= months.to && kinds.has(kind),
+        ),
+      )
+    }
+  for (const name of names)
+    for (const year of years) found.get(name)?.set(year, await evaluate(tx, name, read(monthsOfYear(year))))
+  return found
 }
 
 /** From the flows, one by one, past all totals: what the proof compares with. */

@@ -7,9 +7,9 @@ import { Field, FieldRow, Form } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { fiscalYearText, monthText } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
-import type { Months } from './figure-values.ts'
+import { type Months, monthsOfYear } from './figure-values.ts'
 import { withQuery } from './page-parts.tsx'
-import { monthsOfYear, periodQuery, yearOf } from './periods.ts'
+import { periodQuery, yearOf } from './periods.ts'
 import { words } from './words.ts'
 
 /** `2026年度`, `2026年11月`, `2026年1月 – 2026年10月`. */

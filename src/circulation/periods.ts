@@ -1,7 +1,7 @@
 /** Which months a page of this room is about: a fiscal year, a month, any span; said in the address. */
 import { z } from 'zod'
-import { type Day, type Month, addMonths, fiscalYear, isMonth, month, monthOfDay } from '#kit/days.ts'
-import type { Months } from './figure-values.ts'
+import { type Day, type Month, addMonths, fiscalYear, isMonth, monthOfDay } from '#kit/days.ts'
+import { type Months, monthsOfYear } from './figure-values.ts'
 
 const asMonth = z
   .string()
@@ -15,11 +15,6 @@ export const periodInput = z.object({
   to: asMonth,
 })
 export type PeriodInput = z.infer<typeof periodInput>
-
-export const monthsOfYear = (year: number): Months => ({
-  from: month(`${year}-04`),
-  to: month(`${year + 1}-03`),
-})
 
 /** The months asked for, the earlier first; the running fiscal year when none are. */
 export function monthsAsked({ fy, from, to }: PeriodInput, today: Day): Months {

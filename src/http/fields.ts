@@ -4,7 +4,7 @@ import { isRefusal } from '#kit/refusals.ts'
 import { type Day, isDay, isMonth, type Month } from '#kit/days.ts'
 import { parseDay } from '#kit/japanese-days.ts'
 import { normalise } from '#kit/japanese.ts'
-import { parseSteps, parseWhole } from '#kit/numbers.ts'
+import { parseNumber, parseSteps, parseWhole } from '#kit/numbers.ts'
 import type { Id } from '#kit/ids.ts'
 
 /**
@@ -49,6 +49,14 @@ export const steps = (decimals: number, min = 1, max = 999_999_999) =>
 
 export const optionalSteps = (decimals: number, min = 1, max = 999_999_999) =>
   z.preprocess((v) => (blank(v) ? undefined : v), steps(decimals, min, max).optional())
+
+/** A decimal number, of what is measured and not counted. */
+export const measured = (min = -1e15, max = 1e15) =>
+  z.preprocess((v) => {
+    if (typeof v !== 'string') return v
+    const read = parseNumber(v)
+    return isRefusal(read) ? v : read
+  }, z.number().min(min).max(max))
 
 const dayFrom = (v: unknown): unknown => (typeof v === 'string' ? (parseDay(v) ?? v) : v)
 const dayText = z.string().refine((v): v is Day => isDay(v), 'day')

@@ -12,7 +12,8 @@ import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { namesOf } from '#parties/directory.ts'
 import type { Lang } from '#ui/words.ts'
-import { monthsOfYear } from '#circulation/periods.ts'
+import { monthsOfYear } from '#circulation/figure-values.ts'
+import { words } from '#circulation/words.ts'
 import { lm3View, studiesView } from './lm3.pages.tsx'
 import { type Lm3About, readLm3, readMultiplier } from './reading.ts'
 import { injectionOf, roundsAt, roundsView } from './rounds.pages.tsx'
@@ -195,7 +196,7 @@ const writeAction = action({
   run: writeShares,
   done: ({ written, faults }, _input, { lang }) => ({
     to: sharesAt,
-    notice: roundWords[lang].written(written, faults),
+    notice: words[lang].upload.written(written, faults),
   }),
   form: () => planPage,
   audit: ({ written }) => ({ action: 'share.write', detail: String(written) }),

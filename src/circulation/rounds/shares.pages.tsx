@@ -3,12 +3,14 @@ import { type Seen, faultOf } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Id } from '#kit/ids.ts'
 import { may } from '#parties/policy.ts'
-import { Card, CardGrid, EmptyState, Figure, Heading, StatusLabel } from '#ui/blocks.tsx'
+import { Card, EmptyState, Heading, StatusLabel } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { FileField, Form } from '#ui/forms.tsx'
-import { dayText, decimal, percent } from '#ui/numbers.ts'
+import { dayText, percent } from '#ui/numbers.ts'
 import { type Column, Table } from '#ui/tables.tsx'
 import { CirculationTabs, FormErrors, Part, crumbs } from '#circulation/page-parts.tsx'
+import { UploadPreview } from '#circulation/upload-parts.tsx'
+import { words } from '#circulation/words.ts'
 import { roundsAt } from './rounds.pages.tsx'
 import { type ShareSeen, type SharesPlan, groupText } from './shares.ts'
 import { roundWords, sayShareFault } from './words.ts'
@@ -92,9 +94,9 @@ function dropColumn(seen: Seen): Column<ShareSeen> {
 export function sharesPlanView({ id, plan }: { id: Id; plan: SharesPlan }, seen: Seen): View {
   const { lang } = seen
   const own = roundWords[lang]
-  const fresh = plan.rows.filter(({ known }) => !known).length
+  const { upload } = words[lang]
   return {
-    title: own.preview,
+    title: upload.preview,
     wide: true,
     breadcrumbs: crumbs(
       seen,
@@ -105,50 +107,24 @@ export function sharesPlanView({ id, plan }: { id: Id; plan: SharesPlan }, seen:
     body: (
       <>
         <CirculationTabs seen={seen} current="rounds" />
-        <Heading above={plan.name}>{own.preview}</Heading>
-        <FormErrors seen={seen} />
-        <CardGrid columns={3}>
-          <Figure label={own.toWrite} value={decimal(fresh)} />
-          <Figure label={own.known} value={decimal(plan.rows.length - fresh)} />
-          <Figure label={own.wrong} value={decimal(plan.faults.length)} />
-        </CardGrid>
-        {fresh > 0 ? (
-          <Form
-            action={`${sharesAt}/${id}`}
-            csrf={seen.csrf}
-            requestKey={seen.requestKey}
-            label={own.preview}
-          >
-            <ButtonRow>
-              <Button size="large">{own.write(fresh)}</Button>
-            </ButtonRow>
-          </Form>
-        ) : (
-          <p class="mt-4">{own.nothingToWrite}</p>
-        )}
-        {plan.faults.length > 0 && (
-          <Part>
-            <Table
-              caption={own.wrong}
-              rows={plan.faults}
-              columns={[
-                { key: 'line', label: own.line, numeric: true },
-                { key: 'why', label: own.why, cell: (fault) => sayShareFault(fault, lang) },
-              ]}
-            />
-          </Part>
-        )}
+        <Heading above={plan.name}>{upload.preview}</Heading>
+        <UploadPreview
+          action={`${sharesAt}/${id}`}
+          rows={plan.rows}
+          faults={plan.faults.map((fault) => ({ line: fault.line, why: sayShareFault(fault, lang) }))}
+          seen={seen}
+        />
         <Part>
           <Table
-            caption={own.preview}
+            caption={upload.preview}
             phone="cards"
             rows={plan.rows}
             columns={[
               ...shareColumns(seen),
               {
                 key: 'known',
-                label: own.known,
-                cell: (row) => 'known' in row && row.known && <StatusLabel>{own.alreadyKnown}</StatusLabel>,
+                label: upload.known,
+                cell: (row) => 'known' in row && row.known && <StatusLabel>{upload.known}</StatusLabel>,
               },
             ]}
           />

@@ -97,19 +97,8 @@ const ja = {
   file: '調査の割合のファイル',
   fileHint: '「対象・域内割合・調査日・出典」の4列。対象は主体の名前、または「世帯」「製造業」などの集まり。',
   check: '内容を確かめる',
-  preview: '登録する内容',
-  toWrite: '新しく書く',
-  known: '登録ずみ',
-  wrong: '読めない行',
-  write: (n: number) => `${n}件を登録する`,
-  nothingToWrite: '新しく書くものはありません。',
-  written: (n: number, wrong: number) =>
-    `${n}件を登録しました。${wrong > 0 ? `${wrong}行は読めませんでした。` : ''}`,
-  line: '行',
-  why: '理由',
   drop: '取り除く',
   dropped: '取り除きました。',
-  alreadyKnown: '登録ずみ',
   faults: {
     subject: (text: string) =>
       `「${text}」という主体も集まりも見つかりません。主体の名前か「世帯」「製造業」などにしてください。`,
@@ -221,18 +210,8 @@ const en: typeof ja = {
   fileHint:
     'Four columns: subject, share, date, source. The subject is a party’s name or a group such as “household”, “manufacturing”.',
   check: 'Look at it',
-  preview: 'What would be entered',
-  toWrite: 'New',
-  known: 'Known',
-  wrong: 'Unreadable',
-  write: (n) => `Enter ${n} rows`,
-  nothingToWrite: 'There is nothing new to enter.',
-  written: (n, wrong) => `${n} rows entered.${wrong > 0 ? ` ${wrong} rows could not be read.` : ''}`,
-  line: 'Line',
-  why: 'Why',
   drop: 'Remove',
   dropped: 'Removed.',
-  alreadyKnown: 'known',
   faults: {
     subject: (text) =>
       `There is no party or group “${text}”. Write a party’s name, or “household”, “manufacturing” and so on.`,

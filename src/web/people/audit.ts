@@ -71,6 +71,7 @@ const pages: Readonly<Record<string, readonly [path: string, access: Permission]
   price: ['/trade/price-lists/', 'price.set'],
   cycle: ['/trade/cycles/', 'cycle.see'],
   bank_line: ['/trade/bank/', 'payment.match'],
+  plan: ['/circulation/goals/', 'region.see'],
   io_table: ['/circulation/input-output/', 'region.see'],
 }
 

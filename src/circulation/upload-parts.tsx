@@ -1,0 +1,53 @@
+/** A file before it is written: how much is new, known and wrong; the button that writes; why rows are wrong. */
+import type { Seen } from '#http/house.ts'
+import { CardGrid, Figure } from '#ui/blocks.tsx'
+import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { Form } from '#ui/forms.tsx'
+import { decimal } from '#ui/numbers.ts'
+import { Table } from '#ui/tables.tsx'
+import { FormErrors, Part } from './page-parts.tsx'
+import { words } from './words.ts'
+
+interface UploadPreviewProps {
+  /** Where the good rows are written. */
+  action: string
+  rows: readonly { readonly known: boolean }[]
+  faults: readonly { readonly line: number; readonly why: string }[]
+  seen: Seen
+}
+
+export function UploadPreview({ action, rows, faults, seen }: UploadPreviewProps) {
+  const own = words[seen.lang].upload
+  const fresh = rows.filter(({ known }) => !known).length
+  return (
+    <>
+      <FormErrors seen={seen} />
+      <CardGrid columns={3}>
+        <Figure label={own.toWrite} value={decimal(fresh)} />
+        <Figure label={own.known} value={decimal(rows.length - fresh)} />
+        <Figure label={own.wrong} value={decimal(faults.length)} />
+      </CardGrid>
+      {fresh > 0 ? (
+        <Form action={action} csrf={seen.csrf} requestKey={seen.requestKey} label={own.preview}>
+          <ButtonRow>
+            <Button size="large">{own.write(fresh)}</Button>
+          </ButtonRow>
+        </Form>
+      ) : (
+        <p class="mt-4">{own.nothingToWrite}</p>
+      )}
+      {faults.length > 0 && (
+        <Part>
+          <Table
+            caption={own.wrong}
+            rows={faults}
+            columns={[
+              { key: 'line', label: own.line, numeric: true },
+              { key: 'why', label: own.why },
+            ]}
+          />
+        </Part>
+      )}
+    </>
+  )
+}
