@@ -65,6 +65,7 @@ const flats = [
   'buyers',
   'cycles',
   'dispatch',
+  'drawings',
   'fees',
   'goals',
   'input-output',

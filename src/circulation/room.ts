@@ -3,6 +3,7 @@ import { inputOutputRoutes } from './input-output/routes.ts'
 import { proofRoutes } from './proofs/routes.ts'
 import { roundRoutes } from './rounds/routes.ts'
 import { measureRoutes } from './measures/routes.ts'
+import { drawingRoutes } from './drawings/routes.ts'
 import { goalRoutes } from './goals/routes.ts'
 import { entryPage, flowsPage } from './flows.routes.ts'
 import { accountsPage, closeAction, ledgerPage, statementPage } from './ledger.routes.ts'
@@ -27,6 +28,7 @@ export const circulation = {
     statementPage,
     ...inputOutputRoutes,
     ...measureRoutes,
+    ...drawingRoutes,
     ...goalRoutes,
     ...proofRoutes,
     ...roundRoutes,

@@ -1,0 +1,129 @@
+/** What pictures of time and place are drawn from. */
+import type { Tx } from '#db/transaction.ts'
+import { type Month, addMonths, fiscalYear, monthOfDay } from '#kit/days.ts'
+import { kindsThatCount } from '#ledger/kinds.ts'
+import { totalsByCrossing } from '#ledger/totals.ts'
+import type { Actor } from '#parties/actors.ts'
+import { may } from '#parties/policy.ts'
+import { type Boundary, readRegion } from '#parties/regions.ts'
+import { type Months, monthsOfYear } from '#circulation/figure-values.ts'
+
+export const ways = ['in', 'within', 'out'] as const
+export type Way = (typeof ways)[number]
+
+export interface YearOfMonths {
+  readonly year: number
+  /** April to March; null where the month has not come yet. */
+  readonly values: readonly (number | null)[]
+}
+
+/** Yen of one way, month by month, of the last fiscal years that have any; the running one is the last. */
+export async function readYears(tx: Tx, way: Way, count = 5): Promise<YearOfMonths[]> {
+  const newest = fiscalYear(tx.today)
+  const years = Array.from({ length: count }, (_, n) => newest - count + 1 + n)
+  const totals = await totalsByCrossing(tx, {
+    unit: 'JPY',
+    from: monthsOfYear(newest - count + 1).from,
+    to: monthsOfYear(newest).to,
+    kinds: kindsThatCount('exchange'),
+  })
+  const byMonth = new Map<Month, number>()
+  for (const { month, crossing, amount } of totals)
+    if (crossing === way) byMonth.set(month, (byMonth.get(month) ?? 0) + amount)
+  const first = [...byMonth.keys()].toSorted()[0]
+  return years
+    .filter((year) => first !== undefined && monthsOfYear(year).to >= first)
+    .map((year) => ({ year, values: twelveOf(monthsOfYear(year), byMonth, monthOfDay(tx.today)) }))
+}
+
+const twelveOf = ({ from }: Months, byMonth: ReadonlyMap<Month, number>, now: Month): (number | null)[] =>
+  Array.from({ length: 12 }, (_, n) => {
+    const of = addMonths(from, n)
+    return of > now ? null : (byMonth.get(of) ?? 0)
+  })
+
+export interface KindOfMonths {
+  readonly kind: string
+  readonly now: readonly (number | null)[]
+  readonly before: readonly number[]
+}
+
+/** Yen by kind of entry, month by month, of a fiscal year and the one before; the largest first. */
+export async function readKinds(tx: Tx, way: Way, year: number): Promise<KindOfMonths[]> {
+  const [now, before] = [monthsOfYear(year), monthsOfYear(year - 1)]
+  const totals = await totalsByCrossing(tx, {
+    unit: 'JPY',
+    from: before.from,
+    to: now.to,
+    kinds: kindsThatCount('exchange'),
+  })
+  const byKind = new Map<string, Map<Month, number>>()
+  for (const { month, kind, crossing, amount } of totals) {
+    if (crossing !== way) continue
+    const months = byKind.get(kind) ?? new Map<Month, number>()
+    byKind.set(kind, months.set(month, (months.get(month) ?? 0) + amount))
+  }
+  return [...byKind]
+    .toSorted((a, b) => total(b[1]) - total(a[1]))
+    .map(([kind, months]) => ({
+      kind,
+      now: twelveOf(now, months, monthOfDay(tx.today)),
+      before: twelveOf(before, months, monthOfDay(tx.today)).map((value) => value ?? 0),
+    }))
+}
+
+const total = (months: ReadonlyMap<Month, number>): number =>
+  [...months.values()].reduce((all, each) => all + each, 0)
+
+export interface TownEarnings {
+  /** Null: towns of so few parties that a sum would tell one of them, and parties without a town. */
+  readonly town: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly parties: number
+  readonly yen: number
+}
+
+/** Yen that parties inside got for something, by their town, with where the town lies. */
+export async function readTowns(
+  tx: Tx,
+  actor: Actor,
+  year: number,
+): Promise<{ towns: TownEarnings[]; boundary: Boundary | null; attribution: string }> {
+  const rows = await tx.run<{
+    town: string | null
+    latitude: number | null
+    longitude: number | null
+    parties: number
+    yen: number
+  }>(
+    `with got as (
+       select n.party_id as party, t.amount from ledger_year_total t
+       join ledger_party_no n on n.region_id = $1 and n.no = t.to_no
+       where t.region_id = $1 and t.unit = 'JPY' and t.year = $2 and t.kind = any ($3) and t.crossing in ('in', 'within')
+       union all
+       select f.counted_to, f.counted from ledger_open_flows($1) f
+       where f.unit = 'JPY' and f.kind = any ($3) and f.crossing in ('in', 'within')
+         and f.occurred_on between make_date($2, 4, 1) and make_date($2 + 1, 3, 31)),
+     by_party as (select party, sum(amount)::bigint as amount from got group by party),
+     by_town as (
+       select p.town, count(*)::int as parties, sum(b.amount)::bigint as yen
+       from by_party b join party p on p.region_id = $1 and p.party_id = b.party where b.amount > 0 group by p.town)
+     select b.town, m.latitude, m.longitude, b.parties, b.yen from by_town b
+     left join party_town m on m.region_id = $1 and m.town = b.town order by b.yen desc, b.town`,
+    [tx.region, year, kindsThatCount('exchange')],
+  )
+  const told = (row: TownEarnings): boolean =>
+    row.town !== null && (row.parties >= 3 || may(actor.role, 'ledger.see'))
+  const rest = rows.filter((row) => !told(row))
+  const towns: TownEarnings[] = rows.filter(told)
+  if (rest.length > 0) {
+    const [parties, yen] = [
+      rest.reduce((sum, row) => sum + row.parties, 0),
+      rest.reduce((sum, row) => sum + row.yen, 0),
+    ]
+    towns.push({ town: null, latitude: null, longitude: null, parties, yen })
+  }
+  const region = await readRegion(tx)
+  return { towns, boundary: region?.boundary ?? null, attribution: region?.boundarySource ?? '' }
+}
