@@ -8,6 +8,7 @@ import { type Opened, openHouse } from '#db/open.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import { loadDemo } from '#demo/load.ts'
 import { scales } from '#demo/scale.ts'
+import { declareIndicators } from '#ledger/indicators.ts'
 import { declareKinds } from '#ledger/kinds.ts'
 import { rebuildTotals } from '#ledger/rebuild.ts'
 import { verify } from '#ledger/verify.ts'
@@ -121,6 +122,7 @@ async function main(): Promise<number> {
   if (!command) return explain()
   const config = readConfig(process.env)
   declareKinds(trade.kinds)
+  declareIndicators(trade.indicators)
   const opened = await openHouse(config, (line) => console.log(line), 'tool')
   try {
     if (name !== 'restore') await migrate(opened.db.pool, console.log)

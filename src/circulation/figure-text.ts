@@ -23,6 +23,12 @@ export function figureText(kind: PublicFigure['kind'], value: number | undefined
 export const figureHeadline = (kind: PublicFigure['kind'], value: number | undefined, lang: Lang): string =>
   kind === 'yen' && value !== undefined ? compactYen(value, lang) : figureText(kind, value, lang)
 
+/** A difference of two values: of shares in points, since 5 % more of 20 % would be 21 %. */
+export function differenceText(kind: PublicFigure['kind'], difference: number, lang: Lang): string {
+  if (kind !== 'share') return figureHeadline(kind, difference, lang)
+  return lang === 'ja' ? `${decimal(difference * 100, 1)}ポイント` : `${decimal(difference * 100, 1)} points`
+}
+
 /** The unit as machines take it: ISO 4217 for yen, `1` for what has none. */
 export const unitCode = (kind: PublicFigure['kind']): string =>
   ({ yen: 'JPY', yen_per_person: 'JPY', points: 'PT', share: '1', ratio: '1' })[kind]

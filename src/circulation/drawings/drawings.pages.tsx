@@ -47,7 +47,7 @@ export function titleOf(data: Drawing, lang: Lang): string {
   const { name, way, year, months, unit, open } = data
   if (name === 'years') return `${own.ways[way]}`
   if (name === 'multiples') return `${own.ways[way]} (${fiscalYearText(year, lang)})`
-  if (name === 'map') return `${own.leads.map.split(/[、,]/)[0]} (${fiscalYearText(year, lang)})`
+  if (name === 'map') return `${own.mapTitle} (${fiscalYearText(year, lang)})`
   const group = open ? ` ${bandLabel(open.band, open.side, lang)}` : ''
   return `${own.names[name]}${unit === 'JPY' ? '' : ` ${own.units[unit]}`}${group} (${periodText(months, lang)})`
 }
@@ -217,19 +217,21 @@ function Elsewhere({ data, seen }: { data: Drawing; seen: Seen }) {
           {own.csv}
         </ButtonLink>
       </ButtonRow>
-      <TextArea
-        name="embed"
-        label={own.embed}
-        rows={2}
-        value={`<iframe src="${whole(`${at}/embed`)}" title="${title}" width="100%" height="640"></iframe>`}
-      />
-      <TextArea
-        name="image"
-        label={own.image}
-        rows={2}
-        value={`<img src="${whole(`${at}/picture.svg`)}" alt="${title}" width="100%">`}
-      />
-      <p class="text-ink-soft">{own.print}</p>
+      <div class="mt-6 grid gap-6">
+        <TextArea
+          name="embed"
+          label={own.embed}
+          rows={2}
+          value={`<iframe src="${whole(`${at}/embed`)}" title="${title}" width="100%" height="640"></iframe>`}
+        />
+        <TextArea
+          name="image"
+          label={own.image}
+          rows={2}
+          value={`<img src="${whole(`${at}/picture.svg`)}" alt="${title}" width="100%">`}
+        />
+      </div>
+      <p class="mt-4 text-ink-soft">{own.print}</p>
     </Part>
   )
 }

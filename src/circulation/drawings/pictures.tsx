@@ -4,7 +4,7 @@ import type { ReportColumn } from '#http/columns.ts'
 import { addMonths } from '#kit/days.ts'
 import { kindOf } from '#ledger/kinds.ts'
 import { sectorWords } from '#parties/words.ts'
-import { compactYen, fiscalYearText, monthText, unitAmount, yen } from '#ui/numbers.ts'
+import { compactYen, fiscalYearText, monthShort, unitAmount, yen } from '#ui/numbers.ts'
 import { Chord } from '#ui/pictures/chord.tsx'
 import { Circle } from '#ui/pictures/circle.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
@@ -265,7 +265,7 @@ function drawMultiples({ data, lang, title }: DrawProps): Drawn {
       { key: 'kind', label: own.kind, kind: 'text', value: (row) => row['kind'] ?? '' },
       ...months.map((of): ReportColumn<Row> => ({
         key: of,
-        label: monthText(of, lang),
+        label: monthShort(of, lang),
         kind: 'yen',
         value: (row) => row[of] ?? null,
       })),

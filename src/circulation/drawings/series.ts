@@ -13,7 +13,7 @@ export type Way = (typeof ways)[number]
 
 export interface YearOfMonths {
   readonly year: number
-  /** April to March; null where the month has not come yet. */
+  /** April to March; null where there is nothing to say. */
   readonly values: readonly (number | null)[]
 }
 
@@ -33,19 +33,25 @@ export async function readYears(tx: Tx, way: Way, count = 5): Promise<YearOfMont
   const first = [...byMonth.keys()].toSorted()[0]
   return years
     .filter((year) => first !== undefined && monthsOfYear(year).to >= first)
-    .map((year) => ({ year, values: twelveOf(monthsOfYear(year), byMonth, monthOfDay(tx.today)) }))
+    .map((year) => ({ year, values: twelveOf(monthsOfYear(year), byMonth, monthOfDay(tx.today), first) }))
 }
 
-const twelveOf = ({ from }: Months, byMonth: ReadonlyMap<Month, number>, now: Month): (number | null)[] =>
+/** Null before the first month that has anything, and for the running one: a month half gone would look like a fall. */
+const twelveOf = (
+  { from }: Months,
+  byMonth: ReadonlyMap<Month, number>,
+  now: Month,
+  first: Month | undefined,
+): (number | null)[] =>
   Array.from({ length: 12 }, (_, n) => {
     const of = addMonths(from, n)
-    return of > now ? null : (byMonth.get(of) ?? 0)
+    return of >= now || first === undefined || of < first ? null : (byMonth.get(of) ?? 0)
   })
 
 export interface KindOfMonths {
   readonly kind: string
   readonly now: readonly (number | null)[]
-  readonly before: readonly number[]
+  readonly before: readonly (number | null)[]
 }
 
 /** Yen by kind of entry, month by month, of a fiscal year and the one before; the largest first. */
@@ -63,12 +69,13 @@ export async function readKinds(tx: Tx, way: Way, year: number): Promise<KindOfM
     const months = byKind.get(kind) ?? new Map<Month, number>()
     byKind.set(kind, months.set(month, (months.get(month) ?? 0) + amount))
   }
+  const first = totals.map(({ month }) => month).toSorted()[0]
   return [...byKind]
     .toSorted((a, b) => total(b[1]) - total(a[1]))
     .map(([kind, months]) => ({
       kind,
-      now: twelveOf(now, months, monthOfDay(tx.today)),
-      before: twelveOf(before, months, monthOfDay(tx.today)).map((value) => value ?? 0),
+      now: twelveOf(now, months, monthOfDay(tx.today), first),
+      before: twelveOf(before, months, monthOfDay(tx.today), first),
     }))
 }
 

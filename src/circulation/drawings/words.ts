@@ -5,6 +5,7 @@ import type { Division } from './webs.ts'
 
 const ja = {
   title: '図で見る',
+  mapTitle: '町ごとに受け取った円',
   lead: 'お金や木や電気の流れを、いろいろな図で見られます。どの図も固有のアドレスがあり、ほかのサイトに貼ったり、A4で印刷したりできます。',
   names: {
     sankey: '流れの帯（サンキー図）',
@@ -21,8 +22,8 @@ const ja = {
     chord: '輪の上の集まりどうしを結ぶ帯が、行き来の大きさです。',
     matrix: '行が支払った側、列が受け取った側。濃いほど大きな金額です。',
     map: '域内の主体が受け取った円を、町ごとに。円の面積が金額です。',
-    years: '4月から3月までを、年度ごとに1本の線で重ねています。',
-    multiples: '仕訳の種類ごとの月の動き。うすい線は前の年度です。',
+    years: '4月から3月までを、年度ごとに1本の線で重ねています。今月は終わってから加わります。',
+    multiples: '仕訳の種類ごとの月の動き。うすい線は前の年度です。今月は終わってから加わります。',
   } as Record<PictureName, string>,
   picture: '図',
   unit: '単位',
@@ -67,6 +68,7 @@ const ja = {
 }
 const en: typeof ja = {
   title: 'Pictures',
+  mapTitle: 'Yen got, by town',
   lead: 'How money, wood and power flow, in several pictures. Each has an address of its own, can stand in other sites, and prints on A4.',
   names: {
     sankey: 'Bands (Sankey)',
@@ -83,8 +85,9 @@ const en: typeof ja = {
     chord: 'Ribbons between groups on a ring: how much goes to and fro.',
     matrix: 'A row for who paid, a column for who was paid; the darker, the more.',
     map: 'Yen that parties inside got, by town; by area.',
-    years: 'April to March, one line a fiscal year.',
-    multiples: 'Month by month for each kind of entry. Pale: the year before.',
+    years: 'April to March, one line a fiscal year. The running month is added when it is over.',
+    multiples:
+      'Month by month for each kind of entry. Pale: the year before. The running month is added when it is over.',
   },
   picture: 'Picture',
   unit: 'Unit',

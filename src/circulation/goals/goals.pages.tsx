@@ -124,6 +124,8 @@ function Chart({ goal, seen }: { goal: GoalSeen; seen: Seen }) {
   const known = new Map(goal.values.filter(({ soFar }) => !soFar).map(({ year, value }) => [year, value]))
   if (!known.has(goal.baselineYear)) known.set(goal.baselineYear, goal.baseline)
   const ahead = new Map((forecast ?? []).map((each) => [each.year, each]))
+  // The dashed line goes on from the last value.
+  const joint = years.findLast((year) => known.has(year))
   const text = (value: number): string => valueText(goal, value)
   const end = ahead.get(goal.targetYear)
   const leads = end
@@ -147,7 +149,9 @@ function Chart({ goal, seen }: { goal: GoalSeen; seen: Seen }) {
                 {
                   label: own.forecast,
                   tone: 'company' as const,
-                  values: years.map((year) => ahead.get(year)?.value ?? null),
+                  values: years.map((year) =>
+                    year === joint ? (known.get(year) ?? null) : (ahead.get(year)?.value ?? null),
+                  ),
                   look: 'forecast' as const,
                 },
               ]

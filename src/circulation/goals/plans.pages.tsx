@@ -8,6 +8,7 @@ import {
   CardGrid,
   DefinitionList,
   EmptyState,
+  Figure,
   Heading,
   Notice,
   Progress,
@@ -187,10 +188,14 @@ function GoalCard({ goal, lang }: { goal: GoalSeen; lang: Lang }) {
           <span class="text-ink-soft">{`SDGs ${goal.sdg} ${sdgs[goal.sdg - 1]?.[lang] ?? ''}`}</span>
         )}
       </p>
-      <p class="mt-3 text-2xl font-bold">{newest ? valueText(goal, newest.value) : '–'}</p>
-      <p class="text-ink-soft">
-        {newest && bracketed(fiscalYearText(newest.year, lang), newest.soFar ? own.soFar : own.newest, lang)}
-      </p>
+      <Figure
+        label={
+          newest
+            ? bracketed(fiscalYearText(newest.year, lang), newest.soFar ? own.soFar : own.newest, lang)
+            : own.newest
+        }
+        value={newest ? valueText(goal, newest.value) : '–'}
+      />
       <p class="mt-2">
         {`${own.baseline} ${valueText(goal, goal.baseline)} → ${own.target} ${valueText(goal, goal.target)} (${fiscalYearText(goal.targetYear, lang)})`}
       </p>

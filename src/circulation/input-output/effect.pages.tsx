@@ -247,7 +247,7 @@ function Answer({ data, ripple, seen }: { data: EffectData; ripple: Ripple; seen
       </Part>
       <Part>
         <Heading level={2}>{own.assumptions}</Heading>
-        <ul class="y-list">
+        <ul class="list-disc pl-6">
           {own.assumptionList.map((text) => (
             <li>{text}</li>
           ))}

@@ -143,3 +143,17 @@ test('Germany 1995, as its file is', async () => {
     ['0.0326', '0.0162', '0.0207', '0.0237', '0.0112', '0.0242'],
   )
 })
+
+test('the example that comes with the program: thirteen sectors that add up', async () => {
+  const table = good(await read(readFileSync(new URL('../../../examples/産業連関表.csv', import.meta.url))))
+  assert.deepEqual(
+    [table.sectors.length, table.form, table.consumption.length, table.employment.length],
+    [13, 'competitive', 13, 13],
+  )
+  assert.deepEqual(imbalances(table), [])
+  const analysis = analyse(table)
+  for (const [i, value] of (analysis?.output.type1 ?? []).entries()) {
+    assert.ok(value >= 1 && value < 2, `${table.sectors[i]} ${value}`)
+    assert.ok((analysis?.output.type2?.[i] ?? 0) > value)
+  }
+})

@@ -3,6 +3,7 @@ import { pageColumns, sorted, sortingOf } from '#http/columns.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
+import type { Sector } from '#parties/schema.ts'
 import { sectorWords } from '#parties/words.ts'
 import {
   Card,
@@ -16,8 +17,9 @@ import {
 } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, FileField, Form, Select } from '#ui/forms.tsx'
-import { decimal, fiscalYearText, instantText, yen } from '#ui/numbers.ts'
+import { compactYen, decimal, fiscalYearText, instantText, yen } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
+import { Matrix } from '#ui/pictures/matrix.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { Table } from '#ui/tables.tsx'
 import { CirculationTabs, FormErrors, Part, crumbs, sectionAt, withQuery } from '#circulation/page-parts.tsx'
@@ -125,23 +127,19 @@ function EnterForm({ seen }: { seen: Seen }) {
 }
 
 /** Who pays whom by industry, as the ledger has it; labelled a sample. */
-function Platform({
-  platform: { sectors, cells },
-  year,
-  seen,
-}: {
-  platform: PlatformTable
-  year: number
-  seen: Seen
-}) {
+function Platform({ platform, year, seen }: { platform: PlatformTable; year: number; seen: Seen }) {
   const { lang } = seen
   const own = ioWords[lang]
-  const rows = sectors.flatMap((payee, i) =>
+  const name = (sector: Sector): string => sectorWords[lang][sector]
+  const { sectors, cells } = platform
+  const rows = sectors
+    .flatMap((payee, i) => sectors.map((payer, j) => ({ payee, payer, amount: cells[i]?.[j] ?? 0 })))
+    .filter(({ amount }) => amount !== 0)
+    .toSorted((a, b) => b.amount - a.amount)
+  const heads = (end: 'payer' | 'payee') =>
     sectors
-      .map((payer, j) => ({ payee, payer, amount: cells[i]?.[j] ?? 0 }))
-      .filter(({ amount }) => amount !== 0),
-  )
-  const sorting = rows.toSorted((a, b) => b.amount - a.amount)
+      .filter((sector) => rows.some((row) => row[end] === sector && row.amount > 0))
+      .map((sector) => ({ id: sector, label: name(sector) }))
   return (
     <>
       <Heading
@@ -151,17 +149,38 @@ function Platform({
       >
         {`${own.platform} (${fiscalYearText(year, lang)})`}
       </Heading>
-      <Table
-        caption={own.platformPicture}
-        rows={sorting}
-        rowHeader={false}
-        empty={<p>{own.noPlatform}</p>}
-        columns={[
-          { key: 'payer', label: own.buyer, cell: (row) => sectorWords[lang][row.payer] },
-          { key: 'payee', label: own.seller, cell: (row) => sectorWords[lang][row.payee] },
-          { key: 'amount', label: own.amount, numeric: true, cell: (row) => yen(row.amount, lang) },
-        ]}
-      />
+      {rows.length === 0 ? (
+        <p>{own.noPlatform}</p>
+      ) : (
+        <FigureWithTable
+          title={own.platformPicture}
+          table={{
+            rows,
+            rowHeader: false,
+            columns: [
+              { key: 'payer', label: own.buyer, cell: (row: (typeof rows)[number]) => name(row.payer) },
+              { key: 'payee', label: own.seller, cell: (row: (typeof rows)[number]) => name(row.payee) },
+              {
+                key: 'amount',
+                label: own.paid,
+                numeric: true,
+                cell: (row: (typeof rows)[number]) => yen(row.amount, lang),
+              },
+            ],
+          }}
+        >
+          <Matrix
+            id="platform"
+            title={own.platformPicture}
+            rows={heads('payer')}
+            columns={heads('payee')}
+            cells={rows.map(({ payer, payee, amount }) => ({ row: payer, column: payee, value: amount }))}
+            rowsAre={own.buyer}
+            columnsAre={own.seller}
+            format={(value) => compactYen(value, lang)}
+          />
+        </FigureWithTable>
+      )}
     </>
   )
 }

@@ -14,7 +14,7 @@ import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
-import { figureHeadline } from '#circulation/figure-text.ts'
+import { differenceText, figureHeadline } from '#circulation/figure-text.ts'
 import type { Months } from '#circulation/figure-values.ts'
 import { bandLabel } from '#circulation/groups.ts'
 import { CirculationTabs, Part, crumbs, sectionAt, withQuery } from '#circulation/page-parts.tsx'
@@ -87,7 +87,7 @@ function HeadlineFigure({
   const figure = figureOf(name)
   const difference = (now.value ?? 0) - (before.value ?? 0)
   const direction = difference > 0 ? 'up' : difference < 0 ? 'down' : 'same'
-  const size = figureHeadline(figure.kind, Math.abs(difference), lang)
+  const size = differenceText(figure.kind, Math.abs(difference), lang)
   return (
     <Figure
       label={figure.label[lang]}

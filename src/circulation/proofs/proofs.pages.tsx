@@ -114,7 +114,7 @@ export function figureView(data: FigureData, seen: Seen): View {
         <Part>
           <Heading level={2}>{own.flows}</Heading>
           <p>{own.flowsCount(decimal(found.flows))}</p>
-          <ul class="y-list mt-2">
+          <ul class="mt-2 list-disc space-y-1 pl-6">
             {sums.map(({ name, sum }) => (
               <li>
                 <TextLink href={flowsOf(sum, months)}>
@@ -132,7 +132,7 @@ export function figureView(data: FigureData, seen: Seen): View {
           <Notice kind="info" title={own.coverage}>
             {words[lang].coverage}
           </Notice>
-          <ButtonRow>
+          <div class="mt-4">
             <ButtonLink
               href={withQuery(`${here}/data.json`, periodQuery(months))}
               kind="secondary"
@@ -140,7 +140,7 @@ export function figureView(data: FigureData, seen: Seen): View {
             >
               {own.machine}
             </ButtonLink>
-          </ButtonRow>
+          </div>
         </Part>
       </>
     ),

@@ -216,7 +216,7 @@ function Lm3Links({ data, seen }: { data: RoundsData; seen: Seen }) {
       <Heading level={2} lead={own.lm3Lead}>
         {own.lm3Title}
       </Heading>
-      <ul class="y-list">
+      <ul class="list-disc space-y-1 pl-6">
         {link({}, own.company)}
         {data.studies.map((study) =>
           link({ study: study.studyId }, lang === 'en' && study.nameEn ? study.nameEn : study.name),

@@ -16,7 +16,7 @@ import { kindWords, sectorWords } from '#parties/words.ts'
 import { type RowFault, keepUpload, markWritten, readUpload } from '#circulation/uploads.ts'
 
 export interface Share {
-  /** A party's id, or a group as the totals name it: `household `, `business E`. */
+  /** A party's id, a kind of party (`household `), or an industry (`* E`). */
   readonly subject: string
   readonly surveyedOn: Day
   /** Hundredths of a per cent. */
@@ -131,14 +131,14 @@ export async function listShares(tx: Tx): Promise<ShareSeen[]> {
   )
 }
 
-/** The share that holds for a party on a day: its own, its group's, its kind's; the newest survey until then. */
+/** The share that holds for a party on a day: its own, its industry's, its kind's; the newest survey until then. */
 export function shareFor(
   shares: readonly Share[],
   party: { readonly id: Id; readonly group: string },
   on: Day,
 ): Share | undefined {
-  const kind = `${party.group.split(' ')[0] ?? ''} `
-  for (const subject of [party.id, party.group, kind]) {
+  const [kind = '', sector = ''] = party.group.split(' ')
+  for (const subject of [party.id, ...(sector ? [`* ${sector}`] : []), `${kind} `]) {
     const newest = shares
       .filter((share) => share.subject === subject && share.surveyedOn <= on)
       .toSorted((a, b) => (a.surveyedOn < b.surveyedOn ? 1 : -1))[0]
@@ -181,17 +181,17 @@ async function partiesByName(tx: Tx): Promise<Map<string, Id>> {
   return new Map(rows.map(({ id, name }) => [nameKey(name), id]))
 }
 
-/** `家計`, `製造業`, `Manufacturing`, `business E`: a kind of party, or a kind and an industry. */
+/** `世帯`, `製造業`, `Manufacturing`, `E`: a kind of party, or an industry. */
 export function groupNamed(text: string): string | undefined {
   const key = nameKey(text)
   const said = (words: Readonly<Record<string, string>>, name: string): boolean =>
     nameKey(words[name] ?? '') === key
   for (const kind of partyKinds)
     if (nameKey(kind) === key || said(kindWords.ja, kind) || said(kindWords.en, kind)) return `${kind} `
-  for (const sector of sectors)
-    if (said(sectorWords.ja, sector) || said(sectorWords.en, sector) || key === sector.toLowerCase())
-      return `business ${sector}`
-  return /^([a-z]+) ([A-T])$/.test(text.trim()) ? text.trim() : undefined
+  const sector = sectors.find(
+    (each) => said(sectorWords.ja, each) || said(sectorWords.en, each) || key === each.toLowerCase(),
+  )
+  return sector && `* ${sector}`
 }
 
 export const groupText = (group: string, lang: 'ja' | 'en'): string => {

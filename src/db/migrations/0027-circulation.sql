@@ -25,7 +25,7 @@ create table circulation_io_table (
 call db_region_table('circulation_io_table', 'select, insert, update, delete');
 
 -- Which part of what it gets somebody spends inside, where the ledger does not see it: from a survey, with its day. The subject
--- is a party, or a group of parties as the totals name it (`household `, `business E`). The newest that was valid counts.
+-- is a party, a kind of party (`household `) or an industry (`* E`). The newest that was valid counts.
 create table circulation_share (
   region_id int not null,
   subject text not null check (subject <> ''),
