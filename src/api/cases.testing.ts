@@ -106,6 +106,12 @@ export function generalCases(api: Api, stock: Goods): Record<string, Case> {
       good: () => ({ query: { from: '2026-01', to: '2026-11' } }),
       bad: badQuery({ from: '2026-11', to: '2026-01' }),
     },
+    listPlans: { as: 'visitor', good: () => ({}) },
+    readMultiplier: {
+      as: 'visitor',
+      good: () => ({ query: { year: '2026', to: 'company' } }),
+      bad: badQuery({ to: 'nobody' }),
+    },
     readStreams: { as: 'visitor', good: () => ({}), bad: badQuery({ from: '0000-01' }) },
     listFlows: {
       as: 'visitor',

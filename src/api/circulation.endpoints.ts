@@ -4,10 +4,17 @@ import { type Id, isId } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Unit } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
-import { bands, openFigure, readCircle, readStreams, thisMonth } from '#circulation/room.ts'
-import { kindsThatCount } from '#ledger/kinds.ts'
+import {
+  bands,
+  figureNames,
+  openFigure,
+  readCircle,
+  readEvidence,
+  readStreams,
+  thisMonth,
+  twinOf,
+} from '#circulation/room.ts'
 import type { Crossing } from '#ledger/schema.ts'
-import { totalsByCrossing } from '#ledger/totals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { fromCursor, toCursor } from '#parties/cursors.ts'
 import { crossing, figure, monthFigures, seenFlow, stream, yearSums } from './circulation.schemas.ts'
@@ -33,46 +40,29 @@ const months = {
 const flowsAt = (from: Month, to: Month, more: Record<string, string>) =>
   `/api/v1/flows?${new URLSearchParams({ from, to, ...more })}`
 
-// The figures of the front page, with the words in which they are defined.
-const definitions = [
-  {
-    name: 'earned' as const,
-    crossing: 'in' as const,
-    ja: '域外の主体から域内の主体へ、商品・サービス・働きの対価として支払われた円の合計。取り消しは差し引く。',
-    en: 'Yen paid by parties outside to parties inside for goods, services and work; reversals taken off.',
-  },
-  {
-    name: 'around' as const,
-    crossing: 'within' as const,
-    ja: '域内の主体どうしで、商品・サービス・働きの対価として支払われた円の合計。取り消しは差し引く。',
-    en: 'Yen paid between parties inside for goods, services and work; reversals taken off.',
-  },
-  {
-    name: 'leaked' as const,
-    crossing: 'out' as const,
-    ja: '域内の主体から域外の主体へ、商品・サービス・働きの対価として支払われた円の合計。取り消しは差し引く。',
-    en: 'Yen paid by parties inside to parties outside for goods, services and work; reversals taken off.',
-  },
-]
-
-async function readFigures(tx: Tx, _actor: Actor, input: Months) {
+async function readFiguresOf(tx: Tx, _actor: Actor, input: Months) {
   const period = periodOf(tx, input)
   if ('refused' in period) return period
-  const totals = await totalsByCrossing(tx, { unit: 'JPY', ...period, kinds: kindsThatCount('exchange') })
-  return {
-    ...period,
-    items: definitions.map(({ name, crossing: way, ja, en }) => {
-      const own = totals.filter((each) => each.crossing === way)
-      return {
-        name,
-        definition: { ja, en },
-        unit: 'JPY' as const,
-        amount: own.reduce((sum, each) => sum + each.amount, 0),
-        flows: own.reduce((sum, each) => sum + each.flows, 0),
-        flowsPath: flowsAt(period.from, period.to, { crossing: way }),
-      }
-    }),
+  const items = []
+  for (const name of figureNames) {
+    const { label, definition, unit: of, value, evidence } = twinOf(await readEvidence(tx, name, period))
+    const sums = evidence.sums.map((sum) => ({
+      name: sum.name,
+      kinds: sum.kinds,
+      flowsPath: `/api/v1${sum.flowsPath.replace('/ledger', '')}`,
+    }))
+    items.push({
+      name,
+      label,
+      definition,
+      unit: of,
+      value,
+      flows: evidence.flows,
+      sums,
+      closed: evidence.closed,
+    })
   }
+  return { ...period, items }
 }
 
 async function readStreamsOf(tx: Tx, _actor: Actor, input: Months) {
@@ -95,6 +85,8 @@ async function readStreamsOf(tx: Tx, _actor: Actor, input: Months) {
 
 interface FlowsAsked extends Months {
   readonly unit?: Unit
+  readonly counts?: 'exchange' | 'transfer'
+  readonly energy?: '1'
   readonly crossing?: Crossing
   readonly payer?: string
   readonly payee?: string
@@ -110,6 +102,8 @@ async function readFlows(tx: Tx, actor: Actor, asked: FlowsAsked, { limit, curso
   const opened = await openFigure(tx, actor, {
     ...period,
     unit: asked.unit ?? 'JPY',
+    counts: asked.counts,
+    energy: asked.energy === '1',
     crossing: asked.crossing,
     payer: endOf(asked.payer),
     payee: endOf(asked.payee),
@@ -187,10 +181,10 @@ export const circulationEndpoints: readonly Endpoint[] = [
     name: 'readFigures',
     tag: 'circulation',
     access: 'region.see',
-    summary: { ja: '表紙の数字', en: 'The figures of the front page' },
+    summary: { ja: '公開している数字', en: 'The public figures' },
     about: {
-      ja: '数字ごとに、定義、単位、期間、流れの数、その流れの一覧の住所。',
-      en: 'Each with its definition, unit, period, number of flows and the address of those flows.',
+      ja: '数字ごとに、定義、単位、値、流れの数、もとになった合計とその流れの一覧の住所。値のない割合は null。',
+      en: 'Each with its definition, unit, value, number of flows, and the sums that it is made of with the address of their flows. A share of nothing is null.',
     },
     query: z.strictObject(months),
     answer: z
@@ -201,7 +195,7 @@ export const circulationEndpoints: readonly Endpoint[] = [
       })
       .openapi('Figures'),
     refuses: ['period_wrong'],
-    run: readFigures,
+    run: readFiguresOf,
   }),
   endpoint({
     method: 'get',
@@ -238,6 +232,12 @@ export const circulationEndpoints: readonly Endpoint[] = [
     query: z.strictObject({
       ...months,
       unit: unit().optional(),
+      counts: oneOf(
+        ['exchange', 'transfer'],
+        '対価のある支払いか、補助金・投資か。なければ支払い',
+        'Paid for something, or given; paid when left out',
+      ).optional(),
+      energy: oneOf(['1'], 'エネルギー代だけ', 'Only what is paid for energy').optional(),
       crossing: crossing().optional(),
       payer: endField('支払った主体の集まり', 'The group that paid').optional(),
       payee: endField('受け取った主体の集まり', 'The group that was paid').optional(),

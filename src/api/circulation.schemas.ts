@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { bands } from '#circulation/room.ts'
-import { count, day, flag, id, month, oneOf, steps, text, unit, yen } from './fields.ts'
+import { bands, directions, figureNames, sides } from '#circulation/room.ts'
+import { count, day, decimal, flag, id, listOf, month, oneOf, steps, text, unit, yen } from './fields.ts'
 import { both } from './language.ts'
 
 /** The shapes of figures and flows. */
@@ -29,18 +29,86 @@ const flowsPath = () =>
     example: '/api/v1/flows?from=2026-11&to=2026-11&crossing=in',
   })
 
+const inBoth = (ja: string, en: string) =>
+  z
+    .object({ ja: text('日本語', 'Japanese'), en: text('英語', 'English') })
+    .openapi({ description: both(ja, en) })
+
 export const figure = z
   .object({
-    name: oneOf(['earned', 'around', 'leaked'], '数字の名前', 'Name of the figure'),
-    definition: z
-      .object({ ja: text('日本語', 'Japanese'), en: text('英語', 'English') })
-      .openapi({ description: both('定義', 'Definition') }),
-    unit: unit(),
-    amount: steps('大きさ', 'Amount', { example: 3_240_500 }),
+    name: oneOf(figureNames, '数字の名前', 'Name of the figure'),
+    label: inBoth('見出し', 'What it is called'),
+    definition: inBoth('定義', 'Definition'),
+    unit: text('単位。JPY 円、PT ポイント、1 割合や倍', 'Unit: JPY yen, PT points, 1 a share or ratio', {
+      example: 'JPY',
+    }),
+    value: decimal('値。ないときは null', 'Value; null where there is none', {
+      example: 3_240_500,
+    }).nullable(),
     flows: count('流れの数', 'Number of flows', { example: 88 }),
-    flowsPath: flowsPath(),
+    closed: flag('期間のすべての日が締めてある', 'Every day of the period is closed'),
+    sums: listOf(
+      z
+        .object({
+          name: oneOf(figureNames, 'この合計の名前', 'Name of this sum'),
+          kinds: listOf(
+            text('仕訳の種類', 'Kind of entry', { example: 'trade.sale' }),
+            '数えた種類',
+            'Kinds that count',
+          ),
+          flowsPath: flowsPath(),
+        })
+        .openapi({ description: both('もとになった合計', 'A sum that it is made of') }),
+      'もとになった合計',
+      'The sums that it is made of',
+    ),
   })
   .openapi('Figure')
+
+const goalSeen = z
+  .object({
+    goalId: id('目標', 'Goal'),
+    no: count('番号', 'Number', { example: 1 }),
+    side: oneOf(sides, '経済・社会・環境', 'Economy, society or environment'),
+    name: text('名前', 'Name'),
+    nameEn: text('英語の名前。なければ空', 'Name in English, or empty'),
+    unit: text('単位', 'Unit', { example: '万円' }),
+    direction: oneOf(directions, '望ましい向き', 'Wanted direction'),
+    baselineYear: count('基準の年度', 'Fiscal year of the baseline', { example: 2025 }),
+    baseline: decimal('基準値', 'Baseline'),
+    targetYear: count('目標の年度', 'Fiscal year of the target', { example: 2030 }),
+    target: decimal('目標値', 'Target'),
+    sdg: count('SDGsのゴール。なければ null', 'SDG, or null', { example: 8 }).nullable(),
+    state: oneOf(['met', 'on_track', 'behind', 'no_value'], '状況', 'State'),
+    achievementPct: decimal(
+      '達成度（%）。決まらないときは null',
+      'Achieved, in per cent; null where it has no meaning',
+    ).nullable(),
+    values: listOf(
+      z
+        .object({
+          year: count('年度', 'Fiscal year', { example: 2025 }),
+          value: decimal('値', 'Value'),
+          source: text('出典。自動で集計したものは空', 'Source; empty where the house counts'),
+          soFar: flag('年度の途中', 'The year is still running', false),
+        })
+        .openapi({ description: both('年度の値', 'Value of a year') }),
+      '年度ごとの値',
+      'Values by year',
+    ),
+  })
+  .openapi('Goal')
+
+export const planSeen = z
+  .object({
+    planId: id('計画', 'Plan'),
+    name: text('名前', 'Name'),
+    nameEn: text('英語の名前。なければ空', 'Name in English, or empty'),
+    fromYear: count('始まりの年度', 'First fiscal year', { example: 2025 }),
+    toYear: count('終わりの年度', 'Last fiscal year', { example: 2030 }),
+    goals: listOf(goalSeen, '目標', 'Goals'),
+  })
+  .openapi('Plan')
 
 const side = () => oneOf(['inside', 'outside'], '地域の内か外か', 'Inside or outside the region')
 const band = () => oneOf(bands, '主体の集まり', 'Group of parties', 'growers')

@@ -1,3 +1,4 @@
+import { declareIndicators } from '#ledger/indicators.ts'
 import { declareKinds } from '#ledger/kinds.ts'
 import { trade } from '#trade/room.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -7,6 +8,7 @@ import { importEndpoints } from './imports.endpoints.ts'
 import { ledgerEndpoints } from './ledger.endpoints.ts'
 import { orderEndpoints } from './orders.endpoints.ts'
 import { payoutEndpoints } from './payouts.endpoints.ts'
+import { planEndpoints } from './plans.endpoints.ts'
 import { productEndpoints } from './products.endpoints.ts'
 import { paperEndpoints } from './papers.endpoints.ts'
 import { partyEndpoints } from './parties.endpoints.ts'
@@ -29,11 +31,13 @@ import { storeEndpoints } from './trade/store.endpoints.ts'
 import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
 
 declareKinds(trade.kinds)
+declareIndicators(trade.indicators)
 
 /** Every endpoint of the API, for the app, the document and the test that walks them. */
 export const endpoints: readonly Endpoint[] = [
   ...regionEndpoints,
   ...circulationEndpoints,
+  ...planEndpoints,
   ...ledgerEndpoints,
   ...partyEndpoints,
   ...productEndpoints,

@@ -1,5 +1,6 @@
 /** The machine-readable twin of a figure: what its page says, in JSON. */
 import { type Evidence, flowsOf } from '#circulation/figure-evidence.ts'
+import type { FigureName } from '#circulation/public-figures.ts'
 import { unitCode } from '#circulation/figure-text.ts'
 
 export interface Twin {
@@ -12,7 +13,7 @@ export interface Twin {
   readonly evidence: {
     readonly flows: number
     readonly sums: readonly {
-      readonly name: string
+      readonly name: FigureName
       readonly flowsPath: string
       readonly kinds: readonly string[]
     }[]
