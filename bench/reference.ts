@@ -131,10 +131,10 @@ const places = `select p.party_id, p.kind, p.name, p.name_en, p.town, p.latitude
     and s.valid_from <= $2::date and (s.valid_to is null or s.valid_to >= $2::date)
   where p.region_id = $1 and p.on_map and p.latitude is not null order by p.kana, p.name, p.party_id`
 const regions = 'select name, name_en, boundary, boundary_source from party_region where region_id = $1'
-const kinds = [
-  ...['sale', 'refund', 'payout', 'wage', 'freight', 'packaging', 'material', 'rent', 'energy'],
-  ...['communication', 'fee', 'advertising', 'expense'],
-].map((name) => `trade.${name}`)
+const kinds =
+  'sale refund payout wage freight packaging material rent energy communication fee advertising expense'
+    .split(' ')
+    .map((name) => `trade.${name}`)
 
 app.get('/front', async (c) => {
   const today = new Date().toISOString().slice(0, 10)
