@@ -26,8 +26,6 @@ export function mapCells({ n, cells }: Matrix, f: (value: number, i: number, j: 
   return { n, cells: cells.map((value, k) => f(value, Math.floor(k / n), k % n)) }
 }
 
-export const transposed = (m: Matrix): Matrix => mapCells(m, (_value, i, j) => at(m, j, i))
-
 /** M v, a column of n. */
 export function times({ n, cells }: Matrix, v: ArrayLike<number>): Float64Array {
   const out = new Float64Array(n)

@@ -1,5 +1,3 @@
-import type { Lang } from '#ui/words.ts'
-
 const ja = {
   title: '数字の根拠',
   lead: '公開している数字のひとつひとつについて、何をどう数えたか、もとになった流れはどれかを示します。だれでも計算し直して確かめられます。',
@@ -78,5 +76,3 @@ const en: typeof ja = {
   coverage: 'What this covers',
 }
 export const proofWords = { ja, en }
-
-export const said = (text: { readonly ja: string; readonly en: string }, lang: Lang): string => text[lang]
