@@ -4,7 +4,18 @@ import { readdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { systemClock } from '#kit/clock.ts'
 
-const helpers = new Set(['bench', 'data', 'load', 'memory', 'reads', 'reference', 'run', 'serve', 'town'])
+const helpers = new Set([
+  'bench',
+  'data',
+  'history',
+  'load',
+  'memory',
+  'reads',
+  'reference',
+  'run',
+  'serve',
+  'town',
+])
 const known = readdirSync(new URL('.', import.meta.url))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
   .map((file) => file.slice(0, -3))

@@ -94,7 +94,8 @@ const flow = (from: AccountRef, to: AccountRef, most: number): Flow => ({
   to,
 })
 
-function entryOf(town: Town, on: Day): Entry {
+/** A random entry of that day, as in any town: three flows. */
+export function entryOf(town: Town, on: Day): Entry {
   const { company, city, forest, growers, shops, households, buyers, suppliers } = town
   const chance = random()
   const late = random() < 0.03 ? addDays(on, -Math.floor(random() * 40)) : on

@@ -144,7 +144,7 @@ async function addTotals(tx: Tx, after: Place, last: Place): Promise<void> {
      select $1, ends.account_id, f.occurred_on, sum(ends.inflow), sum(ends.outflow)
      from (select f.* from ${newlyClosed('ledger_flow')}) f
      cross join lateral (values (f.to_account, f.amount, 0), (f.from_account, 0, f.amount)) ends (account_id, inflow, outflow)
-     group by 2, 3
+     group by 2, 3 order by 2, 3
      on conflict (region_id, account_id, day)
      do update set inflow = t.inflow + excluded.inflow, outflow = t.outflow + excluded.outflow`,
     values,

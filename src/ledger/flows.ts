@@ -81,7 +81,7 @@ export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> 
   ].join(' and ')
   const source = scarce?.ends
     ? `select f.* from ledger_flow_seen f where ${conditions} and ${between(scarce.ends, given)}
-       union select f.* from ledger_open_flows($1) f where ${conditions}`
+       union select f.* from ledger_open_flows($1, $2, $3, $4, null) f where ${conditions}`
     : `select f.* from ledger_flow_seen f where ${conditions}`
   const limit = given(Math.min(query.limit ?? 50, 1000))
   const order = 'f.occurred_on desc, f.entry_id desc, f.ordinal desc'
@@ -129,7 +129,8 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
          coalesce(sum(t.flows), 0)::int as closed
        from ledger_month_group t where ${conditions} and t.flows > 0) t,
      (select min(e.occurred_on) as first, max(e.occurred_on) as last from ledger_entry e
-       where e.region_id = $1 and e.occurred_on between $7 and $8 and e.recorded_on > $9) o`,
+       where e.region_id = $1 and e.occurred_on between $7 and $8 and e.recorded_on > $9
+       and ($6::text[] is null or e.kind = any ($6))) o`,
     [...months, from, to, head],
   )
   if (!found?.first || !found.last) return { period: null }

@@ -40,8 +40,7 @@ const packed = `
   from ledger_party_no n where n.region_id = $1
   union all
   select 'open', convert_to(json_agg(json_build_array(f.crossing, f.counted_from, f.counted_to, f.counted))::text, 'UTF8')
-  from ledger_open_flows($1) f
-  where f.unit = $2 and f.occurred_on between $5 and $6 and ($4::text[] is null or f.kind = any ($4))`
+  from ledger_open_flows($1, $2, $5, $6, $4) f`
 const lineBytes = 16
 const idChars = 36
 

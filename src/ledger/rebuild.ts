@@ -9,7 +9,12 @@ export interface RebuildOptions {
   readonly region: number
   readonly clock?: Clock
 }
-export type Totals = (typeof steps)[number]['table'] | 'ledger_party_no'
+export type Totals =
+  | 'ledger_party_no'
+  | 'ledger_month_total'
+  | 'ledger_month_group'
+  | 'ledger_year_total'
+  | 'ledger_account_day'
 export interface Rebuilt {
   /** Nothing was there that the flows do not say, and nothing was missing. */
   readonly identical: boolean
@@ -25,8 +30,7 @@ interface Span {
 
 /** A table of totals, and how its rows are made: from the flows, or from the totals that were made before it. */
 interface Step {
-  readonly table: string
-  readonly each: 'quarter' | 'year'
+  readonly table: Totals
   readonly keys: readonly string[]
   readonly sums: readonly [string, string]
   /** The rows that belong there; of the months `$3` to `$4`, days `$5` to `$6`, fiscal years `$7` to `$8`. */
@@ -39,55 +43,52 @@ interface Step {
 const closed = `f.region_id = $1 and f.unit = any ($2) and f.occurred_on between $5 and $6 and f.recorded_on <= $9`
 const months = `region_id = $1 and unit = any ($2) and month between $3 and $4`
 
-const steps = [
-  {
-    table: 'ledger_month_total',
-    each: 'quarter',
-    keys: ['unit', 'month', 'kind', 'crossing', 'from_party', 'to_party'],
-    sums: ['amount', 'flows'],
-    made: `select f.unit, to_char(f.occurred_on, 'YYYY-MM') as month, f.kind, f.crossing, f.counted_from as from_party,
+const monthTotals: Step = {
+  table: 'ledger_month_total',
+  keys: ['unit', 'month', 'kind', 'crossing', 'from_party', 'to_party'],
+  sums: ['amount', 'flows'],
+  made: `select f.unit, to_char(f.occurred_on, 'YYYY-MM') as month, f.kind, f.crossing, f.counted_from as from_party,
         f.counted_to as to_party, sum(f.counted)::bigint as amount, count(*)::int as flows
       from ledger_flow_seen f where ${closed} group by 1, 2, 3, 4, 5, 6`,
-    kept: months,
-  },
-  {
-    table: 'ledger_month_group',
-    each: 'quarter',
-    keys: ['unit', 'month', 'kind', 'crossing', 'from_group', 'to_group'],
-    sums: ['amount', 'flows'],
-    made: `select t.unit, t.month, t.kind, t.crossing, a.name as from_group, b.name as to_group,
+  kept: months,
+}
+
+const monthGroups: Step = {
+  table: 'ledger_month_group',
+  keys: ['unit', 'month', 'kind', 'crossing', 'from_group', 'to_group'],
+  sums: ['amount', 'flows'],
+  made: `select t.unit, t.month, t.kind, t.crossing, a.name as from_group, b.name as to_group,
         sum(t.amount)::bigint as amount, sum(t.flows)::int as flows
       from (select * from ledger_month_total where ${months}) t
       join ledger_party_group a on a.region_id = $1 and a.party_id = t.from_party
       join ledger_party_group b on b.region_id = $1 and b.party_id = t.to_party
       group by 1, 2, 3, 4, 5, 6`,
-    kept: months,
-  },
-  {
-    table: 'ledger_year_total',
-    each: 'year',
-    keys: ['unit', 'year', 'kind', 'crossing', 'from_no', 'to_no'],
-    sums: ['amount', 'flows'],
-    made: `select t.unit, ledger_year_of(t.month) as year, t.kind, t.crossing, a.no as from_no, b.no as to_no,
+  kept: months,
+}
+
+const yearTotals: Step = {
+  table: 'ledger_year_total',
+  keys: ['unit', 'year', 'kind', 'crossing', 'from_no', 'to_no'],
+  sums: ['amount', 'flows'],
+  made: `select t.unit, ledger_year_of(t.month) as year, t.kind, t.crossing, a.no as from_no, b.no as to_no,
         sum(t.amount)::bigint as amount, sum(t.flows)::int as flows
       from (select * from ledger_month_total where ${months}) t
       join ledger_party_no a on a.region_id = $1 and a.party_id = t.from_party
       join ledger_party_no b on b.region_id = $1 and b.party_id = t.to_party
       group by 1, 2, 3, 4, 5, 6`,
-    kept: 'region_id = $1 and unit = any ($2) and year between $7 and $8',
-  },
-  {
-    table: 'ledger_account_day',
-    each: 'quarter',
-    keys: ['account_id', 'day'],
-    sums: ['inflow', 'outflow'],
-    made: `select ends.account_id, f.occurred_on as day, sum(ends.inflow)::bigint as inflow, sum(ends.outflow)::bigint as outflow
+  kept: 'region_id = $1 and unit = any ($2) and year between $7 and $8',
+}
+
+const accountDays: Step = {
+  table: 'ledger_account_day',
+  keys: ['account_id', 'day'],
+  sums: ['inflow', 'outflow'],
+  made: `select ends.account_id, f.occurred_on as day, sum(ends.inflow)::bigint as inflow, sum(ends.outflow)::bigint as outflow
       from ledger_flow f
       cross join lateral (values (f.to_account, f.amount, 0), (f.from_account, 0, f.amount)) ends (account_id, inflow, outflow)
       where ${closed} group by 1, 2`,
-    kept: 'region_id = $1 and day between $5 and $6',
-  },
-] as const satisfies readonly Step[]
+  kept: 'region_id = $1 and day between $5 and $6',
+}
 
 /**
  * Makes all totals of closed days anew from the flows, and says how many rows had been wrong. For the operator, after a
@@ -104,28 +105,86 @@ export async function rebuildTotals(
 ): Promise<Rebuilt> {
   return await transact(db, options, async (tx) => {
     await tx.run('select pg_advisory_xact_lock(7102, $1)', [tx.region])
-    // Sums over millions of flows: sorting them on disk would take most of the time.
-    await tx.run(
-      `select set_config('work_mem', '128MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)`,
-    )
+    await prepare(tx)
     const head = (await closedThrough(tx)) ?? '-infinity'
     const [quarters, years] = spansOf(await extent(tx))
-    const differing: Record<Totals, number> = {
+    const found: Record<Totals, number> = {
       ledger_party_no: await renumber(tx, head),
       ledger_month_total: 0,
       ledger_month_group: 0,
       ledger_year_total: 0,
       ledger_account_day: 0,
     }
-    const todo = steps.flatMap((step) =>
-      (step.each === 'year' ? years : quarters).map((span) => ({ step, span })),
-    )
-    for (const [n, { step, span }] of todo.entries()) {
-      differing[step.table] += await renew(tx, step, span, head)
-      progress((n + 1) / todo.length)
+    const tasksOf = (step: Step, spans: readonly Span[]): Task[] =>
+      spans.map((span) => ({ step, span, head }))
+    const rounds = [
+      [...tasksOf(monthTotals, quarters), ...tasksOf(accountDays, quarters)],
+      [...tasksOf(yearTotals, years), ...tasksOf(monthGroups, quarters)],
+    ]
+    let [did, all] = [0, rounds.flat().length]
+    const stepped = () => progress(++did / all)
+    for (const tasks of rounds) {
+      // What we wrote ourselves nobody else sees before the end: then all else is made by us alone.
+      const written = Object.values(found).some((rows) => rows > 0)
+      const wrong = written ? tasks : await compare(db, options, tx, tasks, stepped)
+      if (!written) all += wrong.length
+      for (const task of wrong) {
+        found[task.step.table] += await differ(tx, renewal(task.step), task)
+        stepped()
+      }
     }
-    return { identical: Object.values(differing).every((rows) => rows === 0), differing }
+    return { identical: Object.values(found).every((rows) => rows === 0), differing: found }
   })
+}
+
+/** One table in one span of time; `head` is the last closed day. */
+interface Task {
+  readonly step: Step
+  readonly span: Span
+  readonly head: string
+}
+
+/**
+ * Sums over millions of flows: sorting them on disk would take most of the time. And two connections are at work: each
+ * with a helper of its own would only be in the other's way.
+ */
+const prepare = async (tx: Tx): Promise<unknown> =>
+  await tx.run(
+    `select set_config('work_mem', '128MB', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+       set_config('max_parallel_workers_per_gather', '0', true)`,
+  )
+
+/**
+ * Answers the tasks in which rows differ. Two connections take the next task in turn: that is all reading, and nothing
+ * of what they read can change while we hold 7102.
+ */
+async function compare(
+  db: Database,
+  options: RebuildOptions,
+  tx: Tx,
+  tasks: readonly Task[],
+  stepped: () => void,
+): Promise<Task[]> {
+  const [queue, wrong]: [Task[], Task[]] = [[...tasks], []]
+  const work = async (reader: Tx): Promise<void> => {
+    try {
+      for (let task = queue.shift(); task; task = queue.shift()) {
+        if ((await differ(reader, comparison(task.step), task)) > 0) wrong.push(task)
+        stepped()
+      }
+    } catch (fault) {
+      queue.length = 0 // for the other: it need not go on
+      throw fault
+    }
+  }
+  await Promise.all([
+    work(tx),
+    transact(db, { ...options, readOnly: true }, async (other) => {
+      await prepare(other)
+      await work(other)
+    }),
+  ])
+  return tasks.filter((task) => wrong.includes(task))
 }
 
 /** The first and last day on which something happened; of an empty ledger today. */
@@ -155,33 +214,40 @@ function spansOf({ from, to }: { from: Day; to: Day }): [quarters: Span[], years
   }) as [Span[], Span[]]
 }
 
-/**
- * Compares what is there with what belongs there, and writes only where they differ. In the order of the keys: into an
- * empty table a quarter of the time.
- */
-const renewal = ({ table, keys, sums, made, kept }: Step): string => {
+/** The rows that are there and do not belong (no sums), or belong there and are missing, or are other than they should be. */
+const differing = ({ table, keys, sums, made, kept }: Step): string => {
+  const [one, two] = sums
+  return `select ${keys.join(', ')}, m.${one}, m.${two}, k.${two} is null as missing
+    from (${made}) m full join (select * from ${table} where ${kept}) k using (${keys.join(', ')})
+    where m.${one} is distinct from k.${one} or m.${two} is distinct from k.${two}`
+}
+const comparison = (step: Step): string => `select count(*)::int as rows from (${differing(step)}) d`
+
+/** Writes only where they differ, and in the order of the keys: into an empty table a quarter of the time. */
+const renewal = (step: Step): string => {
+  const { table, keys, sums } = step
   const [same, list] = [keys.map((key) => `t.${key} = d.${key}`).join(' and '), keys.join(', ')]
   const [one, two] = sums
-  return `with differing as materialized (
-      select ${list}, m.${one}, m.${two}
-      from (${made}) m full join (select * from ${table} where ${kept}) k using (${list})
-      where m.${one} is distinct from k.${one} or m.${two} is distinct from k.${two}),
+  return `with differing as materialized (${differing(step)}),
     gone as (
       delete from ${table} t using differing d where t.region_id = $1 and d.${two} is null and ${same}),
+    changed as (
+      update ${table} t set ${one} = d.${one}, ${two} = d.${two} from differing d
+      where t.region_id = $1 and not d.missing and d.${two} is not null and ${same}),
     written as (
-      insert into ${table} as t (region_id, ${list}, ${one}, ${two})
-      select $1, ${list}, ${one}, ${two} from differing where ${two} is not null order by ${list}
-      on conflict (region_id, ${list}) do update set ${one} = excluded.${one}, ${two} = excluded.${two})
+      insert into ${table} (region_id, ${list}, ${one}, ${two})
+      select $1, ${list}, ${one}, ${two} from differing where missing order by ${list})
     select count(*)::int as rows from differing`
 }
 
-async function renew(tx: Tx, step: Step, { from, to }: Span, head: string): Promise<number> {
+/** How many rows of that time differ, by a comparison or a renewal. */
+async function differ(tx: Tx, statement: string, { span: { from, to }, head }: Task): Promise<number> {
   const [first, last] = [firstDay(from), lastDay(to)]
   const all = [tx.region, units, from, to, first, last, fiscalYear(first), fiscalYear(last), head]
   // Each statement has those values that it names.
   const named: unknown[] = []
   const places = new Map<string, string>()
-  const text = renewal(step).replace(/\$(\d)/g, (_, n: string) => {
+  const text = statement.replace(/\$(\d)/g, (_, n: string) => {
     const place = places.get(n) ?? `$${named.push(all[Number(n) - 1])}`
     places.set(n, place)
     return place

@@ -25,7 +25,10 @@ export interface PairsQuery extends TotalsQuery {
  * number or the id is given, always the same of the two, so that rows are grouped by both.
  */
 export interface Source {
-  readonly sql: string
+  /** Closed days, from the totals: by year where the months allow it. */
+  readonly closed: string
+  /** Open days, from the flows. Never both of a flow. */
+  readonly open: string
   readonly values: readonly unknown[]
 }
 
@@ -39,7 +42,7 @@ export function wholeYears({ from, to }: TotalsQuery, today: Day): number[] | un
   return Array.from({ length: Math.max(0, fiscalYear(lastDay(to)) - first + 1) }, (_, n) => first + n)
 }
 
-/** Closed days from the totals, by year where the months allow it, open days from the flows: never both of a flow. */
+/** What is summed of the pairs that are asked for. Both lists have the same columns and values. */
 export function pairRows(tx: Tx, query: PairsQuery): Source {
   const { unit, from, to, kinds, fromGroups, toGroups } = query
   const values: unknown[] = [tx.region, unit, firstDay(from), lastDay(to)]
@@ -50,38 +53,34 @@ export function pairRows(tx: Tx, query: PairsQuery): Source {
   const ways = crossingsOf(query)
   const [byKind, byCrossing] = [kinds && given(kinds), ways.length < crossings.length && given(ways)]
   const [giver, getter] = [fromGroups && given(fromGroups.groups), toGroups && given(toGroups.groups)]
-  const common = (row: string): string[] => [
-    ...(byKind ? [`${row}.kind = any (${byKind})`] : []),
-    ...(byCrossing ? [`${row}.crossing = any (${byCrossing})`] : []),
-  ]
+  const ofWays = (row: string) => (byCrossing ? [`${row}.crossing = any (${byCrossing})`] : [])
   const closed = years
     ? `select t.from_no, null::uuid as from_party, t.to_no, null::uuid as to_party, t.crossing, t.amount, t.flows
        from ledger_year_total t`
     : `select null::int as from_no, t.from_party, null::int as to_no, t.to_party, t.crossing, t.amount, t.flows
        from ledger_month_total t`
   const open = years
-    ? `select a.no, case when a.no is null then f.counted_from end, b.no, case when b.no is null then f.counted_to end,
-         f.crossing, f.counted, 1
-       from ledger_open_flows($1) f
+    ? `select a.no as from_no, case when a.no is null then f.counted_from end as from_party, b.no as to_no,
+         case when b.no is null then f.counted_to end as to_party, f.crossing, f.counted as amount, 1 as flows
+       from ledger_open_flows($1, $2, $3, $4, ${byKind ?? 'null'}) f
        left join ledger_party_no a on a.region_id = $1 and a.party_id = f.counted_from
        left join ledger_party_no b on b.region_id = $1 and b.party_id = f.counted_to`
-    : `select null, f.counted_from, null, f.counted_to, f.crossing, f.counted, 1 from ledger_open_flows($1) f`
+    : `select null::int as from_no, f.counted_from as from_party, null::int as to_no, f.counted_to as to_party,
+         f.crossing, f.counted as amount, 1 as flows
+       from ledger_open_flows($1, $2, $3, $4, ${byKind ?? 'null'}) f`
   const end = years ? 'no' : 'party'
   const ofClosed = [
     't.region_id = $1 and t.unit = $2',
     when,
-    ...common('t'),
+    ...(byKind ? [`t.kind = any (${byKind})`] : []),
+    ...ofWays('t'),
     ...among(`t.from_${end}`, giver),
     ...among(`t.to_${end}`, getter),
   ]
-  const ofOpen = [
-    'f.unit = $2 and f.occurred_on between $3 and $4',
-    ...common('f'),
-    ...among('f.counted_from', giver),
-    ...among('f.counted_to', getter),
-  ]
+  const ofOpen = ['true', ...ofWays('f'), ...among('f.counted_from', giver), ...among('f.counted_to', getter)]
   return {
-    sql: `${closed} where ${ofClosed.join(' and ')} union all ${open} where ${ofOpen.join(' and ')}`,
+    closed: `${closed} where ${ofClosed.join(' and ')}`,
+    open: `${open} where ${ofOpen.join(' and ')}`,
     values,
   }
 }

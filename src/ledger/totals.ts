@@ -11,8 +11,7 @@ const monthRows = (table: string, ends: string, open: string, joined = ''): stri
   select t.month, t.kind, t.crossing, ${ends} t.amount, t.flows from ${table} t
   where t.region_id = $1 and t.unit = $2 and t.month between $3 and $4 and ($5::text[] is null or t.kind = any ($5))
   union all
-  select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, ${open} f.counted, 1 from ledger_open_flows($1) f ${joined}
-  where f.unit = $2 and f.occurred_on between $6 and $7 and ($5::text[] is null or f.kind = any ($5))`
+  select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, ${open} f.counted, 1 from ledger_open_flows($1, $2, $6, $7, $5) f ${joined}`
 const byCrossing = monthRows('ledger_month_group', '', '')
 const byGroup = monthRows(
   'ledger_month_group',
@@ -68,12 +67,12 @@ export interface PairTotal {
 
 /** Sums by pair of parties over the whole period, the largest first. */
 export async function totalsByPair(tx: Tx, query: PairsQuery, limit = 100_000): Promise<PairTotal[]> {
-  const { sql, values } = pairRows(tx, query)
+  const { closed, open, values } = pairRows(tx, query)
   await inMemory(tx)
   return await tx.run<PairTotal & Record<string, unknown>>(
     `with largest as (
        select crossing, from_no, from_party, to_no, to_party, sum(amount)::bigint as amount, sum(flows)::int as flows
-       from (${sql}) r group by crossing, from_no, from_party, to_no, to_party
+       from (${closed} union all ${open}) r group by crossing, from_no, from_party, to_no, to_party
        order by sum(amount) desc, from_no, from_party, to_no, to_party limit $${values.length + 1})
      select l.crossing, coalesce(l.from_party, a.party_id) as "fromParty", coalesce(l.to_party, b.party_id) as "toParty",
        l.amount, l.flows
@@ -107,13 +106,17 @@ export async function totalsByParty(
   end: 'from' | 'to',
   limit: number,
 ): Promise<PartyTotals> {
-  const { sql, values } = pairRows(tx, query)
+  const { closed, open, values } = pairRows(tx, query)
   await inMemory(tx)
+  // By itself, so that two processes can do it; and what is open, by flow, only then.
+  const sums = (rows: string): string =>
+    `select ${end}_no as no, ${end}_party as party, sum(amount)::bigint as amount, sum(flows)::int as flows
+     from (${rows}) r group by 1, 2`
   type Row = PartyTotal & { all: number; sum: number | null; count: number | null }
   const rows = await tx.run<Row & Record<string, unknown>>(
     `with sums as materialized (
-       select ${end}_no as no, ${end}_party as party, sum(amount)::bigint as amount, sum(flows)::int as flows
-       from (${sql}) r group by 1, 2),
+       select no, party, sum(amount)::bigint as amount, sum(flows)::int as flows
+       from (${sums(closed)} union all ${sums(open)}) s group by no, party),
      largest as (select * from sums order by amount desc, no, party limit $${values.length + 1})
      select coalesce(l.party, n.party_id) as "partyId", l.amount, l.flows, t.all, t.sum, t.count
      from (select count(*)::int as all, sum(amount)::bigint as sum, sum(flows)::int as count from sums) t
