@@ -8,8 +8,6 @@ export interface Matrix {
   readonly cells: Float64Array
 }
 
-export const at = ({ n, cells }: Matrix, row: number, column: number): number => cells[row * n + column] ?? 0
-
 /** From rows of plain numbers, for tests and files. A row of another length is a fault. */
 export function matrixOf(rows: readonly (readonly number[])[]): Matrix {
   const n = rows.length
