@@ -116,6 +116,11 @@ test('closed or open, the multiplier is that of the example: 1,000,000 + 600,000
   for (const opened of [visitor, english, officer]) await assertPage(await opened.get(at))
   await assertPage(await visitor.get(`${at}?to=households&fy=2026`))
   assert.match(textOf((await visitor.get(`${at}?to=lodging`)).html), /まだありません/)
+  const one = await visitor.get(`${at}?to=${company}`)
+  await assertPage(one)
+  assert.match(textOf(one.html), /結いの商社が受け取ったとして計算しています。.*台帳の乗数） 1\.60/)
+  assert.equal((await visitor.get(`${at}?to=${supplier}`)).status, 403)
+  await assertPage(await officer.get(`${at}?to=${supplier}`))
 })
 
 test('a project: parties and kinds; LM3 of both; off the list again', async () => {

@@ -6,6 +6,7 @@ import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { bracketed, compactYen, monthText } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import type { MonthFigures, Stream, YearFigures } from './figures.ts'
+import { CirculationTabs } from './page-parts.tsx'
 import { CircleOf, MonthsFigure, StreamsFigure, flowsHref } from './pictures.tsx'
 import { words } from './words.ts'
 
@@ -17,7 +18,8 @@ export interface CirculationData {
 }
 
 /** The month and its twelve months: circle, figures, who paid whom, month by month. */
-export function circulationView({ of, circle, streams, newest }: CirculationData, { lang }: Seen): View {
+export function circulationView({ of, circle, streams, newest }: CirculationData, seen: Seen): View {
+  const { lang } = seen
   const own = words[lang]
   const from = addMonths(of, -11)
   const body =
@@ -39,6 +41,7 @@ export function circulationView({ of, circle, streams, newest }: CirculationData
     density: 'public',
     body: (
       <>
+        <CirculationTabs seen={seen} current="overview" />
         <Heading lead={own.lead}>{own.monthOf(monthText(of, lang))}</Heading>
         <ButtonRow>
           <ButtonLink kind="secondary" size="small" href={`/circulation?month=${addMonths(of, -1)}`}>

@@ -2,7 +2,8 @@
 import type { Tx } from '#db/transaction.ts'
 import { type Month, addMonths, fiscalYear, monthOfDay } from '#kit/days.ts'
 import { kindsThatCount } from '#ledger/kinds.ts'
-import { totalsByCrossing } from '#ledger/totals.ts'
+import type { Crossing } from '#ledger/schema.ts'
+import { totalsByCrossing, totalsByParty } from '#ledger/totals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { type Boundary, readRegion } from '#parties/regions.ts'
@@ -97,28 +98,22 @@ export async function readTowns(
   actor: Actor,
   year: number,
 ): Promise<{ towns: TownEarnings[]; boundary: Boundary | null; attribution: string }> {
-  const rows = await tx.run<{
-    town: string | null
-    latitude: number | null
-    longitude: number | null
-    parties: number
-    yen: number
-  }>(
-    `with got as (
-       select n.party_id as party, t.amount from ledger_year_total t
-       join ledger_party_no n on n.region_id = $1 and n.no = t.to_no
-       where t.region_id = $1 and t.unit = 'JPY' and t.year = $2 and t.kind = any ($3) and t.crossing in ('in', 'within')
-       union all
-       select f.counted_to, f.counted from ledger_open_flows($1) f
-       where f.unit = 'JPY' and f.kind = any ($3) and f.crossing in ('in', 'within')
-         and f.occurred_on between make_date($2, 4, 1) and make_date($2 + 1, 3, 31)),
-     by_party as (select party, sum(amount)::bigint as amount from got group by party),
+  const { from, to } = monthsOfYear(year)
+  const crossings: Crossing[] = ['in', 'within']
+  const got = await totalsByParty(
+    tx,
+    { unit: 'JPY', from, to, kinds: kindsThatCount('exchange'), crossings },
+    'to',
+    1e6,
+  )
+  const rows = await tx.run<TownEarnings & Record<string, unknown>>(
+    `with got as (select * from unnest($2::uuid[], $3::bigint[]) g (party, yen) where yen > 0),
      by_town as (
-       select p.town, count(*)::int as parties, sum(b.amount)::bigint as yen
-       from by_party b join party p on p.region_id = $1 and p.party_id = b.party where b.amount > 0 group by p.town)
+       select p.town, count(*)::int as parties, sum(g.yen)::bigint as yen
+       from got g join party p on p.region_id = $1 and p.party_id = g.party group by p.town)
      select b.town, m.latitude, m.longitude, b.parties, b.yen from by_town b
      left join party_town m on m.region_id = $1 and m.town = b.town order by b.yen desc, b.town`,
-    [tx.region, year, kindsThatCount('exchange')],
+    [tx.region, got.parties.map(({ partyId }) => partyId), got.parties.map(({ amount }) => amount)],
   )
   const told = (row: TownEarnings): boolean =>
     row.town !== null && (row.parties >= 3 || may(actor.role, 'ledger.see'))

@@ -1,6 +1,7 @@
 /** LM3 of a party, project or programme; and the projects that are kept. Views only. */
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
+import type { Id } from '#kit/ids.ts'
 import { allKinds } from '#ledger/kinds.ts'
 import { may } from '#parties/policy.ts'
 import { Card, CardGrid, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
@@ -22,6 +23,8 @@ export interface Lm3Data {
   readonly year: number
   readonly years: readonly number[]
   readonly kept: Readonly<Record<string, string | undefined>>
+  /** When it is of one party. */
+  readonly party?: Id
   readonly found: Lm3Seen
   /** Whether single parties are named to who asks. */
   readonly named: boolean
@@ -40,6 +43,13 @@ export function lm3View(data: Lm3Data, seen: Seen): View {
         <CirculationTabs seen={seen} current="rounds" />
         <Heading lead={own.lm3Lead}>{own.lm3Of(name)}</Heading>
         <YearChips at={`${roundsAt}/lm3`} years={data.years} year={data.year} kept={data.kept} seen={seen} />
+        {data.party && (
+          <p class="mt-4">
+            <TextLink href={withQuery(roundsAt, { fy: data.year, to: data.party })}>
+              {own.multiplierOf(name)}
+            </TextLink>
+          </p>
+        )}
         {found.r1 === 0 ? <EmptyState title={own.noIncome} /> : <Found data={data} seen={seen} />}
         <Part>
           <Notice kind="info" title={own.coverage}>

@@ -62,10 +62,10 @@ export async function readMultiplier(
   actor: Actor,
   { year, to }: { year: number; to: Injection },
 ): Promise<MultiplierSeen | Refusal<'not_yours'>> {
-  if (!isBand(to) && to !== 'earned' && !maySee(actor, to)) return refuse('not_yours')
+  const known = await partiesOf(tx)
+  if (!isBand(to) && to !== 'earned' && !maySee(actor, to, known.get(to)?.band)) return refuse('not_yours')
   const lines = await readNetwork(tx, { unit: 'JPY', year, kinds: kindsThatCount('exchange') })
   const network = networkFrom(lines)
-  const known = await partiesOf(tx)
   const bandAt = lines.parties.map((id) => known.get(id)?.band)
   const found = circulate(network, injectionOf(network, lines.parties, bandAt, to))
   const byBand = new Map<Band, number>()
@@ -105,7 +105,8 @@ function injectionOf(
 export const isBand = (text: string): text is Band => bands.some((band) => band === text)
 
 /** The company and the city act in public; anyone else's affairs are their own and those of who sees the ledger. */
-const maySee = (actor: Actor, party: Id): boolean => actor.partyId === party || may(actor.role, 'ledger.see')
+export const maySee = (actor: Actor, party: Id, band: Band | undefined): boolean =>
+  band === 'company' || band === 'city' || actor.partyId === party || may(actor.role, 'ledger.see')
 
 export interface Lm3About {
   readonly parties: readonly Id[]

@@ -2,6 +2,7 @@
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
+import { isId } from '#kit/ids.ts'
 import { may } from '#parties/policy.ts'
 import { CardGrid, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
@@ -25,6 +26,8 @@ export interface RoundsData {
   readonly today: Day
   readonly years: readonly number[]
   readonly to: Injection
+  /** Of the party that gets it, when it is one. */
+  readonly toName?: string
   readonly seen: MultiplierSeen
   readonly stay: Stay
   readonly velocity?: Velocity
@@ -52,6 +55,7 @@ export function roundsView(data: RoundsData, seen: Seen): View {
             current: to === data.to,
           }))}
         />
+        {data.toName !== undefined && <Notice kind="info">{own.sentTo(data.toName)}</Notice>}
         {found.injected === 0 ? <EmptyState title={own.nothing} /> : <Answer data={data} seen={seen} />}
         <Part>
           <Notice kind="info" title={own.coverage}>
@@ -266,5 +270,7 @@ function Stays({ data, seen }: { data: RoundsData; seen: Seen }) {
   )
 }
 
-export const injectionOf = (text: string | undefined): Injection =>
-  text !== undefined && isBand(text) ? text : 'earned'
+export function injectionOf(text: string | undefined): Injection {
+  if (text === undefined) return 'earned'
+  return isBand(text) || isId(text) ? text : 'earned'
+}

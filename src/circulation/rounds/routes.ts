@@ -10,12 +10,13 @@ import type { Tx } from '#db/transaction.ts'
 import { span } from '#ledger/totals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
+import { bandOf } from '#circulation/groups.ts'
 import { namesOf } from '#parties/directory.ts'
 import type { Lang } from '#ui/words.ts'
 import { monthsOfYear } from '#circulation/figure-values.ts'
 import { words } from '#circulation/words.ts'
 import { lm3View, studiesView } from './lm3.pages.tsx'
-import { type Lm3About, readLm3, readMultiplier } from './reading.ts'
+import { type Lm3About, maySee, readLm3, readMultiplier } from './reading.ts'
 import { injectionOf, roundsAt, roundsView } from './rounds.pages.tsx'
 import { dropShare, listShares, planShares, uploadShares, writeShares } from './shares.ts'
 import { sharesAt, sharesPlanView, sharesView } from './shares.pages.tsx'
@@ -48,6 +49,7 @@ const roundsPage: Page = page({
       today: tx.today,
       years: await yearsOf(tx),
       to,
+      toName: isId(to) ? (await namesOf(tx, [to])).get(to)?.name : undefined,
       seen,
       stay: await readStay(tx, months),
       velocity: await readVelocity(tx, months),
@@ -62,7 +64,9 @@ async function aboutOf(
   tx: Tx,
   actor: Actor,
   { study, party }: { study?: Id; party?: Id },
-): Promise<{ name: string; about: Lm3About } | ReturnType<typeof refuse<'not_found' | 'not_yours'>>> {
+): Promise<
+  { name: string; about: Lm3About; party?: Id } | ReturnType<typeof refuse<'not_found' | 'not_yours'>>
+> {
   if (study) {
     const found = await readStudy(tx, { id: study })
     return isRefusal(found) ? found : { name: found.name, about: found }
@@ -73,11 +77,10 @@ async function aboutOf(
     [tx.region, party ?? null],
   )
   if (!company) return refuse('not_found')
-  // The company and the city act in public; anyone else's spending is its own affair.
-  const open = company.kind === 'company' || company.kind === 'city'
-  if (!open && actor.partyId !== company.id && !may(actor.role, 'ledger.see')) return refuse('not_yours')
+  const band = bandOf({ side: 'inside', kind: company.kind, sector: '' })
+  if (!maySee(actor, company.id, band)) return refuse('not_yours')
   const name = (await namesOf(tx, [company.id])).get(company.id)?.name ?? ''
-  return { name, about: { parties: [company.id], kinds: [] } }
+  return { name, about: { parties: [company.id], kinds: [] }, party: company.id }
 }
 
 const lm3Page: Page = page({
@@ -93,6 +96,7 @@ const lm3Page: Page = page({
       year: of,
       years: await yearsOf(tx),
       kept: { study: asked.study, party: asked.party },
+      party: found.party,
       found: await readLm3(tx, found.about, of),
       named: may(actor.role, 'ledger.see'),
     }

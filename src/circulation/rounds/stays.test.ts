@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '#kit/days.ts'
-import { type DayMovement, stayOf, velocityOf } from './stays.ts'
+import type { DailyMovement } from '#ledger/movements.ts'
+import { stayOf, velocityOf } from './stays.ts'
 
-const move = (on: string, inflow: number, outflow: number): DayMovement => ({ day: day(on), inflow, outflow })
-const table: readonly (readonly [string, DayMovement[], ReturnType<typeof stayOf>])[] = [
+const move = (on: string, inflow: number, outflow: number): DailyMovement => ({
+  day: day(on),
+  inflow,
+  outflow,
+})
+const table: readonly (readonly [string, DailyMovement[], ReturnType<typeof stayOf>])[] = [
   ['nothing', [], { days: undefined, matched: 0, left: 0 }],
   [
     'in and out ten days later',

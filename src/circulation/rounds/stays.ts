@@ -1,11 +1,6 @@
 /** How long value stays in a hand: days between coming in and going out, first in first out; and the velocity of a money. Pure. */
 import { type Day, daysBetween } from '#kit/days.ts'
-
-export interface DayMovement {
-  readonly day: Day
-  readonly inflow: number
-  readonly outflow: number
-}
+import type { DailyMovement } from '#ledger/movements.ts'
 
 export interface Stay {
   /** Mean days from in to out, weighted by amount; undefined when nothing has gone out that had come in. */
@@ -17,7 +12,7 @@ export interface Stay {
 }
 
 /** Days in their order. What goes out before anything came in was there before, and is not counted. */
-export function stayOf(movements: readonly DayMovement[]): Stay {
+export function stayOf(movements: readonly DailyMovement[]): Stay {
   const waiting: { day: Day; amount: number }[] = []
   let [next, matched, amountDays] = [0, 0, 0]
   for (const { day, inflow, outflow } of movements) {

@@ -1,38 +1,28 @@
 /** How long yen stay with the trading company, and how fast points change hands: from the daily movements of accounts. */
 import type { Tx } from '#db/transaction.ts'
 import { type Day, addDays, daysBetween } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
 import type { Unit } from '#kit/units.ts'
 import { kindsThatCount } from '#ledger/kinds.ts'
+import { type DailyMovement, dailyMovements } from '#ledger/movements.ts'
 import { totalsByCrossing } from '#ledger/totals.ts'
 import { type Months, spanOfMonths } from '#circulation/figure-values.ts'
-import { type DayMovement, type Stay, type Velocity, stayOf, velocityOf } from './stays.ts'
-
-/** Closed days from the daily totals, open ones from the flows. `$2` are the accounts, `$3` the last day. */
-const movements = `
-  select day, sum(inflow)::bigint as inflow, sum(outflow)::bigint as outflow from (
-    select d.day, d.inflow, d.outflow from ledger_account_day d
-    where d.region_id = $1 and d.account_id = any ($2::uuid[])
-    union all
-    select f.occurred_on, case when f.to_account = any ($2::uuid[]) then f.amount else 0 end,
-      case when f.from_account = any ($2::uuid[]) then f.amount else 0 end
-    from ledger_open_flows($1) f
-    where f.to_account = any ($2::uuid[]) or f.from_account = any ($2::uuid[])) m
-  where day <= $3 group by day order by day`
+import { type Stay, type Velocity, stayOf, velocityOf } from './stays.ts'
 
 /** Days that a yen stays with the trading company from coming in to going out, first in first out; all that it ever got. */
 export async function readStay(tx: Tx, months: Months): Promise<Stay> {
-  const accounts = await tx.run<{ id: string }>(
+  const accounts = await tx.run<{ id: Id }>(
     `select a.account_id as id from ledger_account a join party p on p.region_id = $1 and p.party_id = a.party_id
      where a.region_id = $1 and a.unit = 'JPY' and a.purpose = 'cash' and p.kind = 'company'`,
     [tx.region],
   )
   const { to } = spanOfMonths(months)
   const last = to < tx.today ? to : tx.today
-  const days = await tx.run<DayMovement & Record<string, unknown>>(movements, [
-    tx.region,
-    accounts.map(({ id }) => id),
-    last,
-  ])
+  const days = await dailyMovements(tx, {
+    accounts: accounts.map(({ id }) => id),
+    unit: 'JPY',
+    through: last,
+  })
   return stayOf(days)
 }
 
@@ -41,16 +31,12 @@ export async function readVelocity(tx: Tx, months: Months, unit: Unit = 'PT'): P
   const { from, to } = spanOfMonths(months)
   const last = to < tx.today ? to : tx.today
   if (last < from) return undefined
-  const accounts = await tx.run<{ id: string }>(
+  const accounts = await tx.run<{ id: Id }>(
     `select a.account_id as id from ledger_account a join party p on p.region_id = $1 and p.party_id = a.party_id
      where a.region_id = $1 and a.unit = $2 and p.kind not in ('city', 'nature', 'air', 'outside')`,
     [tx.region, unit],
   )
-  const days = await tx.run<DayMovement & Record<string, unknown>>(movements, [
-    tx.region,
-    accounts.map(({ id }) => id),
-    last,
-  ])
+  const days = await dailyMovements(tx, { accounts: accounts.map(({ id }) => id), unit, through: last })
   const totals = await totalsByCrossing(tx, { unit, ...months, kinds: kindsThatCount('exchange') })
   const spent = totals
     .filter(({ crossing }) => crossing === 'within')
@@ -59,7 +45,7 @@ export async function readVelocity(tx: Tx, months: Months, unit: Unit = 'PT'): P
 }
 
 /** The balance at the end of each day of a period, from all movements until its end. */
-function balancesOf(days: readonly DayMovement[], from: Day, to: Day): number[] {
+function balancesOf(days: readonly DailyMovement[], from: Day, to: Day): number[] {
   const moved = new Map(days.map(({ day, inflow, outflow }) => [day, inflow - outflow]))
   let balance = days
     .filter(({ day }) => day < from)
