@@ -68,6 +68,7 @@ const flats = [
   'drawings',
   'fees',
   'goals',
+  'grants',
   'input-output',
   'mailing',
   'measures',

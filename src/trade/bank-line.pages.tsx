@@ -58,6 +58,11 @@ export function bankLineView({ line, incoming, outgoing, refund }: LineData, see
         />
         <Became line={line} seen={seen} />
         {incoming && <MatchForms {...incoming} line={line} seen={seen} />}
+        {incoming && (
+          <p class="mt-6">
+            <TextLink href={`/trade/grants?line=${line.bankLineId}#add`}>{own.asGrant}</TextLink>
+          </p>
+        )}
         {refund && !payout && <MatchForms {...refund} line={line} seen={seen} />}
         {/* What we paid out ourselves is no expense: then the way to set it aside comes first. */}
         {payout && <AsideForm line={line} payoutNo={payout.payoutNo} seen={seen} />}

@@ -42,6 +42,7 @@ export function bankView(data: BankData, seen: Seen): View {
             {own.bring}
           </ButtonLink>
           <ButtonLink href="/trade/expenses/new">{own.byHand}</ButtonLink>
+          <ButtonLink href="/trade/grants">{own.grants}</ButtonLink>
         </ButtonRow>
         <p class="mt-3 mb-8 text-ink-soft">{own.bringText}</p>
         <FilterChips

@@ -64,5 +64,19 @@ export const tradeKinds: readonly EntryKind[] = [
     documentPath: (payoutId) => `/trade/payouts/${payoutId}`,
     documentAccess: 'payout.pay',
   },
+  {
+    name: 'trade.grant',
+    meaning: { ja: '補助金・寄付の受け取り', en: 'Grant or gift received' },
+    counts: 'transfer',
+    documentPath: (grantId) => `/trade/grants/${grantId}`,
+    documentAccess: 'payment.match',
+  },
+  {
+    name: 'trade.investment',
+    meaning: { ja: '出資の受け取り', en: 'Investment received' },
+    counts: 'transfer',
+    documentPath: (grantId) => `/trade/grants/${grantId}`,
+    documentAccess: 'payment.match',
+  },
   ...expenseKinds(),
 ]

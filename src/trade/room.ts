@@ -7,6 +7,7 @@ import { bookingRoutes } from './cycles/booking.routes.ts'
 import { cycleRoutes } from './cycles/cycles.routes.ts'
 import { poolRoutes } from './cycles/pools.routes.ts'
 import { deliveryRoutes } from './deliveries.routes.ts'
+import { grantRoutes } from './grants/grants.routes.ts'
 import { tradeIndicators } from './indicators.ts'
 import { tradeKinds } from './kinds.ts'
 import { dispatchRoutes } from './dispatch/dispatch.routes.ts'
@@ -145,6 +146,7 @@ const routes: Route[] = [
   ...deliveryRoutes,
   ...dispatchRoutes,
   ...feeRoutes,
+  ...grantRoutes,
   ...moneyRoutes,
   ...tradeReports,
 ]

@@ -70,6 +70,8 @@ const ja = {
   refundDo: '返金として記録する',
   matched: (no: string) => `入金 ${no} を記録し、請求書に消し込みました。`,
 
+  grants: '補助金・寄付・出資',
+  asGrant: '商品の代金でなければ、補助金・寄付・出資として記録する',
   expenseTitle: '経費として記録する',
   expenseLead:
     'だれに、何のために支払ったかを記録します。地域の中と外のどちらへ出たお金かが、循環に現れます。',
@@ -239,6 +241,8 @@ const en: Words = {
   refundDo: 'Record the refund',
   matched: (no) => `Payment ${no} is recorded and matched.`,
 
+  grants: 'Grants, gifts, investment',
+  asGrant: 'No payment for goods: book it as a grant, gift or investment',
   expenseTitle: 'Book as an expense',
   expenseLead:
     'Who was paid, and what for. The circulation then shows whether the money stayed in the region.',

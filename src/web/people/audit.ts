@@ -72,6 +72,7 @@ const pages: Readonly<Record<string, readonly [path: string, access: Permission]
   cycle: ['/trade/cycles/', 'cycle.see'],
   bank_line: ['/trade/bank/', 'payment.match'],
   plan: ['/circulation/goals/', 'region.see'],
+  grant: ['/trade/grants/', 'payment.match'],
   io_table: ['/circulation/input-output/', 'region.see'],
 }
 

@@ -1,0 +1,88 @@
+import type { Lang } from '#ui/words.ts'
+import type { GrantRefusal, UndoGrantRefusal } from './grants.ts'
+
+const ja = {
+  title: '補助金・寄付・出資',
+  lead: '商品の代金ではなく、補助金・交付金・寄付・出資として商社に入ったお金です。域外から「稼いだお金」には数えません。',
+  none: 'まだ記録がありません',
+  noneText: '入金明細の行から、または下の欄から記録できます。',
+  add: '記録する',
+  fromLine: '補助金・寄付・出資として記録する',
+  ofLine: 'この入金の日と金額で記録します。',
+  no: '番号',
+  giver: 'くれた相手',
+  sort: '種類',
+  sorts: { grant: '補助金・交付金', gift: '寄付', investment: '出資' },
+  receivedOn: '入った日',
+  amountYen: '金額',
+  yen: '円',
+  memo: 'メモ',
+  booked: (no: string) => `${no}として記録しました。`,
+  undone: '取り消しました。',
+  undoneTitle: 'この記録は取り消されています',
+  undoLead: '間違えて記録したときは、理由を書いて取り消します。入金明細の行は、もう一度照合を待ちます。',
+  source: '入金明細',
+  byHand: '手で記録',
+  openLine: '入金明細の行を開く',
+  refusals: {
+    not_allowed: 'この操作は地域商社の担当者だけができます。',
+    giver_unknown: 'くれた相手を一覧から選んでください。なければ先に登録してください。',
+    giver_is_company: 'くれた相手に商社自身は選べません。',
+    bank_line_unknown: 'この入金明細の行は見つかりません。一覧から開き直してください。',
+    line_dealt_with: 'この行はもう照合されています。一覧から開き直してください。',
+    not_incoming: '出金の行です。入金の行を選んでください。',
+    amount_missing: '金額を1円以上の数字で入れてください。',
+    day_missing: '入った日を入れてください。',
+    day_in_future: '入った日は今日か、それより前の日にしてください。',
+    grant_unknown: 'この記録は見つかりません。',
+    already_undone: 'この記録はもう取り消されています。',
+    reason_missing: '取り消す理由を入れてください。',
+    other: 'いまは台帳に書けませんでした。画面を開き直して、もう一度お試しください。',
+  },
+}
+const en: typeof ja = {
+  title: 'Grants, gifts, investment',
+  lead: 'Money that came to the company without a sale. It is not counted among what the region earned from outside.',
+  none: 'Nothing is booked yet',
+  noneText: 'Book it from a line of the bank, or below.',
+  add: 'Book it',
+  fromLine: 'Book it as a grant, gift or investment',
+  ofLine: 'Day and amount are those of the bank’s line.',
+  no: 'Number',
+  giver: 'Given by',
+  sort: 'Sort',
+  sorts: { grant: 'grant, subsidy', gift: 'gift', investment: 'investment' },
+  receivedOn: 'Received on',
+  amountYen: 'Amount',
+  yen: 'yen',
+  memo: 'Note',
+  booked: (no) => `Booked as ${no}.`,
+  undone: 'Undone.',
+  undoneTitle: 'This was undone',
+  undoLead: 'If it was booked by mistake, undo it with a reason. The line of the bank then waits again.',
+  source: 'Line of the bank',
+  byHand: 'by hand',
+  openLine: 'Open the line',
+  refusals: {
+    not_allowed: 'Only staff of the trading company can do this.',
+    giver_unknown: 'Choose who gave it from the list; register it first if it is not there.',
+    giver_is_company: 'The company cannot give to itself.',
+    bank_line_unknown: 'This line of the bank is not there. Open it again from the list.',
+    line_dealt_with: 'This line was dealt with already. Open it again from the list.',
+    not_incoming: 'This line went out. Choose one that came in.',
+    amount_missing: 'Enter the amount, 1 yen or more.',
+    day_missing: 'Enter the day it came.',
+    day_in_future: 'The day must be today or before.',
+    grant_unknown: 'This is not there.',
+    already_undone: 'This was undone already.',
+    reason_missing: 'Say why it is undone.',
+    other: 'It could not be written just now. Open the page again and retry.',
+  },
+}
+export const grantWords = { ja, en }
+
+/** What is wrong, and the mend; what the ledger itself refuses is told in one sentence. */
+export function sayGrant(refusal: GrantRefusal | UndoGrantRefusal, lang: Lang): string {
+  const own = grantWords[lang].refusals
+  return refusal.refused in own ? own[refusal.refused as keyof typeof own] : own.other
+}
