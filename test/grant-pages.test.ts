@@ -41,7 +41,7 @@ test('by hand: what is wrong is said by its box; what is right is booked once', 
   assert.equal((await opened.post(at, boxes)).to, grant)
   const page = await opened.get(grant)
   await assertPage(page)
-  assert.match(textOf(page.html), /3,000,000円.*国の交付金/)
+  assert.match(textOf(page.html), /¥3,000,000.*国の交付金/)
 })
 
 test('it is no earning: the circulation keeps it apart, down to its flows', async () => {
