@@ -3,21 +3,27 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keepUpload } from '#circulation/uploads.ts'
 import { savePlan, publishPlan, saveGoal, type GoalDetails } from '#circulation/goals/plans.ts'
-import { enterValue } from '#circulation/goals/values.ts'
+import { enterValue, uploadValues } from '#circulation/goals/values.ts'
 import { enterTable, publishTable } from '#circulation/input-output/tables.ts'
 import { writeShares } from '#circulation/rounds/shares.ts'
 import { addStudy } from '#circulation/rounds/studies.ts'
 import { monthsOfYear, readFigure } from '#circulation/figure-values.ts'
 import { writeCsv } from '#kit/csv.ts'
-import { type Day, fiscalYear, instantOf } from '#kit/days.ts'
+import { type Day, addDays, fiscalYear, instantOf } from '#kit/days.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
+import { receiveGrant } from '#trade/grants/grants.ts'
+import { buyersOfTohoku } from './content/buyers-outside-1.ts'
 import { must } from './must.ts'
 import type { Village } from './weeks.ts'
 
 const invented = '体験用の架空の値'
 
-export async function tellCirculation({ db, region, people: { staff } }: Village, until: Day): Promise<void> {
+export async function tellCirculation({ db, region, people }: Village, until: Day): Promise<void> {
+  const { staff, parties } = people
+  const [outside] = buyersOfTohoku
+  const investor = outside && parties.get(outside.key)
+  if (!investor) throw new Error('the demo has no buyer outside')
   const at = { region, clock: { now: () => instantOf(until, 2) } }
   const bytes = new Uint8Array(await readFile(join(import.meta.dirname, '../examples/産業連関表.csv')))
   await transact(db, at, async (tx) => {
@@ -49,6 +55,24 @@ export async function tellCirculation({ db, region, people: { staff } }: Village
       'adding a study',
     )
     await plan(tx, staff, year)
+    const values = [
+      ['目標', '年度', '値', '出典'],
+      ['SDGsパートナーの登録', String(year - 3), 10, invented],
+    ]
+    must(
+      await uploadValues(tx, staff, { name: '目標の値.csv', bytes: writeCsv(values) }),
+      'keeping the values',
+    )
+    must(
+      await receiveGrant(tx, staff, {
+        giverId: investor,
+        sort: 'investment',
+        memo: '冷蔵庫の増設にあてる出資',
+        receivedOn: addDays(until, -150),
+        amountYen: 1_000_000,
+      }),
+      'booking an investment',
+    )
   })
 }
 

@@ -1,11 +1,12 @@
 /** A file before it is written: how much is new, known and wrong; the button that writes; why rows are wrong. */
 import type { Seen } from '#http/house.ts'
-import { CardGrid, Figure } from '#ui/blocks.tsx'
+import { CardGrid, Figure, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
-import { decimal } from '#ui/numbers.ts'
+import { decimal, instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { FormErrors, Part } from './page-parts.tsx'
+import type { UploadHead } from './uploads.ts'
 import { words } from './words.ts'
 
 interface UploadPreviewProps {
@@ -49,5 +50,41 @@ export function UploadPreview({ action, rows, faults, seen }: UploadPreviewProps
         </Part>
       )}
     </>
+  )
+}
+
+/** The files brought last, each leading to what is in it. */
+export function RecentUploads({
+  uploads,
+  at,
+  seen,
+}: {
+  uploads: readonly UploadHead[]
+  at: string
+  seen: Seen
+}) {
+  const { lang } = seen
+  const own = words[lang].upload
+  if (uploads.length === 0) return null
+  return (
+    <div class="mt-6">
+      <Table
+        caption={own.recent}
+        rows={uploads}
+        columns={[
+          {
+            key: 'name',
+            label: own.file,
+            cell: (row) => <TextLink href={`${at}/${row.uploadId}`}>{row.name}</TextLink>,
+          },
+          { key: 'entered', label: own.broughtAt, cell: (row) => instantText(row.enteredAt, lang) },
+          {
+            key: 'written',
+            label: own.writtenAt,
+            cell: (row) => (row.writtenAt ? instantText(row.writtenAt, lang) : own.notWritten),
+          },
+        ]}
+      />
+    </div>
   )
 }

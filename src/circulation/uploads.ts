@@ -70,6 +70,26 @@ export async function readUpload(
   return row ?? refuse('not_found')
 }
 
+export interface UploadHead {
+  readonly uploadId: Id
+  readonly name: string
+  readonly enteredAt: Date
+  readonly writtenAt: Date | null
+}
+
+/** The files of a sort brought last, for those who enter figures. */
+export async function listUploads(tx: Tx, actor: Actor, sort: UploadSort): Promise<UploadHead[]> {
+  if (!may(actor.role, 'figure.enter')) return []
+  return await tx.q
+    .selectFrom('circulation_upload')
+    .select(['upload_id as uploadId', 'name', 'entered_at as enteredAt', 'written_at as writtenAt'])
+    .where('region_id', '=', tx.region)
+    .where('sort', '=', sort)
+    .orderBy('entered_at', 'desc')
+    .limit(10)
+    .execute()
+}
+
 export async function markWritten(tx: Tx, uploadId: Id): Promise<void> {
   await tx.q
     .updateTable('circulation_upload')

@@ -231,7 +231,9 @@ function Elsewhere({ data, seen }: { data: Drawing; seen: Seen }) {
           value={`<img src="${whole(`${at}/picture.svg`)}" alt="${title}" width="100%">`}
         />
       </div>
-      <p class="mt-4 text-ink-soft">{own.print}</p>
+      <p class="mt-4 text-ink-soft">
+        <TextLink href={withQuery(`${at}/embed`, query)}>{own.preview}</TextLink>　{own.print}
+      </p>
     </Part>
   )
 }

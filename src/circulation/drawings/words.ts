@@ -63,6 +63,7 @@ const ja = {
   image: '画像として貼るコード',
   imageFile: '画像（SVG）',
   csv: 'CSV',
+  preview: '埋め込んだときの見え方',
   print: '印刷はブラウザの印刷から（A4たて）',
   source: (region: string, day: string) => `${region}の台帳（結いの輪）、${day}現在`,
 }
@@ -127,6 +128,7 @@ const en: typeof ja = {
   image: 'Code for an image',
   imageFile: 'Image (SVG)',
   csv: 'CSV',
+  preview: 'How it looks in a frame',
   print: 'Print it from the browser (A4 portrait)',
   source: (region, day) => `Ledger of ${region} (Yuinowa), as of ${day}`,
 }

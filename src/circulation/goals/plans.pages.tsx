@@ -21,6 +21,8 @@ import { bracketed, decimal, fiscalYearText, percent } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import { CirculationTabs, FormErrors, Part, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import { type GoalSide, sides } from '#circulation/schema.ts'
+import { RecentUploads } from '#circulation/upload-parts.tsx'
+import type { UploadHead } from '#circulation/uploads.ts'
 import type { GoalState } from './achievements.ts'
 import type { Plan } from './plans.ts'
 import type { Goal, GoalSeen, PlanSeen } from './reading.ts'
@@ -86,7 +88,12 @@ export function summaryOf({ goals }: PlanSeen, lang: Lang): string {
   return goalWords[lang].summary(count('met'), count('on_track'), count('behind'), count('no_value'))
 }
 
-export function planView(plan: PlanSeen, seen: Seen): View {
+export interface PlanData {
+  readonly plan: PlanSeen
+  readonly uploads: readonly UploadHead[]
+}
+
+export function planView({ plan, uploads }: PlanData, seen: Seen): View {
   const { lang } = seen
   const own = goalWords[lang]
   const at = `${goalsAt}/${plan.planId}`
@@ -126,7 +133,7 @@ export function planView(plan: PlanSeen, seen: Seen): View {
             <DefinitionList items={[[own.planSource, plan.source]]} />
           </Part>
         )}
-        {enters && <UploadForm at={at} seen={seen} />}
+        {enters && <UploadForm at={at} uploads={uploads} seen={seen} />}
       </>
     ),
   }
@@ -210,7 +217,7 @@ function GoalCard({ goal, lang }: { goal: GoalSeen; lang: Lang }) {
   )
 }
 
-function UploadForm({ at, seen }: { at: string; seen: Seen }) {
+function UploadForm({ at, uploads, seen }: { at: string; uploads: readonly UploadHead[]; seen: Seen }) {
   const own = goalWords[seen.lang]
   return (
     <Part>
@@ -234,6 +241,7 @@ function UploadForm({ at, seen }: { at: string; seen: Seen }) {
             <Button kind="secondary">{own.check}</Button>
           </ButtonRow>
         </Form>
+        <RecentUploads uploads={uploads} at={`${at}/values`} seen={seen} />
       </Card>
     </Part>
   )

@@ -13,6 +13,7 @@ import { csvFile } from '#circulation/page-parts.tsx'
 import { words } from '#circulation/words.ts'
 import { drawReport } from '#circulation/report/report.ts'
 import { directions, measuredBy, sides } from '#circulation/schema.ts'
+import { listUploads } from '#circulation/uploads.ts'
 import { goalFormView, valuesPlanView } from './goal-form.pages.tsx'
 import { goalView } from './goals.pages.tsx'
 import { planReport, planRows } from './papers.ts'
@@ -41,7 +42,16 @@ const newPlanPage: Page = page({
   show: planFormView,
 })
 
-const planPage: Page = page({ at: planAt, access: 'region.see', input: one, load: readPlan, show: planView })
+const planPage: Page = page({
+  at: planAt,
+  access: 'region.see',
+  input: one,
+  load: async (tx, actor, asked) => {
+    const plan = await readPlan(tx, actor, asked)
+    return isRefusal(plan) ? plan : { plan, uploads: await listUploads(tx, actor, 'goal_values') }
+  },
+  show: planView,
+})
 
 const editPlanPage: Page = page({
   at: `${planAt}/edit`,

@@ -1,7 +1,7 @@
 /** An economic impact: its form, its answer, and the report on paper. */
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
-import { CardGrid, Disclosure, Figure, Heading, Notice } from '#ui/blocks.tsx'
+import { CardGrid, Disclosure, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { ErrorSummary, Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { compactYen, decimal, percent, yen } from '#ui/numbers.ts'
@@ -68,13 +68,21 @@ export function effectView(data: EffectData, seen: Seen): View {
           </>
         ) : (
           <>
-            <p class="mb-4 text-ink-soft">{own.nothingAsked}</p>
+            <p class="mb-4 text-ink-soft">
+              {own.nothingAsked} <TextLink href={exampleHref(data, at, seen.lang)}>{own.tryExample}</TextLink>
+            </p>
             <EffectForm data={data} at={at} seen={seen} />
           </>
         )}
       </>
     ),
   }
+}
+
+/** Ten million yen for the sector that makes the most. */
+function exampleHref({ table }: EffectData, at: string, lang: Lang): string {
+  const largest = table.output.indexOf(Math.max(...table.output))
+  return withQuery(`${at}/effect`, { event: ioWords[lang].example, s1: largest, a1: 10_000_000 })
 }
 
 function faultText(what: EffectFault['what'], lang: Lang): string {

@@ -175,8 +175,6 @@ function Platform({ platform, year, seen }: { platform: PlatformTable; year: num
             rows={heads('payer')}
             columns={heads('payee')}
             cells={rows.map(({ payer, payee, amount }) => ({ row: payer, column: payee, value: amount }))}
-            rowsAre={own.buyer}
-            columnsAre={own.seller}
             format={(value) => compactYen(value, lang)}
           />
         </FigureWithTable>

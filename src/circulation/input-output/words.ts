@@ -105,6 +105,8 @@ const ja = {
   withoutSecond: 'この表には雇用者所得または民間消費支出がないため、第2次波及効果は計算していません。',
   reportLead: (table: string, year: number) => `${table}（${year}年）を使って計算しました。`,
   calculation: '計算の内容',
+  tryExample: '例で試す',
+  example: '例：1,000万円の支出',
   nothingAsked: '部門と支出額を入れて「計算する」を押してください。',
   platform: '結いの輪の取引による表',
   platformLead:
@@ -258,6 +260,8 @@ const en: typeof ja = {
   withoutSecond: 'This table has no income or no household consumption, so there is no second round.',
   reportLead: (table, year) => `Calculated with ${table} (${year}).`,
   calculation: 'What was calculated',
+  tryExample: 'Try an example',
+  example: 'Example: 10 million yen',
   nothingAsked: 'Enter sectors and amounts and press “Calculate”.',
   platform: 'The table made from the ledger',
   platformLead:

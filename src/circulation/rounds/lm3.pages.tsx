@@ -11,6 +11,7 @@ import { compactYen, dayText, decimal, percent, yen } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
+import { monthsOfYear } from '#circulation/figure-values.ts'
 import { bandLabel } from '#circulation/groups.ts'
 import { CirculationTabs, FormErrors, Part, crumbs, withQuery } from '#circulation/page-parts.tsx'
 import type { Lm3Seen, RecipientSeen } from './reading.ts'
@@ -141,7 +142,11 @@ function byBand(recipients: readonly RecipientSeen[]): RecipientSeen[] {
   return [...groups.values()].toSorted((a, b) => b.paid - a.paid)
 }
 
-function recipientColumns({ named }: Lm3Data, { lang }: Seen): Column<RecipientSeen>[] {
+/** All flows of a party in a fiscal year. */
+const partyFlows = (party: Id, year: number): string =>
+  withQuery('/ledger/flows', { ...monthsOfYear(year), party })
+
+function recipientColumns({ named, year }: Lm3Data, { lang }: Seen): Column<RecipientSeen>[] {
   const own = roundWords[lang]
   return [
     {
@@ -149,7 +154,7 @@ function recipientColumns({ named }: Lm3Data, { lang }: Seen): Column<RecipientS
       label: named ? own.party : own.band,
       cell: (row) =>
         named ? (
-          <TextLink href={`/parties/${row.party}`}>{row.name}</TextLink>
+          <TextLink href={partyFlows(row.party, year)}>{row.name}</TextLink>
         ) : (
           bandLabel(row.band, 'inside', lang)
         ),

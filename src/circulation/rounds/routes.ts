@@ -15,6 +15,7 @@ import { namesOf } from '#parties/directory.ts'
 import type { Lang } from '#ui/words.ts'
 import { monthsOfYear } from '#circulation/figure-values.ts'
 import { words } from '#circulation/words.ts'
+import { listUploads } from '#circulation/uploads.ts'
 import { lm3View, studiesView } from './lm3.pages.tsx'
 import { type Lm3About, maySee, readLm3, readMultiplier } from './reading.ts'
 import { injectionOf, roundsAt, roundsView } from './rounds.pages.tsx'
@@ -163,7 +164,10 @@ const endStudyAction = action({
 const sharesPage: Page = page({
   at: sharesAt,
   access: 'region.see',
-  load: async (tx) => ({ shares: await listShares(tx) }),
+  load: async (tx, actor) => ({
+    shares: await listShares(tx),
+    uploads: await listUploads(tx, actor, 'shares'),
+  }),
   show: sharesView,
 })
 

@@ -9,7 +9,8 @@ import { FileField, Form } from '#ui/forms.tsx'
 import { dayText, percent } from '#ui/numbers.ts'
 import { type Column, Table } from '#ui/tables.tsx'
 import { CirculationTabs, FormErrors, Part, crumbs } from '#circulation/page-parts.tsx'
-import { UploadPreview } from '#circulation/upload-parts.tsx'
+import { RecentUploads, UploadPreview } from '#circulation/upload-parts.tsx'
+import type { UploadHead } from '#circulation/uploads.ts'
 import { words } from '#circulation/words.ts'
 import { roundsAt } from './rounds.pages.tsx'
 import { type ShareSeen, type SharesPlan, groupText } from './shares.ts'
@@ -27,7 +28,12 @@ const shareColumns = ({ lang }: Seen): Column<ShareSeen>[] => {
   ]
 }
 
-export function sharesView({ shares }: { shares: readonly ShareSeen[] }, seen: Seen): View {
+interface SharesData {
+  readonly shares: readonly ShareSeen[]
+  readonly uploads: readonly UploadHead[]
+}
+
+export function sharesView({ shares, uploads }: SharesData, seen: Seen): View {
   const own = roundWords[seen.lang]
   const enters = may(seen.actor.role, 'figure.enter')
   return {
@@ -62,6 +68,7 @@ export function sharesView({ shares }: { shares: readonly ShareSeen[] }, seen: S
                   <Button>{own.check}</Button>
                 </ButtonRow>
               </Form>
+              <RecentUploads uploads={uploads} at={sharesAt} seen={seen} />
             </Card>
           </Part>
         )}
