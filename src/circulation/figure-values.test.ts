@@ -12,7 +12,16 @@ import { post, reverse } from '#ledger/post.ts'
 import { aParty, done, testActor } from '#ledger/testing.ts'
 import { setSide } from '#parties/sides.ts'
 import { granted } from '#parties/testing.ts'
-import { type Months, readFigure, recomputeFigure } from './figure-values.ts'
+import { kindsOf, readWeb } from './drawings/webs.ts'
+import {
+  type Months,
+  monthsOfYear,
+  readFigure,
+  readFigureYears,
+  recomputeFigure,
+  spanOfMonths,
+} from './figure-values.ts'
+import { bandOf } from './groups.ts'
 import { figureNames } from './public-figures.ts'
 
 declareKinds([
@@ -81,6 +90,54 @@ const windows: readonly Months[] = [
   { from: month('2027-01'), to: month('2027-03') },
 ]
 
+interface RawEnd {
+  readonly crossing: string
+  readonly fromKind: string
+  readonly fromSector: string
+  readonly toKind: string
+  readonly toSector: string
+  readonly amount: number
+}
+
+/** Between bands: what a picture draws is what the flows say, and what it leaves out is nothing or less. */
+async function compareWebs(tx: Tx, months: Months): Promise<void> {
+  const { from, to } = spanOfMonths(months)
+  const raw = await tx.run<RawEnd & Record<string, unknown>>(
+    `select f.crossing, p.kind as "fromKind", coalesce(p.sector, '') as "fromSector", r.kind as "toKind",
+       coalesce(r.sector, '') as "toSector", sum(f.counted)::bigint as amount
+     from ledger_flow_seen f join party p on p.region_id = $1 and p.party_id = f.counted_from
+       join party r on r.region_id = $1 and r.party_id = f.counted_to
+     where f.region_id = $1 and f.unit = 'JPY' and f.kind = any ($2) and f.occurred_on between $3 and $4
+     group by 1, 2, 3, 4, 5`,
+    [tx.region, kindsOf('JPY'), from, to],
+  )
+  const expected = new Map<string, number>()
+  for (const { crossing, fromKind, fromSector, toKind, toSector, amount } of raw) {
+    const payer = crossing === 'in' || crossing === 'beyond' ? 'outside' : 'inside'
+    const payee = crossing === 'out' || crossing === 'beyond' ? 'outside' : 'inside'
+    const key = `${payer}-${bandOf({ side: payer, kind: fromKind, sector: fromSector })} ${payee}-${bandOf({ side: payee, kind: toKind, sector: toSector })}`
+    expected.set(key, (expected.get(key) ?? 0) + amount)
+  }
+  const drawn = await readWeb(tx, testActor, { months, unit: 'JPY', by: 'band' })
+  assert.deepEqual(
+    Object.fromEntries(drawn.map((strand) => [`${strand.from.id} ${strand.to.id}`, strand.amount])),
+    Object.fromEntries([...expected].filter(([, amount]) => amount > 0)),
+  )
+}
+
+/** Many years at once are what each year is alone. */
+async function compareYears(tx: Tx): Promise<void> {
+  const years = [2024, 2025, 2026]
+  const all = await readFigureYears(tx, figureNames, years)
+  for (const name of figureNames)
+    for (const year of years)
+      assert.deepEqual(
+        all.get(name)?.get(year),
+        await readFigure(tx, name, monthsOfYear(year)),
+        `${name} ${year}`,
+      )
+}
+
 test('every figure from the totals is that of the flows: reversals, late entries, sides said late, days open and closed', async () => {
   const place = await testRegion()
   const ids = await place.tx(people, instantOf(first))
@@ -107,6 +164,8 @@ test('every figure from the totals is that of the flows: reversals, late entries
           assert.deepEqual(quick, proved, `${name} ${months.from} step ${step}`)
           compared += quick.flows
         }
+      for (const months of windows) await compareWebs(tx, months)
+      await compareYears(tx)
     }, at)
   }
   assert.ok(compared > 1_000, 'figures of nothing prove nothing')
