@@ -39,13 +39,57 @@ export const energySector = 'F'
 
 /** From the totals: closed days summed once, open ones live. */
 export async function readFigure(tx: Tx, name: FigureName, months: Months): Promise<FigureValue> {
-  return await evaluate(tx, name, async (sum) => await sumOfTotals(tx, sum, months))
+  return await figureReader(tx)(name, months)
 }
 
 /**
- * Figures of several fiscal years at once, by name and year: one reading of the totals for all that are sums by kind. Years
- * are in their order.
+ * Reads figures of one page: what several are made of is asked once. With `span` all months that will be asked lie in it,
+ * and the totals of all of them are read together.
  */
+export function figureReader(
+  tx: Tx,
+  span?: Months,
+): (name: FigureName, months: Months) => Promise<FigureValue> {
+  const known = new Map<string, Promise<unknown>>()
+  const once = async <T>(key: string, read: () => Promise<T>): Promise<T> => {
+    const had = known.get(key) as Promise<T> | undefined
+    const found = had ?? read()
+    if (!had) known.set(key, found)
+    return await found
+  }
+  const read =
+    (months: Months): ReadSum =>
+    async (sum) => {
+      const { from, to } = span ?? months
+      const totals = await once(`${sum.unit} ${from} ${to}`, () =>
+        totalsByCrossing(tx, { unit: sum.unit, from, to }),
+      )
+      const kinds = new Set(sum.energy ? energyKinds() : kindsThatCount(sum.counts))
+      const told = totals.filter(
+        ({ month, kind, crossing }) =>
+          crossing === sum.crossing && month >= months.from && month <= months.to && kinds.has(kind),
+      )
+      if (!sum.energy) return added(told)
+      const groups = await once(`energy ${months.from} ${months.to}`, () => energyGroups(tx, months))
+      return added([...told, ...groups.filter(({ crossing }) => crossing === sum.crossing)])
+    }
+  return async (name, months) => await evaluate(tx, name, read(months))
+}
+
+/** What is paid to the energy industry by kinds that do not say themselves that it is for energy. */
+async function energyGroups(tx: Tx, months: Months): Promise<(Sum & { crossing: SumOf['crossing'] })[]> {
+  const told = new Set(energyKinds())
+  const kinds = kindsThatCount('exchange').filter((kind) => !told.has(kind))
+  const groups = await totalsByGroup(tx, { unit: 'JPY', ...months, kinds })
+  return groups.flatMap(({ fromGroup, toGroup, amount, flows }) => {
+    const [payer, payee] = [parseGroup(fromGroup), parseGroup(toGroup)]
+    return payee?.sector === energySector
+      ? [{ amount, flows, crossing: crossingOf(payer?.side, payee.side) }]
+      : []
+  })
+}
+
+/** Figures of several fiscal years, by name and year. Years are in their order. */
 export async function readFigureYears(
   tx: Tx,
   names: readonly FigureName[],
@@ -53,25 +97,10 @@ export async function readFigureYears(
 ): Promise<Map<FigureName, Map<number, FigureValue>>> {
   const [first, last] = [years[0], years.at(-1)]
   const found = new Map(names.map((name) => [name, new Map<number, FigureValue>()]))
-  if (first === undefined || last === undefined || names.length === 0) return found
-  const span = { from: monthsOfYear(first).from, to: monthsOfYear(last).to }
-  const totals = new Map<SumOf['unit'], Awaited<ReturnType<typeof totalsByCrossing>>>()
-  const read =
-    (months: Months): ReadSum =>
-    async (sum) => {
-      if (sum.energy) return await sumOfTotals(tx, sum, months)
-      const known = totals.get(sum.unit) ?? (await totalsByCrossing(tx, { unit: sum.unit, ...span }))
-      totals.set(sum.unit, known)
-      const kinds = new Set(kindsThatCount(sum.counts))
-      return added(
-        known.filter(
-          ({ month, kind, crossing }) =>
-            crossing === sum.crossing && month >= months.from && month <= months.to && kinds.has(kind),
-        ),
-      )
-    }
+  if (first === undefined || last === undefined) return found
+  const read = figureReader(tx, { from: monthsOfYear(first).from, to: monthsOfYear(last).to })
   for (const name of names)
-    for (const year of years) found.get(name)?.set(year, await evaluate(tx, name, read(monthsOfYear(year))))
+    for (const year of years) found.get(name)?.set(year, await read(name, monthsOfYear(year)))
   return found
 }
 
@@ -100,25 +129,6 @@ async function evaluate(tx: Tx, name: FigureName, read: ReadSum): Promise<Figure
     flows += found.flows
   }
   return { value: whole > 0 ? (part.value ?? 0) / whole : undefined, flows }
-}
-
-async function sumOfTotals(tx: Tx, sum: SumOf, months: Months): Promise<Sum> {
-  const kinds = kindsThatCount(sum.counts)
-  if (!sum.energy) {
-    const totals = await totalsByCrossing(tx, { unit: sum.unit, ...months, kinds })
-    return added(totals.filter(({ crossing }) => crossing === sum.crossing))
-  }
-  const byKind = energyKinds()
-  const rest = kinds.filter((kind) => !byKind.includes(kind))
-  const told = await totalsByCrossing(tx, { unit: sum.unit, ...months, kinds: byKind })
-  const groups = await totalsByGroup(tx, { unit: sum.unit, ...months, kinds: rest })
-  return added([
-    ...told.filter(({ crossing }) => crossing === sum.crossing),
-    ...groups.filter(({ fromGroup, toGroup }) => {
-      const [payer, payee] = [parseGroup(fromGroup), parseGroup(toGroup)]
-      return payee?.sector === energySector && crossingOf(payer?.side, payee.side) === sum.crossing
-    }),
-  ])
 }
 
 const crossingOf = (payer: string | undefined, payee: string): SumOf['crossing'] =>

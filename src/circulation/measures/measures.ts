@@ -7,7 +7,7 @@ import type { Actor } from '#parties/actors.ts'
 import { namesOf } from '#parties/directory.ts'
 import { may } from '#parties/policy.ts'
 import type { Sector } from '#parties/schema.ts'
-import { type FigureValue, type Months, readFigure } from '#circulation/figure-values.ts'
+import { type FigureValue, type Months, figureReader } from '#circulation/figure-values.ts'
 import { type Band, bandOf, parseGroup } from '#circulation/groups.ts'
 import type { FigureName } from '#circulation/public-figures.ts'
 
@@ -46,12 +46,9 @@ export const headlines: readonly FigureName[] = [
 
 /** The headline figures of a period and of the one it is compared with. */
 export async function readHeadlines(tx: Tx, now: Months, before: Months): Promise<Headline[]> {
+  const read = figureReader(tx)
   return await Promise.all(
-    headlines.map(async (name) => ({
-      name,
-      now: await readFigure(tx, name, now),
-      before: await readFigure(tx, name, before),
-    })),
+    headlines.map(async (name) => ({ name, now: await read(name, now), before: await read(name, before) })),
   )
 }
 

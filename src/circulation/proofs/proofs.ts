@@ -1,5 +1,11 @@
 import type { Tx } from '#db/transaction.ts'
-import { type FigureValue, type Months, readFigure, recomputeFigure } from '#circulation/figure-values.ts'
+import {
+  type FigureValue,
+  type Months,
+  figureReader,
+  readFigure,
+  recomputeFigure,
+} from '#circulation/figure-values.ts'
 import { type FigureName, type PublicFigure, figureNames, figureOf } from '#circulation/public-figures.ts'
 
 export interface FigureSeen {
@@ -9,8 +15,9 @@ export interface FigureSeen {
 
 /** All public figures of a period. */
 export async function readFigures(tx: Tx, months: Months): Promise<FigureSeen[]> {
+  const read = figureReader(tx)
   return await Promise.all(
-    figureNames.map(async (name) => ({ figure: figureOf(name), found: await readFigure(tx, name, months) })),
+    figureNames.map(async (name) => ({ figure: figureOf(name), found: await read(name, months) })),
   )
 }
 
