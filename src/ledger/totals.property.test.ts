@@ -318,8 +318,8 @@ test('whatever happens, every total is the sum of its flows', { timeout: 120_000
       const clock = { now: () => instantOf(story.today, 12) }
       assert.equal(await verify(region.db, { region: region.region, clock }), undefined)
     }),
-    { seed: 20_261_127, numRuns: 4, endOnFailure: true },
+    { seed: 20_261_127, numRuns: 3, endOnFailure: true },
   )
   for (const what of ['reversed', 'side', 'forget side', 'sector', 'close', 'check', 'rebuild'])
-    assert.ok((counts[what] ?? 0) > 2, `${what}: ${JSON.stringify(counts)}`)
+    assert.ok((counts[what] ?? 0) > 1, `${what}: ${JSON.stringify(counts)}`)
 })
