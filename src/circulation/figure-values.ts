@@ -2,9 +2,8 @@
 import { type Month, type Period, firstDay, lastDay, month as monthNamed } from '#kit/days.ts'
 import type { Tx } from '#db/transaction.ts'
 import { energyKinds, kindsThatCount } from '#ledger/kinds.ts'
-import { totalsByCrossing, totalsByGroup } from '#ledger/totals.ts'
+import { type PayeeTotal, totalsByPayeeSector } from '#ledger/totals.ts'
 import { readRegion } from '#parties/regions.ts'
-import { parseGroup } from './groups.ts'
 import { type FigureName, type SumOf, figureOf } from './public-figures.ts'
 
 export interface Months {
@@ -50,43 +49,33 @@ export function figureReader(
   tx: Tx,
   span?: Months,
 ): (name: FigureName, months: Months) => Promise<FigureValue> {
-  const known = new Map<string, Promise<unknown>>()
-  const once = async <T>(key: string, read: () => Promise<T>): Promise<T> => {
-    const had = known.get(key) as Promise<T> | undefined
-    const found = had ?? read()
-    if (!had) known.set(key, found)
+  const known = new Map<string, Promise<PayeeTotal[]>>()
+  const once = async (key: string, ask: () => Promise<PayeeTotal[]>): Promise<PayeeTotal[]> => {
+    const found = known.get(key) ?? ask()
+    known.set(key, found)
     return await found
   }
   const read =
     (months: Months): ReadSum =>
-    async (sum) => {
+    async ({ unit, counts, crossing, energy }) => {
       const { from, to } = span ?? months
-      const totals = await once(`${sum.unit} ${from} ${to}`, () =>
-        totalsByCrossing(tx, { unit: sum.unit, from, to }),
+      const totals = await once(`${unit} ${from} ${to}`, () =>
+        totalsByPayeeSector(tx, { unit, from, to }, energySector),
       )
-      const kinds = new Set(sum.energy ? energyKinds() : kindsThatCount(sum.counts))
-      const told = totals.filter(
-        ({ month, kind, crossing }) =>
-          crossing === sum.crossing && month >= months.from && month <= months.to && kinds.has(kind),
+      const kinds = new Set(kindsThatCount(counts))
+      const forEnergy = new Set(energyKinds())
+      return added(
+        totals.filter(
+          (total) =>
+            total.crossing === crossing &&
+            total.month >= months.from &&
+            total.month <= months.to &&
+            kinds.has(total.kind) &&
+            (!energy || total.toSector || forEnergy.has(total.kind)),
+        ),
       )
-      if (!sum.energy) return added(told)
-      const groups = await once(`energy ${months.from} ${months.to}`, () => energyGroups(tx, months))
-      return added([...told, ...groups.filter(({ crossing }) => crossing === sum.crossing)])
     }
   return async (name, months) => await evaluate(tx, name, read(months))
-}
-
-/** What is paid to the energy industry by kinds that do not say themselves that it is for energy. */
-async function energyGroups(tx: Tx, months: Months): Promise<(Sum & { crossing: SumOf['crossing'] })[]> {
-  const told = new Set(energyKinds())
-  const kinds = kindsThatCount('exchange').filter((kind) => !told.has(kind))
-  const groups = await totalsByGroup(tx, { unit: 'JPY', ...months, kinds })
-  return groups.flatMap(({ fromGroup, toGroup, amount, flows }) => {
-    const [payer, payee] = [parseGroup(fromGroup), parseGroup(toGroup)]
-    return payee?.sector === energySector
-      ? [{ amount, flows, crossing: crossingOf(payer?.side, payee.side) }]
-      : []
-  })
 }
 
 /** Figures of several fiscal years, by name and year. Years are in their order. */
@@ -130,9 +119,6 @@ async function evaluate(tx: Tx, name: FigureName, read: ReadSum): Promise<Figure
   }
   return { value: whole > 0 ? (part.value ?? 0) / whole : undefined, flows }
 }
-
-const crossingOf = (payer: string | undefined, payee: string): SumOf['crossing'] =>
-  payer === 'outside' ? (payee === 'outside' ? 'beyond' : 'in') : payee === 'outside' ? 'out' : 'within'
 
 const added = (totals: readonly Sum[]): Sum =>
   totals.reduce((all, { amount, flows }) => ({ amount: all.amount + amount, flows: all.flows + flows }), {

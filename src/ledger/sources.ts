@@ -1,4 +1,5 @@
 import { type Day, type Month, addMonths, firstDay, fiscalYear, lastDay, monthOfDay } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
 import type { Unit } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
 import { type PartyGroups, crossings, crossingsOf } from './flows.ts'
@@ -18,6 +19,9 @@ export interface PairsQuery extends TotalsQuery {
   readonly crossings?: readonly Crossing[]
   readonly fromGroups?: PartyGroups
   readonly toGroups?: PartyGroups
+  /** Only what came from these, or went to these. */
+  readonly fromParties?: readonly Id[]
+  readonly toParties?: readonly Id[]
 }
 
 /**
@@ -53,6 +57,10 @@ export function pairRows(tx: Tx, query: PairsQuery): Source {
   const ways = crossingsOf(query)
   const [byKind, byCrossing] = [kinds && given(kinds), ways.length < crossings.length && given(ways)]
   const [giver, getter] = [fromGroups && given(fromGroups.groups), toGroups && given(toGroups.groups)]
+  const [payers, payees] = [
+    query.fromParties && given(query.fromParties),
+    query.toParties && given(query.toParties),
+  ]
   const ofWays = (row: string) => (byCrossing ? [`${row}.crossing = any (${byCrossing})`] : [])
   const closed = years
     ? `select t.from_no, null::uuid as from_party, t.to_no, null::uuid as to_party, t.crossing, t.amount, t.flows
@@ -76,13 +84,30 @@ export function pairRows(tx: Tx, query: PairsQuery): Source {
     ...ofWays('t'),
     ...among(`t.from_${end}`, giver),
     ...among(`t.to_${end}`, getter),
+    ...isAmong(`t.from_${end}`, payers),
+    ...isAmong(`t.to_${end}`, payees),
   ]
-  const ofOpen = ['true', ...ofWays('f'), ...among('f.counted_from', giver), ...among('f.counted_to', getter)]
+  const ofOpen = [
+    'true',
+    ...ofWays('f'),
+    ...among('f.counted_from', giver),
+    ...among('f.counted_to', getter),
+    ...isAmong('f.counted_from', payers),
+    ...isAmong('f.counted_to', payees),
+  ]
   return {
     closed: `${closed} where ${ofClosed.join(' and ')}`,
     open: `${open} where ${ofOpen.join(' and ')}`,
     values,
   }
+}
+
+/** The condition that a column holds one of these parties; none when no parties are given. */
+function isAmong(column: string, parties: string | undefined): string[] {
+  if (!parties) return []
+  const ids = `any (${parties}::uuid[])`
+  const numbers = `select n.no from ledger_party_no n where n.region_id = $1 and n.party_id = ${ids}`
+  return [column.endsWith('_no') ? `${column} in (${numbers})` : `${column} = ${ids}`]
 }
 
 /** The condition that a column holds parties of these groups; none when no groups are given. */

@@ -3,6 +3,7 @@ import { firstDay, lastDay } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Unit } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
+import type { Sector } from '#parties/schema.ts'
 import type { Crossing } from './schema.ts'
 import { type PairsQuery, type TotalsQuery, pairRows } from './sources.ts'
 
@@ -46,6 +47,27 @@ export interface CrossingTotal {
   readonly crossing: Crossing
   readonly amount: number
   readonly flows: number
+}
+
+const byPayeeSector = monthRows(
+  'ledger_month_group',
+  `t.to_group like '% ' || $8 as "toSector",`,
+  `b.name like '% ' || $8,`,
+  'join ledger_party_group b on b.region_id = $1 and b.party_id = f.counted_to',
+)
+
+export interface PayeeTotal extends CrossingTotal {
+  /** Whether who was paid is of the sector that was asked for. */
+  readonly toSector: boolean
+}
+
+/** As `totalsByCrossing`, told apart by whether who was paid is of a sector: energy money is known by its kind or by that. */
+export async function totalsByPayeeSector(tx: Tx, query: TotalsQuery, sector: Sector): Promise<PayeeTotal[]> {
+  return await tx.run<PayeeTotal & Record<string, unknown>>(
+    `select month, kind, crossing, "toSector", sum(amount)::bigint as amount, sum(flows)::int as flows
+     from (${byPayeeSector}) t group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+    [...valuesOf(tx, query), sector],
+  )
 }
 
 /** Sums by month, kind and way over the border. Minus when more was reversed in a month than was posted. */

@@ -2,8 +2,8 @@
 import type { Tx } from '#db/transaction.ts'
 import { type Month, addMonths, fiscalYear, monthOfDay } from '#kit/days.ts'
 import { kindsThatCount } from '#ledger/kinds.ts'
-import type { Crossing } from '#ledger/schema.ts'
-import { totalsByCrossing, totalsByParty } from '#ledger/totals.ts'
+import { totalsByPlace } from '#ledger/places.ts'
+import { totalsByCrossing } from '#ledger/totals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { type Boundary, readRegion } from '#parties/regions.ts'
@@ -88,6 +88,7 @@ export interface TownEarnings {
   readonly town: string | null
   readonly latitude: number | null
   readonly longitude: number | null
+  /** Who is registered there. */
   readonly parties: number
   readonly yen: number
 }
@@ -99,22 +100,25 @@ export async function readTowns(
   year: number,
 ): Promise<{ towns: TownEarnings[]; boundary: Boundary | null; attribution: string }> {
   const { from, to } = monthsOfYear(year)
-  const crossings: Crossing[] = ['in', 'within']
-  const got = await totalsByParty(
-    tx,
-    { unit: 'JPY', from, to, kinds: kindsThatCount('exchange'), crossings },
-    'to',
-    1e6,
+  const totals = await totalsByPlace(tx, {
+    unit: 'JPY',
+    from,
+    to,
+    kinds: kindsThatCount('exchange'),
+    crossings: ['in', 'within'],
+  })
+  const got = new Map<string, number>()
+  for (const { toTown, amount } of totals) got.set(toTown ?? '', (got.get(toTown ?? '') ?? 0) + amount)
+  const lie = await tx.run<Omit<TownEarnings, 'yen'> & Record<string, unknown>>(
+    `select p.town, count(*)::int as parties, min(m.latitude) as latitude, min(m.longitude) as longitude
+     from party p left join party_town m on m.region_id = $1 and m.town = p.town
+     where p.region_id = $1 group by p.town`,
+    [tx.region],
   )
-  const rows = await tx.run<TownEarnings & Record<string, unknown>>(
-    `with got as (select * from unnest($2::uuid[], $3::bigint[]) g (party, yen) where yen > 0),
-     by_town as (
-       select p.town, count(*)::int as parties, sum(g.yen)::bigint as yen
-       from got g join party p on p.region_id = $1 and p.party_id = g.party group by p.town)
-     select b.town, m.latitude, m.longitude, b.parties, b.yen from by_town b
-     left join party_town m on m.region_id = $1 and m.town = b.town order by b.yen desc, b.town`,
-    [tx.region, got.parties.map(({ partyId }) => partyId), got.parties.map(({ amount }) => amount)],
-  )
+  const rows = lie
+    .map((place): TownEarnings => ({ ...place, yen: got.get(place.town ?? '') ?? 0 }))
+    .filter(({ yen }) => yen > 0)
+    .toSorted((a, b) => b.yen - a.yen)
   const told = (row: TownEarnings): boolean =>
     row.town !== null && (row.parties >= 3 || may(actor.role, 'ledger.see'))
   const rest = rows.filter((row) => !told(row))

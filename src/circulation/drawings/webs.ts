@@ -3,6 +3,8 @@ import type { Tx } from '#db/transaction.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Unit } from '#kit/units.ts'
 import { allKinds, kindsThatCount } from '#ledger/kinds.ts'
+import { totalsByPlace } from '#ledger/places.ts'
+import type { Crossing } from '#ledger/schema.ts'
 import { type PairTotal, totalsByGroup, totalsByPair } from '#ledger/totals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
@@ -52,7 +54,7 @@ export const divisionFor = (actor: Actor, by: Division): Division =>
 /** Strands, the largest first; what reversals brought to nothing or below is left out. They add up to what moved. */
 export async function readWeb(tx: Tx, actor: Actor, asked: WebAsked): Promise<Strand[]> {
   const by = divisionFor(actor, asked.by)
-  const lines = by === 'town' || by === 'party' ? await pairLines(tx, asked) : await groupLines(tx, asked)
+  const lines = await linesOf[by](tx, asked)
   const few = may(actor.role, 'ledger.see') ? new Set<string>() : await fewOf(tx, by)
   const knots = lines.map((line) => ({
     from: knotOf(line.payer, divided(asked, line.payer) ? by : 'band', few),
@@ -79,6 +81,13 @@ const inGroup = ({ side, kind, sector }: End, open: NonNullable<WebAsked['open']
   side === open.side && bandOf({ side, kind, sector }) === open.band
 const divided = ({ open }: WebAsked, end: End): boolean => !open || inGroup(end, open)
 
+const linesOf: Readonly<Record<Division, (tx: Tx, asked: WebAsked) => Promise<Line[]>>> = {
+  band: groupLines,
+  sector: groupLines,
+  town: placeLines,
+  party: pairLines,
+}
+
 async function groupLines(tx: Tx, { months, unit, open }: WebAsked): Promise<Line[]> {
   const totals = await totalsByGroup(tx, { unit, ...months, kinds: kindsOf(unit) })
   return totals
@@ -90,6 +99,33 @@ async function groupLines(tx: Tx, { months, unit, open }: WebAsked): Promise<Lin
     })
     .filter(({ payer, payee }) => !open || inGroup(payer, open) || inGroup(payee, open))
 }
+
+async function placeLines(tx: Tx, { months, unit, open }: WebAsked): Promise<Line[]> {
+  const totals = await totalsByPlace(tx, { unit, ...months, kinds: kindsOf(unit) })
+  return totals
+    .map(({ crossing, fromGroup, fromTown, toGroup, toTown, amount, flows }): Line => {
+      const [payer, payee] = sidesOf(crossing)
+      return {
+        payer: { ...groupNamed(payer, fromGroup), town: fromTown ?? undefined },
+        payee: { ...groupNamed(payee, toGroup), town: toTown ?? undefined },
+        amount,
+        flows,
+      }
+    })
+    .filter(({ payer, payee }) => !open || inGroup(payer, open) || inGroup(payee, open))
+}
+
+function groupNamed(side: Side, name: string): Group {
+  const group = parseGroup(`${side} ${name}`)
+  if (!group) throw new Error(`the ledger names a group that is none: ${side} ${name}`)
+  return group
+}
+
+/** Where payer and payee lie. */
+const sidesOf = (crossing: Crossing): [payer: Side, payee: Side] => [
+  crossing === 'in' || crossing === 'beyond' ? 'outside' : 'inside',
+  crossing === 'out' || crossing === 'beyond' ? 'outside' : 'inside',
+]
 
 const mostPairs = 5_000
 
@@ -108,14 +144,11 @@ async function pairLines(tx: Tx, asked: WebAsked): Promise<Line[]> {
   const lines = pairs.flatMap(({ crossing, fromParty, toParty, amount, flows }): Line[] => {
     const [payer, payee] = [known.get(fromParty), known.get(toParty)]
     if (!payer || !payee) return []
-    const outside = {
-      payer: crossing === 'in' || crossing === 'beyond',
-      payee: crossing === 'out' || crossing === 'beyond',
-    }
+    const [payerSide, payeeSide] = sidesOf(crossing)
     return [
       {
-        payer: { ...payer, side: outside.payer ? 'outside' : 'inside' },
-        payee: { ...payee, side: outside.payee ? 'outside' : 'inside' },
+        payer: { ...payer, side: payerSide },
+        payee: { ...payee, side: payeeSide },
         amount,
         flows,
       },

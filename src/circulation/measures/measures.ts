@@ -7,7 +7,7 @@ import type { Actor } from '#parties/actors.ts'
 import { namesOf } from '#parties/directory.ts'
 import { may } from '#parties/policy.ts'
 import type { Sector } from '#parties/schema.ts'
-import { type FigureValue, type Months, figureReader } from '#circulation/figure-values.ts'
+import { type FigureValue, type Months, figureReader, readFigure } from '#circulation/figure-values.ts'
 import { type Band, bandOf, parseGroup } from '#circulation/groups.ts'
 import type { FigureName } from '#circulation/public-figures.ts'
 
@@ -151,23 +151,22 @@ const listed = 50
 async function byParty(tx: Tx, { way, now, before }: SplitAsked): Promise<SplitRow[]> {
   const end = way === 'earned' ? 'from' : 'to'
   const crossings = [crossingOf[way]]
-  const found = await totalsByParty(tx, { ...query(now), crossings }, end, listed)
-  const old = await totalsByParty(tx, { ...query(before), crossings }, end, 100_000)
+  const { parties, rest } = await totalsByParty(tx, { ...query(now), crossings }, end, listed)
+  const ids = parties.map(({ partyId }) => partyId)
+  const shown = { [end === 'from' ? 'fromParties' : 'toParties']: ids }
+  const old = await totalsByParty(tx, { ...query(before), crossings, ...shown }, end, listed)
   const was = new Map(old.parties.map(({ partyId, amount }) => [partyId, amount]))
-  const names = await namesOf(
-    tx,
-    found.parties.map(({ partyId }) => partyId),
-  )
-  const rows = found.parties.map(({ partyId, amount, flows }): SplitRow => ({
+  const names = await namesOf(tx, ids)
+  const rows = parties.map(({ partyId, amount, flows }): SplitRow => ({
     key: partyId,
     party: { id: partyId, name: names.get(partyId)?.name ?? '' },
     yen: amount,
     flows,
     beforeYen: was.get(partyId) ?? 0,
   }))
-  const listedBefore = rows.reduce((sum, { beforeYen }) => sum + beforeYen, 0)
-  const allBefore = old.parties.reduce((sum, { amount }) => sum + amount, old.rest.amount)
-  const { count, amount, flows } = found.rest
-  if (count === 0 && allBefore === listedBefore) return rows
-  return [...rows, { key: 'others', others: count, yen: amount, flows, beforeYen: allBefore - listedBefore }]
+  const allBefore = (await readFigure(tx, way, before)).value ?? 0
+  const restBefore = allBefore - rows.reduce((sum, { beforeYen }) => sum + beforeYen, 0)
+  if (rest.count === 0 && restBefore === 0) return rows
+  const { count, amount, flows } = rest
+  return [...rows, { key: 'others', others: count, yen: amount, flows, beforeYen: restBefore }]
 }

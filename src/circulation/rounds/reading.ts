@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '#kit/refusals.ts'
 import { kindsThatCount } from '#ledger/kinds.ts'
 import { type Network, readNetwork } from '#ledger/network.ts'
 import type { Actor } from '#parties/actors.ts'
+import { namesOf } from '#parties/directory.ts'
 import { may } from '#parties/policy.ts'
 import { type Band, bandOf, bands } from '#circulation/groups.ts'
 import { type Lm3, type Recipient, lm3Of } from './lm3.ts'
@@ -19,24 +20,22 @@ import {
 } from './networks.ts'
 import { type Share, listShares, shareFor } from './shares.ts'
 
-interface PartyOf {
-  readonly name: string
-  /** `business E`, as the totals name it. */
-  readonly group: string
-  readonly band: Band
-}
-
-async function partiesOf(tx: Tx): Promise<Map<Id, PartyOf>> {
-  const rows = await tx.run<{ id: Id; name: string; kind: string; sector: string }>(
-    `select party_id as id, name, kind, coalesce(sector, '') as sector from party where region_id = $1`,
+/** The group of each party, as the totals name it: `business E`. Ids are packed, since there may be a hundred thousand. */
+async function groupsOfParties(tx: Tx): Promise<Map<Id, string>> {
+  const rows = await tx.run<{ name: string; ids: string }>(
+    `select name, string_agg(party_id::text, '') as ids from ledger_party_group where region_id = $1 group by name`,
     [tx.region],
   )
-  return new Map(
-    rows.map(({ id, name, kind, sector }) => [
-      id,
-      { name, group: `${kind} ${sector}`, band: bandOf({ side: 'inside', kind, sector }) },
-    ]),
-  )
+  const groups = new Map<Id, string>()
+  for (const { name, ids } of rows)
+    for (let at = 0; at < ids.length; at += idLength) groups.set(ids.slice(at, at + idLength) as Id, name)
+  return groups
+}
+const idLength = 36
+
+function bandOfGroup(name: string | undefined): Band | undefined {
+  const [kind = '', sector = ''] = name?.split(' ') ?? []
+  return name === undefined ? undefined : bandOf({ side: 'inside', kind, sector })
 }
 
 const networkFrom = (lines: Network): PartyNetwork => networkOf({ ...lines, size: lines.parties.length })
@@ -62,11 +61,13 @@ export async function readMultiplier(
   actor: Actor,
   { year, to }: { year: number; to: Injection },
 ): Promise<MultiplierSeen | Refusal<'not_yours'>> {
-  const known = await partiesOf(tx)
-  if (!isBand(to) && to !== 'earned' && !maySee(actor, to, known.get(to)?.band)) return refuse('not_yours')
+  const groups = await groupsOfParties(tx)
+  if (!isBand(to) && to !== 'earned' && !maySee(actor, to, bandOfGroup(groups.get(to))))
+    return refuse('not_yours')
   const lines = await readNetwork(tx, { unit: 'JPY', year, kinds: kindsThatCount('exchange') })
   const network = networkFrom(lines)
-  const bandAt = lines.parties.map((id) => known.get(id)?.band)
+  const bandOfName = new Map([...new Set(groups.values())].map((name) => [name, bandOfGroup(name)]))
+  const bandAt = lines.parties.map((id) => bandOfName.get(groups.get(id) ?? ''))
   const found = circulate(network, injectionOf(network, lines.parties, bandAt, to))
   const byBand = new Map<Band, number>()
   let [getting, spending] = [0, 0]
@@ -148,20 +149,25 @@ export async function readLm3(tx: Tx, about: Lm3About, year: number): Promise<Lm
   const everyone = await readNetwork(tx, { unit: 'JPY', year, kinds: exchange })
   const [all, placeOf] = [networkFrom(everyone), new Map(everyone.parties.map((id, at) => [id, at]))]
   const members = about.parties.length > 0 ? new Set(about.parties) : earners(incoming)
-  const known = await partiesOf(tx)
-  const shares = await listShares(tx)
+  const [groups, shares] = [await groupsOfParties(tx), await listShares(tx)]
   const paid = paidBy(outgoing, members)
+  const names = await namesOf(tx, [...paid.inside.keys(), ...paid.outside.keys()])
+  const named = (party: Id) => ({
+    party,
+    name: names.get(party)?.name ?? '',
+    band: bandOfGroup(groups.get(party)) ?? ('services' as const),
+  })
   const recipients = [...paid.inside].map(([party, yen]): RecipientSeen => {
-    const share = shareFor(shares, { id: party, group: known.get(party)?.group ?? '' }, lastDayOf(year))
+    const share = shareFor(shares, { id: party, group: groups.get(party) ?? '' }, lastDayOf(year))
     return {
       ...seenOf(all, placeOf.get(party)),
-      ...named(known, party),
+      ...named(party),
       paid: yen,
       share,
       surveyed: share && share.insideBp / 10_000,
     }
   })
-  const leaks = [...paid.outside].map(([party, yen]) => ({ ...named(known, party), yen }))
+  const leaks = [...paid.outside].map(([party, yen]) => ({ ...named(party), yen }))
   const [inside, outside] = [total(paid.inside.values()), total(paid.outside.values())]
   const came = receivedBy(incoming, members)
   return {
@@ -177,12 +183,6 @@ const largest = <T>(list: readonly T[], of: (each: T) => number): T[] =>
 
 const lastDayOf = (year: number): Day => day(`${year + 1}-03-31`)
 const total = (list: Iterable<number>): number => [...list].reduce((sum, yen) => sum + yen, 0)
-const named = (known: ReadonlyMap<Id, PartyOf>, party: Id) => ({
-  party,
-  name: known.get(party)?.name ?? '',
-  band: known.get(party)?.band ?? ('services' as const),
-})
-
 /** What part of its yen the ledger sees a party spend, and inside. */
 function seenOf(network: PartyNetwork, at: number | undefined): Pick<Recipient, 'seenInside' | 'seenSpent'> {
   const whole = at === undefined ? 0 : turnover(network, at)

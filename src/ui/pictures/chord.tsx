@@ -32,7 +32,7 @@ export function Chord(props: ChordProps) {
 const frames = {
   broad: { width: 960, radius: 204, thick: 16, label: 46 },
   // Beside a ring on a phone no name finds room: numbers there, the names in a list beneath.
-  narrow: { width: 360, radius: 140, thick: 13, label: 34 },
+  narrow: { width: 360, radius: 132, thick: 13, label: 34 },
 } as const
 
 /** As far from the middle as the labels begin. */
