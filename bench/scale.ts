@@ -11,6 +11,7 @@ import { rebuildTotals } from '#ledger/rebuild.ts'
 import { totalsByPair, totalsByParty } from '#ledger/totals.ts'
 import { done, putSide, testActor } from '#ledger/testing.ts'
 import { readStreams } from '#circulation/room.ts'
+import { circulationReads } from './circulation-reads.ts'
 import { median, medianMs, openBench, printTable } from './bench.ts'
 import { loadHistory } from './history.ts'
 import { type Read, reads } from './reads.ts'
@@ -142,7 +143,12 @@ try {
 
   const rows: (string | number)[][] = [['median of 9', 'ms', 'target ms', '']]
   const others = (await reads(bench.db, town)).filter(({ name }) => !name.startsWith('totals by pair'))
-  for (const { name, targetMs, read: ask } of [...others, ...yearly(), ...late(town)]) {
+  for (const { name, targetMs, read: ask } of [
+    ...others,
+    ...yearly(),
+    ...circulationReads(2025, read),
+    ...late(town),
+  ]) {
     say(name)
     await ask()
     const ms = await medianMs(targetMs > 500 ? 3 : 9, ask)

@@ -152,6 +152,14 @@ test('a project: parties and kinds; LM3 of both; off the list again', async () =
   assert.equal((await visitor.get(sales.to ?? '')).status, 404)
 })
 
+test('a project of one party is that party’s own affair', async () => {
+  const added = await officer.post(`${at}/studies`, { name: '農園だけ', nameEn: '', parties: producer })
+  await assertPage(await officer.get(added.to ?? ''))
+  assert.equal((await visitor.get(added.to ?? '')).status, 403)
+  assert.doesNotMatch((await visitor.get(at)).html, /農園だけ/)
+  assert.match((await officer.get(at)).html, /農園だけ/)
+})
+
 test('somebody else’s LM3 is for those who see the ledger, and one’s own', async () => {
   const path = `${at}/lm3?party=${producer}`
   assert.equal((await visitor.get(path)).status, 403)

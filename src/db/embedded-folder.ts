@@ -14,6 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { systemClock } from '#kit/clock.ts'
 import { adopt, folderArgument, runTool, type Account } from './embedded-account.ts'
@@ -181,6 +182,15 @@ const ownSettingsNote = `# 結いの輪が使う設定は yuinowa.conf にあり
 # What Yuinowa sets is in yuinowa.conf, which every start writes anew. Put settings of your own below the include.`
 
 /**
+ * Megabytes of this machine's memory. Buffers are taken as they are used, so a small region stays small; in one of millions of
+ * flows the close of a day touches half a gigabyte of totals, and writes each page once when they fit.
+ */
+const sharesOfMemory = {
+  buffers: Math.min(1024, Math.max(64, Math.floor(totalmem() / 2 ** 20 / 32))),
+  cache: Math.max(512, Math.floor(totalmem() / 2 ** 20 / 4)),
+}
+
+/**
  * The settings of a small server that keeps what it has acknowledged. Written at every start, so that a new version of
  * the program brings its own.
  */
@@ -191,8 +201,8 @@ function writeSettings(place: Place, fsync: boolean): void {
   const lines = [
     ...durable,
     'max_connections = 60',
-    'shared_buffers = 64MB',
-    'effective_cache_size = 512MB',
+    `shared_buffers = ${sharesOfMemory.buffers}MB`,
+    `effective_cache_size = ${sharesOfMemory.cache}MB`,
     'work_mem = 8MB',
     'maintenance_work_mem = 64MB',
     'huge_pages = off',
@@ -208,7 +218,7 @@ function writeSettings(place: Place, fsync: boolean): void {
     'max_wal_senders = 0',
     'wal_compression = on',
     'min_wal_size = 48MB',
-    'max_wal_size = 512MB',
+    'max_wal_size = 1GB',
     'checkpoint_timeout = 10min',
     "timezone = 'UTC'",
     "log_timezone = 'Asia/Tokyo'",

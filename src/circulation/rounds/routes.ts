@@ -54,7 +54,7 @@ const roundsPage: Page = page({
       seen,
       stay: await readStay(tx, months),
       velocity: await readVelocity(tx, months),
-      studies: await listStudies(tx),
+      studies: await listStudies(tx, actor),
     }
   },
   show: roundsView,
@@ -69,7 +69,7 @@ async function aboutOf(
   { name: string; about: Lm3About; party?: Id } | ReturnType<typeof refuse<'not_found' | 'not_yours'>>
 > {
   if (study) {
-    const found = await readStudy(tx, { id: study })
+    const found = await readStudy(tx, actor, { id: study })
     return isRefusal(found) ? found : { name: found.name, about: found }
   }
   const [company] = await tx.run<{ id: Id; kind: string }>(
@@ -108,7 +108,7 @@ const lm3Page: Page = page({
 const studiesPage: Page = page({
   at: `${roundsAt}/studies`,
   access: 'figure.enter',
-  load: async (tx) => ({ studies: await listStudies(tx) }),
+  load: async (tx, actor) => ({ studies: await listStudies(tx, actor) }),
   show: studiesView,
 })
 

@@ -8,6 +8,8 @@ import { allKinds } from '#ledger/kinds.ts'
 import type { Actor } from '#parties/actors.ts'
 import { namesOf } from '#parties/directory.ts'
 import { may } from '#parties/policy.ts'
+import { bandOf } from '#circulation/groups.ts'
+import { maySee } from './reading.ts'
 
 export interface Study {
   readonly studyId: Id
@@ -65,8 +67,8 @@ export async function endStudy(
   { id }: { id: Id },
 ): Promise<{ studyId: Id; name: string } | StudyRefusal> {
   if (!may(actor.role, 'figure.enter')) return refuse('not_allowed')
-  const found = await readStudy(tx, { id })
-  if (isRefusal(found)) return found
+  const found = await readStudy(tx, actor, { id })
+  if (isRefusal(found)) return refuse('not_found')
   await tx.q
     .updateTable('circulation_study')
     .set({ ended_at: tx.now })
@@ -78,17 +80,37 @@ export async function endStudy(
 
 const columns = ['study_id as studyId', 'name', 'name_en as nameEn', 'parties', 'kinds'] as const
 
-export async function listStudies(tx: Tx): Promise<Study[]> {
-  return await tx.q
+/**
+ * What is studied, of which somebody may see the answer. Of one or two parties it would be their own affair, unless they
+ * act in public; three together tell nobody's.
+ */
+export async function listStudies(tx: Tx, actor: Actor): Promise<Study[]> {
+  const studies = await tx.q
     .selectFrom('circulation_study')
     .select(columns)
     .where('region_id', '=', tx.region)
     .where('ended_at', 'is', null)
     .orderBy('name')
     .execute()
+  const open: Study[] = []
+  for (const study of studies) if (await mayReadStudy(tx, actor, study)) open.push(study)
+  return open
 }
 
-export async function readStudy(tx: Tx, { id }: { id: Id }): Promise<Study | Refusal<'not_found'>> {
+async function mayReadStudy(tx: Tx, actor: Actor, { parties }: Study): Promise<boolean> {
+  if (parties.length === 0 || parties.length > 2) return true
+  const rows = await tx.run<{ id: Id; kind: string }>(
+    'select party_id as id, kind from party where region_id = $1 and party_id = any ($2::uuid[])',
+    [tx.region, parties],
+  )
+  return rows.every(({ id, kind }) => maySee(actor, id, bandOf({ side: 'inside', kind, sector: '' })))
+}
+
+export async function readStudy(
+  tx: Tx,
+  actor: Actor,
+  { id }: { id: Id },
+): Promise<Study | Refusal<'not_found' | 'not_yours'>> {
   const found = await tx.q
     .selectFrom('circulation_study')
     .select(columns)
@@ -96,5 +118,6 @@ export async function readStudy(tx: Tx, { id }: { id: Id }): Promise<Study | Ref
     .where('study_id', '=', id)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
-  return found ?? refuse('not_found')
+  if (!found) return refuse('not_found')
+  return (await mayReadStudy(tx, actor, found)) ? found : refuse('not_yours')
 }

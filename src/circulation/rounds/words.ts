@@ -65,7 +65,8 @@ const ja = {
   about: '対象',
   company: '地域商社',
   studies: '事業・プログラム',
-  studiesLead: '担い手の主体や、仕訳の種類をまとめて、ひとつの事業としてLM3を計算します。',
+  studiesLead:
+    '担い手の主体や、仕訳の種類をまとめて、ひとつの事業としてLM3を計算します。結果はだれでも見られます。ただし、商社と市のほかの主体が1、2者だけの事業は、本人と台帳を見られる人だけです。',
   noStudies: 'まだ登録された事業はありません。',
   addStudy: '事業を登録する',
   studyName: '事業の名前',
@@ -179,7 +180,8 @@ const en: typeof ja = {
   about: 'Of what',
   company: 'Trading company',
   studies: 'Projects and programmes',
-  studiesLead: 'LM3 of several parties together, or of some kinds of entries.',
+  studiesLead:
+    'LM3 of several parties together, or of some kinds of entries. Anyone sees the answer; of one or two parties other than the company and the city, only they and who may see the ledger.',
   noStudies: 'No project is entered yet.',
   addStudy: 'Enter a project',
   studyName: 'Name',

@@ -25,7 +25,7 @@ create table ledger_year_total (
   kind text not null,
   crossing text not null check (crossing in ('in', 'out', 'within', 'beyond')),
   primary key (region_id, unit, year, kind, crossing, from_no, to_no)
-);
+) with (fillfactor = 85); -- room on each page for the rows that the next close adds to: their indexes stay as they are
 -- A year whole, in the order in which it lies on disk: many rows share a key, so it is a fifth of the primary key's size.
 create index ledger_year_total_by_kind on ledger_year_total (region_id, unit, year, kind, crossing);
 call db_region_table('ledger_year_total', 'select, insert, update, delete');

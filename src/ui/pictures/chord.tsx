@@ -32,7 +32,7 @@ export function Chord(props: ChordProps) {
 const frames = {
   broad: { width: 960, radius: 204, thick: 16, label: 46 },
   // Beside a ring on a phone no name finds room: numbers there, the names in a list beneath.
-  narrow: { width: 360, radius: 132, thick: 13, label: 34 },
+  narrow: { width: 360, radius: 140, thick: 13, label: 34 },
 } as const
 
 /** As far from the middle as the labels begin. */
@@ -46,7 +46,7 @@ function OneChord({ breadth, ring, ...props }: ChordProps & { ring: Ring; breadt
     groups.filter((group) => isRight(group)).length,
     groups.filter((group) => !isRight(group)).length,
   )
-  const ringHeight = breadth === 'broad' ? Math.max(2 * radius + 72, fullest * label + 20) : 2 * radius + 64
+  const ringHeight = breadth === 'broad' ? Math.max(2 * radius + 72, fullest * label + 20) : 2 * radius + 84
   const height = breadth === 'broad' ? ringHeight : ringHeight + groups.length * label + 8
   const middle = `translate(${width / 2} ${px(ringHeight / 2)})`
   return (
