@@ -149,3 +149,18 @@ test('when a transaction cannot begin, its statements do nothing and the reason 
   await assert.rejects(transact(without, region, write), /nobody_of_this_name/)
   assert.deepEqual(await transact(db, region, count), [])
 })
+
+test('a connection that breaks at work fails its transaction and nothing else', async (t) => {
+  const place = await testRegion(t)
+  const broken = place.tx((tx) => tx.run('select pg_sleep(30)'))
+  const failed = assert.rejects(broken, /terminat/)
+  for (let ended = 0; ended === 0;) {
+    const { rowCount } = await place.db.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_sleep%'`,
+    )
+    ended = rowCount ?? 0
+  }
+  await failed
+  assert.deepEqual(await place.tx((tx) => tx.run('select 1 as one')), [{ one: 1 }])
+})
