@@ -7,7 +7,7 @@ import { jpy, wood } from '#kit/units.ts'
 import { cash } from '#ledger/accounts.ts'
 import { closeDays } from '#ledger/close.ts'
 import { post } from '#ledger/post.ts'
-import { setup } from '#parties/actors.ts'
+import { type Actor, setup } from '#parties/actors.ts'
 import { registerParty } from '#parties/parties.ts'
 import type { Sector } from '#parties/schema.ts'
 import { granted } from '#parties/testing.ts'
@@ -114,6 +114,43 @@ test('however it is divided, a web adds up to what moved', async () => {
         `opened by ${by}`,
       )
     }
+  })
+})
+
+test('few pairs told one by one, the rest by their groups: still all of it', async () => {
+  await web.tx(async (tx) => {
+    const sum = async (pairs: number, open?: { side: 'inside'; band: 'growers' }) =>
+      (await readWeb(tx, web.people.officer, { months, unit: 'JPY', by: 'party', open, pairs })).reduce(
+        (all, { amount }) => all + amount,
+        0,
+      )
+    assert.equal(await sum(3), await sum(5_000))
+    const open = { side: 'inside', band: 'growers' } as const
+    assert.equal(await sum(3, open), await sum(5_000, open))
+  })
+})
+
+test('an industry of fewer than three parties is told to nobody who may not see the ledger', async () => {
+  await web.tx(async (tx) => {
+    const alone = granted(
+      await registerParty(tx, setup, {
+        kind: 'business',
+        sector: 'Q',
+        name: '町にひとつの組合',
+        kana: 'クミアイ',
+        side: 'inside',
+        sideFrom: day('2024-04-01'),
+      }),
+    ).partyId
+    const flows = [{ unit: 'JPY' as const, amount: jpy(7_777), from: cash(company), to: cash(alone) }]
+    granted(await post(tx, staff, { kind: 'trade.payout', on: day('2026-11-20'), memo: '', flows }))
+    const sectorsOf = async (actor: Actor) => {
+      const strands = await readWeb(tx, actor, { months, unit: 'JPY', by: 'sector' })
+      return new Set(strands.flatMap(({ from, to }) => [from.sector, to.sector]))
+    }
+    assert.ok((await sectorsOf(web.people.officer)).has('Q'))
+    const seen = await sectorsOf({ role: 'visitor', name: '' })
+    assert.ok(!seen.has('Q') && seen.size > 2)
   })
 })
 

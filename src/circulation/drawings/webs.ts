@@ -41,6 +41,8 @@ export interface WebAsked {
   readonly by: Division
   /** Only flows from or to this group; the group itself is divided, its other ends stay bands. */
   readonly open?: { readonly side: Side; readonly band: Band }
+  /** So many pairs of parties are told one by one, the largest; the rest by their groups. */
+  readonly pairs?: number
 }
 
 /** Yen are those paid for something; of other units all that moves. */
@@ -131,15 +133,15 @@ const mostPairs = 5_000
 
 /** The largest pairs one by one, and – so that all adds up – the rest of their groups as they are. */
 async function pairLines(tx: Tx, asked: WebAsked): Promise<Line[]> {
-  const { months, unit, open } = asked
+  const { months, unit, open, pairs: most = mostPairs } = asked
   const query = { unit, ...months, kinds: kindsOf(unit) }
   const ends = open && { side: open.side, groups: groupsOf(open.band) }
   const pairs = ends
     ? unique([
-        ...(await totalsByPair(tx, { ...query, fromGroups: ends }, mostPairs)),
-        ...(await totalsByPair(tx, { ...query, toGroups: ends }, mostPairs)),
+        ...(await totalsByPair(tx, { ...query, fromGroups: ends }, most)),
+        ...(await totalsByPair(tx, { ...query, toGroups: ends }, most)),
       ])
-    : await totalsByPair(tx, query, mostPairs)
+    : await totalsByPair(tx, query, most)
   const known = await partiesOf(tx, pairs)
   const lines = pairs.flatMap(({ crossing, fromParty, toParty, amount, flows }): Line[] => {
     const [payer, payee] = [known.get(fromParty), known.get(toParty)]
