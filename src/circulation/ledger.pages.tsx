@@ -76,6 +76,16 @@ export function accountsView(accounts: readonly AccountSeen[], seen: Seen): View
     body: (
       <>
         <Heading>{`${name} ${own.accounts}`}</Heading>
+        {first && (
+          <ButtonRow>
+            <ButtonLink kind="secondary" size="small" href={`/circulation/rounds/lm3?party=${first.partyId}`}>
+              {own.lm3}
+            </ButtonLink>
+            <ButtonLink kind="secondary" size="small" href={`/circulation/rounds?to=${first.partyId}`}>
+              {own.multiplier}
+            </ButtonLink>
+          </ButtonRow>
+        )}
         <Table
           caption={own.accounts}
           hideCaption

@@ -76,6 +76,8 @@ const ja = {
   account: '口座',
   accounts: '口座',
   allKinds: 'すべての種類',
+  lm3: 'LM3を見る',
+  multiplier: '受け取った円の行き先を見る',
   period: '期間',
   twelveMonths: 'この12か月',
   upload: {
@@ -188,6 +190,8 @@ const en: typeof ja = {
   account: 'Account',
   accounts: 'Accounts',
   allKinds: 'All kinds',
+  lm3: 'See its LM3',
+  multiplier: 'See where its yen go',
   period: 'Period',
   twelveMonths: 'These 12 months',
   upload: {
