@@ -7,7 +7,7 @@ import { Card, CardGrid, EmptyState, Heading, Notice, TextLink } from '#ui/block
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
-import { dayText, fiscalYearText } from '#ui/numbers.ts'
+import { bracketed, dayText, fiscalYearText } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { standaloneSvg } from '#ui/pictures/stand-alone.tsx'
 import type { Column } from '#ui/tables.tsx'
@@ -46,10 +46,14 @@ export function titleOf(data: Drawing, lang: Lang): string {
   const own = drawingWords[lang]
   const { name, way, year, months, unit, open } = data
   if (name === 'years') return `${own.ways[way]}`
-  if (name === 'multiples') return `${own.ways[way]} (${fiscalYearText(year, lang)})`
-  if (name === 'map') return `${own.mapTitle} (${fiscalYearText(year, lang)})`
+  if (name === 'multiples') return bracketed(own.ways[way], fiscalYearText(year, lang), lang)
+  if (name === 'map') return bracketed(own.mapTitle, fiscalYearText(year, lang), lang)
   const group = open ? ` ${bandLabel(open.band, open.side, lang)}` : ''
-  return `${own.names[name]}${unit === 'JPY' ? '' : ` ${own.units[unit]}`}${group} (${periodText(months, lang)})`
+  return bracketed(
+    `${own.names[name]}${unit === 'JPY' ? '' : ` ${own.units[unit]}`}${group}`,
+    periodText(months, lang),
+    lang,
+  )
 }
 
 const sourceOf = ({ region, today }: Drawing, lang: Lang): string =>

@@ -4,7 +4,7 @@ import type { ReportColumn } from '#http/columns.ts'
 import { addMonths } from '#kit/days.ts'
 import { kindOf } from '#ledger/kinds.ts'
 import { sectorWords } from '#parties/words.ts'
-import { compactYen, fiscalYearText, monthShort, unitAmount, yen } from '#ui/numbers.ts'
+import { bracketed, compactYen, fiscalYearText, monthShort, unitAmount, yen } from '#ui/numbers.ts'
 import { Chord } from '#ui/pictures/chord.tsx'
 import { Circle } from '#ui/pictures/circle.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
@@ -35,10 +35,10 @@ export function knotLabel({ side, band, sector, town, party, others }: Knot, lan
   if (others) return drawingWords[lang].others[side]
   if (party) return party.name
   if (town) return town
-  if (sector)
-    return side === 'inside'
-      ? sectorWords[lang][sector]
-      : `${sectorWords[lang][sector]} (${words[lang].crossing.beyond})`
+  if (sector) {
+    const industry = sectorWords[lang][sector]
+    return side === 'inside' ? industry : bracketed(industry, drawingWords[lang].outside, lang)
+  }
   return band ? bandLabel(band, side, lang) : ''
 }
 

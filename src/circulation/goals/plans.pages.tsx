@@ -204,7 +204,11 @@ function GoalCard({ goal, lang }: { goal: GoalSeen; lang: Lang }) {
         value={newest ? valueText(goal, newest.value) : '–'}
       />
       <p class="mt-2">
-        {`${own.baseline} ${valueText(goal, goal.baseline)} → ${own.target} ${valueText(goal, goal.target)} (${fiscalYearText(goal.targetYear, lang)})`}
+        {bracketed(
+          `${own.baseline} ${valueText(goal, goal.baseline)} → ${own.target} ${valueText(goal, goal.target)}`,
+          fiscalYearText(goal.targetYear, lang),
+          lang,
+        )}
       </p>
       {achievement !== undefined && (
         <Progress

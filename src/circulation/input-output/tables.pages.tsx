@@ -17,7 +17,7 @@ import {
 } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, FileField, Form, Select } from '#ui/forms.tsx'
-import { compactYen, decimal, fiscalYearText, instantText, yen } from '#ui/numbers.ts'
+import { bracketed, compactYen, decimal, fiscalYearText, instantText, yen } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Matrix } from '#ui/pictures/matrix.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
@@ -147,7 +147,7 @@ function Platform({ platform, year, seen }: { platform: PlatformTable; year: num
         lead={own.platformLead}
         above={<StatusLabel tone="info">{own.platformLabel}</StatusLabel>}
       >
-        {`${own.platform} (${fiscalYearText(year, lang)})`}
+        {bracketed(own.platform, fiscalYearText(year, lang), lang)}
       </Heading>
       {rows.length === 0 ? (
         <p>{own.noPlatform}</p>

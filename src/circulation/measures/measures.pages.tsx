@@ -9,7 +9,7 @@ import { sectorWords } from '#parties/words.ts'
 import { CardGrid, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { FilterChips } from '#ui/lists.tsx'
-import { compactYen, decimal, percent, yen } from '#ui/numbers.ts'
+import { bracketed, compactYen, decimal, percent, yen } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { Table } from '#ui/tables.tsx'
@@ -167,7 +167,7 @@ function SplitPicture({ data, address, seen }: { data: MoneyData; address: Addre
   const sorting = sortingOf(seen.query.get('sort') ?? undefined)
   return (
     <>
-      <FigureWithTable title={`${own.wayTitles[way]} (${periodText(now, lang)})`}>
+      <FigureWithTable title={bracketed(own.wayTitles[way], periodText(now, lang), lang)}>
         <Ranks
           id="split-picture"
           title={own.wayTitles[way]}
@@ -215,7 +215,7 @@ export function labelOf({ kind, end, party, others }: SplitRow, lang: Lang): str
   const industry = end.sector ? sectorWords[lang][end.sector] : undefined
   if (end.band === 'company' || end.band === 'city' || end.band === 'households')
     return bandLabel(end.band, end.side, lang)
-  return industry ?? `${bandLabel(end.band, end.side, lang)} (${own.noSector})`
+  return industry ?? bracketed(bandLabel(end.band, end.side, lang), own.noSector, lang)
 }
 
 /** The flows behind a row, where the list of flows can be asked for them. */

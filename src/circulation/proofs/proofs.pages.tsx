@@ -6,7 +6,7 @@ import type { Day } from '#kit/days.ts'
 import { DefinitionList, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
-import { dayText, decimal } from '#ui/numbers.ts'
+import { bracketed, dayText, decimal } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { type Evidence, flowsOf } from '#circulation/figure-evidence.ts'
 import { figureHeadline, figureText } from '#circulation/figure-text.ts'
@@ -49,7 +49,7 @@ export function figuresView({ months, today, figures }: FiguresData, seen: Seen)
         </Heading>
         <PeriodChoice at={at} months={months} today={today} seen={seen} />
         <Table
-          caption={`${own.title} (${periodText(months, lang)})`}
+          caption={bracketed(own.title, periodText(months, lang), lang)}
           phone="cards"
           rows={figures}
           columns={[
