@@ -142,7 +142,7 @@ test('an industry of fewer than three parties is told to nobody who may not see 
         sideFrom: day('2024-04-01'),
       }),
     ).partyId
-    const flows = [{ unit: 'JPY' as const, amount: jpy(7_777), from: cash(company), to: cash(alone) }]
+    const flows = [{ unit: 'JPY' as const, amount: jpy(7_777_777), from: cash(company), to: cash(alone) }]
     granted(await post(tx, staff, { kind: 'trade.payout', on: day('2026-11-20'), memo: '', flows }))
     const sectorsOf = async (actor: Actor) => {
       const strands = await readWeb(tx, actor, { months, unit: 'JPY', by: 'sector' })
