@@ -5,8 +5,11 @@ import { refuse } from '#kit/refusals.ts'
 import type { Unit } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
 import {
-  bands,
+  endName,
+  endNamed,
+  endNames,
   figureNames,
+  figureReader,
   openFigure,
   readCircle,
   readEvidence,
@@ -43,9 +46,16 @@ const flowsAt = (from: Month, to: Month, more: Record<string, string>) =>
 async function readFiguresOf(tx: Tx, _actor: Actor, input: Months) {
   const period = periodOf(tx, input)
   if ('refused' in period) return period
+  const read = figureReader(tx)
   const items = []
   for (const name of figureNames) {
-    const { label, definition, unit: of, value, evidence } = twinOf(await readEvidence(tx, name, period))
+    const {
+      label,
+      definition,
+      unit: of,
+      value,
+      evidence,
+    } = twinOf(await readEvidence(tx, name, period, read))
     const sums = evidence.sums.map((sum) => ({
       name: sum.name,
       kinds: sum.kinds,
@@ -70,7 +80,6 @@ async function readStreamsOf(tx: Tx, _actor: Actor, input: Months) {
   const period = periodOf(tx, asked)
   if ('refused' in period) return period
   const streams = await readStreams(tx, period.from, period.to)
-  const endOf = ({ side, band }: (typeof streams)[number]['from']) => `${side}-${band}`
   return {
     ...period,
     items: streams.map(({ from, to, amount, flows }) => ({
@@ -78,7 +87,7 @@ async function readStreamsOf(tx: Tx, _actor: Actor, input: Months) {
       payee: to,
       amount,
       flows,
-      flowsPath: flowsAt(period.from, period.to, { payer: endOf(from), payee: endOf(to) }),
+      flowsPath: flowsAt(period.from, period.to, { payer: endName(from), payee: endName(to) }),
     })),
   }
 }
@@ -105,8 +114,8 @@ async function readFlows(tx: Tx, actor: Actor, asked: FlowsAsked, { limit, curso
     counts: asked.counts,
     energy: asked.energy === '1',
     crossing: asked.crossing,
-    payer: endOf(asked.payer),
-    payee: endOf(asked.payee),
+    payer: endNamed(asked.payer),
+    payee: endNamed(asked.payee),
     party: asked.party,
     after,
   })
@@ -145,9 +154,6 @@ function flowCursorOf(cursor: string) {
 }
 
 // `inside-growers`: the group of parties that stands at one end of a stream.
-const ends = (['inside', 'outside'] as const).flatMap((side) => bands.map((band) => ({ side, band })))
-const endNames = ends.map(({ side, band }) => `${side}-${band}`) as [string, ...string[]]
-const endOf = (name: string | undefined) => ends.find(({ side, band }) => `${side}-${band}` === name)
 const endField = (ja: string, en: string) => oneOf(endNames, ja, en, 'inside-growers')
 
 export const circulationEndpoints: readonly Endpoint[] = [

@@ -3,7 +3,7 @@ import { type Day, type Month, lastDay } from '#kit/days.ts'
 import type { Tx } from '#db/transaction.ts'
 import { type EntryKind, allKinds, energyKinds, kindsThatCount } from '#ledger/kinds.ts'
 import { readRegion } from '#parties/regions.ts'
-import { type FigureValue, type Months, readFigure } from './figure-values.ts'
+import { type FigureValue, type FigureReader, type Months, figureReader } from './figure-values.ts'
 import { type FigureName, type PublicFigure, type SumOf, figureOf } from './public-figures.ts'
 
 export interface Evidence {
@@ -23,9 +23,15 @@ export interface Evidence {
   readonly inhabitants?: { readonly count: number; readonly source: string }
 }
 
-export async function readEvidence(tx: Tx, name: FigureName, months: Months): Promise<Evidence> {
+/** `read` is given where several figures of one page are read, so that what they share is asked once. */
+export async function readEvidence(
+  tx: Tx,
+  name: FigureName,
+  months: Months,
+  read: FigureReader = figureReader(tx),
+): Promise<Evidence> {
   const figure = figureOf(name)
-  const found = await readFigure(tx, name, months)
+  const found = await read(name, months)
   const region = 'perPerson' in figure.formula ? await readRegion(tx) : undefined
   const [last] = await tx.run<{ day: Day; seal: Buffer; through: Day }>(
     `select s.day, s.seal, h.closed_through as through from ledger_seal s join ledger_head h using (region_id)

@@ -31,6 +31,7 @@ interface Sum {
   readonly amount: number
   readonly flows: number
 }
+export type FigureReader = (name: FigureName, months: Months) => Promise<FigureValue>
 type ReadSum = (sum: SumOf) => Promise<Sum>
 
 /** Industry F: electricity, gas, heat supply and water, whoever pays it. */
@@ -45,10 +46,7 @@ export async function readFigure(tx: Tx, name: FigureName, months: Months): Prom
  * Reads figures of one page: what several are made of is asked once. With `span` all months that will be asked lie in it,
  * and the totals of all of them are read together.
  */
-export function figureReader(
-  tx: Tx,
-  span?: Months,
-): (name: FigureName, months: Months) => Promise<FigureValue> {
+export function figureReader(tx: Tx, span?: Months): FigureReader {
   const known = new Map<string, Promise<PayeeTotal[]>>()
   const once = async (key: string, ask: () => Promise<PayeeTotal[]>): Promise<PayeeTotal[]> => {
     const found = known.get(key) ?? ask()

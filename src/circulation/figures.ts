@@ -80,9 +80,7 @@ export async function readStreams(tx: Tx, from: Month, to: Month): Promise<Strea
   const totals = await totalsByGroup(tx, { unit: 'JPY', from, to, kinds: kindsThatCount('exchange') })
   const streams = new Map<string, Stream>()
   for (const { fromGroup, toGroup, amount, flows } of totals) {
-    const [payer, payee] = [parseGroup(fromGroup), parseGroup(toGroup)]
-    if (!payer || !payee) throw new Error(`the ledger names a group that is none: ${fromGroup} → ${toGroup}`)
-    const stream = { from: nodeOf(payer, 0), to: nodeOf(payee, 2) }
+    const stream = { from: nodeOf(parseGroup(fromGroup), 0), to: nodeOf(parseGroup(toGroup), 2) }
     const key = `${nodeId(stream.from)} ${nodeId(stream.to)}`
     const had = streams.get(key)
     streams.set(key, { ...stream, amount: (had?.amount ?? 0) + amount, flows: (had?.flows ?? 0) + flows })

@@ -8,18 +8,7 @@ import type { FlowCursor } from '#ledger/flows.ts'
 import { units } from '#kit/units.ts'
 import { openEntry, openFigure, monthNow } from './flows.ts'
 import { entryView, flowsView } from './flows.pages.tsx'
-import { bands } from './groups.ts'
-
-const end = z
-  .string()
-  .regex(/^(inside|outside)-[a-z]+$/)
-  .transform((text, context) => {
-    const [side, band] = text.split('-')
-    const known = bands.find((each) => each === band)
-    if (known) return { side: side === 'outside' ? ('outside' as const) : ('inside' as const), band: known }
-    context.addIssue({ code: 'custom', message: 'band' })
-    return z.NEVER
-  })
+import { endInput } from './groups.ts'
 
 /** `2026-11-23 entry ordinal`: where the page before ended. */
 const cursor = z.string().transform((text, context): FlowCursor => {
@@ -41,8 +30,8 @@ export const openedInput = z.object({
     .transform(() => true)
     .optional(),
   crossing: z.enum(['in', 'out', 'within', 'beyond']).optional(),
-  payer: end.optional(),
-  payee: end.optional(),
+  payer: endInput.optional(),
+  payee: endInput.optional(),
   party: optionalId(),
   after: cursor.optional(),
 })

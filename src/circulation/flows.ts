@@ -9,7 +9,7 @@ import type { Crossing } from '#ledger/schema.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { energySector } from './figure-values.ts'
-import { type Band, type Group, bandOf, groupsOf } from './groups.ts'
+import { type Band, type Group, type StreamEnd, bandOf, groupsOf } from './groups.ts'
 
 /** Which figure is opened: the conditions in the page's address. */
 export interface Opened {
@@ -21,8 +21,8 @@ export interface Opened {
   /** Only what is paid for energy. */
   readonly energy?: boolean
   readonly crossing?: Crossing
-  readonly payer?: { side: Group['side']; band: Band }
-  readonly payee?: { side: Group['side']; band: Band }
+  readonly payer?: StreamEnd
+  readonly payee?: StreamEnd
   readonly party?: Id
   readonly after?: FlowCursor
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { partyKinds, sectors } from '#parties/schema.ts'
 import type { Lang } from '#ui/words.ts'
 
@@ -8,9 +9,11 @@ export interface Group {
   readonly sector: string
 }
 
-export function parseGroup(key: string): Group | undefined {
+/** The group that the ledger's totals name. Throws on a name that is none: then the totals are broken, not the asker. */
+export function parseGroup(key: string): Group {
   const [, side, kind, sector] = /^(inside|outside) ([a-z]+) ([A-T]?)$/.exec(key) ?? []
-  return side && kind !== undefined ? { side: side as Group['side'], kind, sector: sector ?? '' } : undefined
+  if (!side || kind === undefined) throw new Error(`the ledger names a group that is none: ${key}`)
+  return { side: side as Group['side'], kind, sector: sector ?? '' }
 }
 
 /**
@@ -30,6 +33,21 @@ export const bands = [
   'services',
 ] as const
 export type Band = (typeof bands)[number]
+
+/** The band that stands at one end of a stream, on one side of the boundary. */
+export interface StreamEnd {
+  readonly side: Group['side']
+  readonly band: Band
+}
+const ends = (['inside', 'outside'] as const).flatMap((side) =>
+  bands.map((band): StreamEnd => ({ side, band })),
+)
+/** As addresses name an end: `inside-growers`. */
+export const endName = ({ side, band }: StreamEnd): string => `${side}-${band}`
+export const endNames = ends.map(endName) as [string, ...string[]]
+export const endNamed = (name: string | undefined): StreamEnd | undefined =>
+  ends.find((end) => endName(end) === name)
+export const endInput = z.enum(endNames).transform((name) => endNamed(name))
 
 const bySector: Readonly<Record<string, Band>> = {
   A: 'growers',

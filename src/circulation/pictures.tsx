@@ -7,7 +7,7 @@ import { Sankey } from '#ui/pictures/sankey.tsx'
 import type { FlowTone } from '#ui/pictures/svg-kit.tsx'
 import type { Lang } from '#ui/words.ts'
 import { type MonthFigures, type Node, type Stream, nodeId } from './figures.ts'
-import { bandLabel } from './groups.ts'
+import { bandLabel, endName } from './groups.ts'
 import { words } from './words.ts'
 
 type Sums = Omit<MonthFigures, 'month'>
@@ -52,7 +52,6 @@ const toneOf = ({ side, band, column }: Node): FlowTone => {
   if (side === 'outside') return column === 2 ? 'leak' : 'outside'
   return 'inside'
 }
-const endOf = ({ side, band }: Node): string => `${side}-${band}`
 
 /** Who paid whom, as bands. */
 function StreamsOf(props: { id: string; streams: readonly Stream[]; to: Month; lang: Lang }) {
@@ -82,7 +81,7 @@ function StreamsOf(props: { id: string; streams: readonly Stream[]; to: Month; l
 }
 
 const streamHref = (stream: Stream, from: Month, to: Month): string =>
-  flowsHref(from, to, { payer: endOf(stream.from), payee: endOf(stream.to) })
+  flowsHref(from, to, { payer: endName(stream.from), payee: endName(stream.to) })
 
 /** Who paid whom over twelve months, with its table. */
 export function StreamsFigure(props: { id: string; streams: readonly Stream[]; to: Month; lang: Lang }) {

@@ -12,7 +12,7 @@ import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { standaloneSvg } from '#ui/pictures/stand-alone.tsx'
 import type { Column } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
-import { bandLabel } from '#circulation/groups.ts'
+import { bandLabel, endName } from '#circulation/groups.ts'
 import { CirculationTabs, Part, crumbs, sectionAt, withQuery } from '#circulation/page-parts.tsx'
 import { PeriodChoice, periodText } from '#circulation/period-parts.tsx'
 import { periodQuery } from '#circulation/periods.ts'
@@ -34,7 +34,7 @@ function queryOf({ name, unit, by, open, way, months }: Drawing): Query {
       ? {
           unit: unit === 'JPY' ? undefined : unit,
           by: by === 'band' ? undefined : by,
-          open: open && `${open.side}-${open.band}`,
+          open: open && endName(open),
         }
       : name === 'years' || name === 'multiples'
         ? { way: way === 'in' ? undefined : way }
@@ -67,7 +67,7 @@ function openHrefOf(data: Drawing) {
     return withQuery(`${picturesAt}/${data.name}`, {
       ...queryOf(data),
       by: 'sector',
-      open: `${side}-${band}`,
+      open: endName({ side, band }),
     })
   }
 }

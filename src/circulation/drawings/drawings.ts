@@ -6,7 +6,7 @@ import { type Unit, units } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
 import { type Region, readRegion } from '#parties/regions.ts'
 import type { Months } from '#circulation/figure-values.ts'
-import { type Band, type Group, bands } from '#circulation/groups.ts'
+import { endInput } from '#circulation/groups.ts'
 import { monthsAsked, periodInput, yearOf } from '#circulation/periods.ts'
 import {
   type KindOfMonths,
@@ -25,20 +25,12 @@ export type PictureName = (typeof pictureNames)[number]
 export const isWeb = (name: PictureName): boolean =>
   name === 'sankey' || name === 'chord' || name === 'matrix'
 
-const group = z.string().transform((text, context): { side: Group['side']; band: Band } => {
-  const [side, name] = text.split('-')
-  const band = bands.find((each) => each === name)
-  if (band && (side === 'inside' || side === 'outside')) return { side, band }
-  context.addIssue({ code: 'custom', message: 'band' })
-  return z.NEVER
-})
-
 /** What an address says of a picture. What cannot be read counts as not said. */
 export const drawingInput = periodInput.extend({
   name: z.enum(pictureNames),
   unit: z.enum(units).catch('JPY'),
   by: z.enum(divisions).catch('band'),
-  open: group.optional().catch(undefined),
+  open: endInput.optional().catch(undefined),
   way: z.enum(ways).catch('in'),
 })
 export type DrawingInput = z.infer<typeof drawingInput>
@@ -69,7 +61,7 @@ export async function readDrawing(tx: Tx, actor: Actor, input: DrawingInput): Pr
     if (name === 'circle') return { strands: await readWeb(tx, actor, { months, unit: 'JPY', by: 'band' }) }
     if (name === 'years') return { years: await readYears(tx, way) }
     if (name === 'multiples') return { kinds: await readKinds(tx, way, year) }
-    return { towns: (await readTowns(tx, actor, year)).towns }
+    return { towns: await readTowns(tx, actor, year) }
   }
   return {
     ...none,

@@ -16,7 +16,7 @@ import type { FlowTone } from '#ui/pictures/svg-kit.tsx'
 import { fiscalMonths, yearLines } from '#ui/pictures/year-lines.ts'
 import type { Lang } from '#ui/words.ts'
 import { monthsOfYear } from '#circulation/figure-values.ts'
-import { bandLabel } from '#circulation/groups.ts'
+import { bandLabel, endName } from '#circulation/groups.ts'
 import { words } from '#circulation/words.ts'
 import { withQuery } from '#circulation/page-parts.tsx'
 import type { Drawing } from './drawings.ts'
@@ -48,16 +48,19 @@ const toneOf = ({ side, band }: Knot, payee: boolean): FlowTone => {
   return side === 'inside' ? 'inside' : payee ? 'leak' : 'outside'
 }
 
-const bandOnly = (knot: Knot): boolean => !!knot.band && !knot.sector && !knot.party && !knot.others
+/** The end that a knot is as a whole; what is finer than a band has none. */
+const endAt = ({ side, band, sector, party, others }: Knot): string | undefined =>
+  !band || sector || party || others ? undefined : endName({ side, band })
 
 /** Where the flows of a strand are listed: between bands; finer parts are not asked for by an address. */
 function strandHref(data: Drawing, { from, to }: Strand): string | undefined {
-  if (data.unit !== 'JPY' || !bandOnly(from) || !bandOnly(to)) return undefined
+  const [payer, payee] = [endAt(from), endAt(to)]
+  if (data.unit !== 'JPY' || !payer || !payee) return undefined
   return withQuery('/ledger/flows', {
     from: data.months.from,
     to: data.months.to,
-    payer: `${from.side}-${from.band}`,
-    payee: `${to.side}-${to.band}`,
+    payer,
+    payee,
   })
 }
 

@@ -6,7 +6,6 @@ import { totalsByPlace } from '#ledger/places.ts'
 import { totalsByCrossing } from '#ledger/totals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
-import { type Boundary, readRegion } from '#parties/regions.ts'
 import { type Months, monthsOfYear } from '#circulation/figure-values.ts'
 
 export const ways = ['in', 'within', 'out'] as const
@@ -93,12 +92,8 @@ export interface TownEarnings {
   readonly yen: number
 }
 
-/** Yen that parties inside got for something, by their town, with where the town lies. */
-export async function readTowns(
-  tx: Tx,
-  actor: Actor,
-  year: number,
-): Promise<{ towns: TownEarnings[]; boundary: Boundary | null; attribution: string }> {
+/** Yen that parties inside got for something, by their town, with where the town lies; the largest first. */
+export async function readTowns(tx: Tx, actor: Actor, year: number): Promise<TownEarnings[]> {
   const { from, to } = monthsOfYear(year)
   const totals = await totalsByPlace(tx, {
     unit: 'JPY',
@@ -130,6 +125,5 @@ export async function readTowns(
     ]
     towns.push({ town: null, latitude: null, longitude: null, parties, yen })
   }
-  const region = await readRegion(tx)
-  return { towns, boundary: region?.boundary ?? null, attribution: region?.boundarySource ?? '' }
+  return towns
 }

@@ -10,7 +10,7 @@ import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import type { Sector } from '#parties/schema.ts'
 import type { Months } from '#circulation/figure-values.ts'
-import { type Band, type Group, bandOf, groupsOf, parseGroup } from '#circulation/groups.ts'
+import { type Band, type Group, type StreamEnd, bandOf, groupsOf, parseGroup } from '#circulation/groups.ts'
 
 export const divisions = ['band', 'sector', 'town', 'party'] as const
 export type Division = (typeof divisions)[number]
@@ -40,7 +40,7 @@ export interface WebAsked {
   readonly unit: Unit
   readonly by: Division
   /** Only flows from or to this group; the group itself is divided, its other ends stay bands. */
-  readonly open?: { readonly side: Side; readonly band: Band }
+  readonly open?: StreamEnd
   /** So many pairs of parties are told one by one, the largest; the rest by their groups. */
   readonly pairs?: number
 }
@@ -79,7 +79,7 @@ interface Line {
   readonly flows: number
 }
 
-const inGroup = ({ side, kind, sector }: End, open: NonNullable<WebAsked['open']>): boolean =>
+const inGroup = ({ side, kind, sector }: End, open: StreamEnd): boolean =>
   side === open.side && bandOf({ side, kind, sector }) === open.band
 const divided = ({ open }: WebAsked, end: End): boolean => !open || inGroup(end, open)
 
@@ -94,10 +94,7 @@ async function groupLines(tx: Tx, { months, unit, open }: WebAsked): Promise<Lin
   const totals = await totalsByGroup(tx, { unit, ...months, kinds: kindsOf(unit) })
   return totals
     .map(({ fromGroup, toGroup, amount, flows }): Line => {
-      const [payer, payee] = [parseGroup(fromGroup), parseGroup(toGroup)]
-      if (!payer || !payee)
-        throw new Error(`the ledger names a group that is none: ${fromGroup} → ${toGroup}`)
-      return { payer, payee, amount, flows }
+      return { payer: parseGroup(fromGroup), payee: parseGroup(toGroup), amount, flows }
     })
     .filter(({ payer, payee }) => !open || inGroup(payer, open) || inGroup(payee, open))
 }
@@ -108,19 +105,13 @@ async function placeLines(tx: Tx, { months, unit, open }: WebAsked): Promise<Lin
     .map(({ crossing, fromGroup, fromTown, toGroup, toTown, amount, flows }): Line => {
       const [payer, payee] = sidesOf(crossing)
       return {
-        payer: { ...groupNamed(payer, fromGroup), town: fromTown ?? undefined },
-        payee: { ...groupNamed(payee, toGroup), town: toTown ?? undefined },
+        payer: { ...parseGroup(`${payer} ${fromGroup}`), town: fromTown ?? undefined },
+        payee: { ...parseGroup(`${payee} ${toGroup}`), town: toTown ?? undefined },
         amount,
         flows,
       }
     })
     .filter(({ payer, payee }) => !open || inGroup(payer, open) || inGroup(payee, open))
-}
-
-function groupNamed(side: Side, name: string): Group {
-  const group = parseGroup(`${side} ${name}`)
-  if (!group) throw new Error(`the ledger names a group that is none: ${side} ${name}`)
-  return group
 }
 
 /** Where payer and payee lie. */

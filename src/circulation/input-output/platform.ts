@@ -21,7 +21,7 @@ export async function readPlatformTable(tx: Tx, from: Month, to: Month): Promise
   let unassigned = 0
   for (const { fromGroup, toGroup, amount } of totals) {
     const [payer, payee] = [parseGroup(fromGroup), parseGroup(toGroup)]
-    if (payer?.side !== 'inside' || payee?.side !== 'inside') continue
+    if (payer.side !== 'inside' || payee.side !== 'inside') continue
     if (payer.sector === '' || payee.sector === '') {
       unassigned += amount
       continue

@@ -57,7 +57,9 @@ const figurePage = page({
   load: async (tx, _actor, { name, proof, ...asked }) => {
     const months = monthsAsked(asked, tx.today)
     const evidence = await readEvidence(tx, name, months)
-    const proved = proof ? await proveFigure(tx, name, months, () => performance.now()) : undefined
+    const proved = proof
+      ? await proveFigure(tx, name, months, evidence.found, () => performance.now())
+      : undefined
     return { ...evidence, today: tx.today, proof: proved }
   },
   show: figureView,

@@ -4,7 +4,7 @@ import type { FigureName } from '#circulation/public-figures.ts'
 import { unitCode } from '#circulation/figure-text.ts'
 
 export interface Twin {
-  readonly name: string
+  readonly name: FigureName
   readonly label: { readonly ja: string; readonly en: string }
   readonly definition: { readonly ja: string; readonly en: string }
   readonly period: { readonly from: string; readonly to: string }

@@ -34,7 +34,6 @@ const ja = {
   busyText: '少し待ってから、もう一度押してください。',
   machine: '機械で読む（JSON）',
   csv: 'CSV',
-  parts: '何を何で割ったか',
   coverage: 'この数字の範囲',
 }
 const en: typeof ja = {
@@ -72,7 +71,6 @@ const en: typeof ja = {
   busyText: 'Wait a little and press again.',
   machine: 'For machines (JSON)',
   csv: 'CSV',
-  parts: 'What is divided by what',
   coverage: 'What this covers',
 }
 export const proofWords = { ja, en }

@@ -146,7 +146,9 @@ export async function readLm3(tx: Tx, about: Lm3About, year: number): Promise<Lm
     about.kinds.length > 0 ? kinds.filter((kind) => about.kinds.includes(kind)) : [...kinds]
   const incoming = await readNetwork(tx, { unit: 'JPY', year, kinds: only(income) })
   const outgoing = await readNetwork(tx, { unit: 'JPY', year, kinds: only(exchange) })
-  const everyone = await readNetwork(tx, { unit: 'JPY', year, kinds: exchange })
+  // Without kinds what the members paid is looked up in all that was paid.
+  const everyone =
+    about.kinds.length > 0 ? await readNetwork(tx, { unit: 'JPY', year, kinds: exchange }) : outgoing
   const [all, placeOf] = [networkFrom(everyone), new Map(everyone.parties.map((id, at) => [id, at]))]
   const members = about.parties.length > 0 ? new Set(about.parties) : earners(incoming)
   const [groups, shares] = [await groupsOfParties(tx), await listShares(tx)]
