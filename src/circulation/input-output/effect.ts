@@ -29,7 +29,7 @@ export const mostLines = 20
 export function readEffect(boxes: EffectBoxes, table: IoTable): { effect: Effect; faults: EffectFault[] } {
   const faults: EffectFault[] = []
   const number = (name: string, what: EffectFault['what'], most: number): number | undefined => {
-    const read = parseNumber(boxes[name] ?? '', ['円', '%', '%'])
+    const read = parseNumber(boxes[name] ?? '', ['円', '%'])
     if (read === undefined) return undefined
     if (!isRefusal(read) && read >= 0 && read <= most) return read
     faults.push({ name, what })
