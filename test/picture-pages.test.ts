@@ -132,25 +132,32 @@ test('few pairs told one by one, the rest by their groups: still all of it', asy
 
 test('an industry of fewer than three parties is told to nobody who may not see the ledger', async () => {
   await web.tx(async (tx) => {
-    const alone = granted(
-      await registerParty(tx, setup, {
-        kind: 'business',
-        sector: 'Q',
-        name: '町にひとつの組合',
-        kana: 'クミアイ',
-        side: 'inside',
-        sideFrom: day('2024-04-01'),
-      }),
-    ).partyId
-    const flows = [{ unit: 'JPY' as const, amount: jpy(7_777_777), from: cash(company), to: cash(alone) }]
-    granted(await post(tx, staff, { kind: 'trade.payout', on: day('2026-11-20'), memo: '', flows }))
+    // The second has no side yet: until then it counts as outside.
+    for (const [sector, sideFrom] of [
+      ['Q', '2024-04-01'],
+      ['J', '2027-04-01'],
+    ] as const) {
+      const alone = granted(
+        await registerParty(tx, setup, {
+          kind: 'business',
+          sector,
+          name: '町にひとつの組合',
+          kana: 'クミアイ',
+          side: 'inside',
+          sideFrom: day(sideFrom),
+        }),
+      ).partyId
+      const flows = [{ unit: 'JPY' as const, amount: jpy(7_777_777), from: cash(company), to: cash(alone) }]
+      granted(await post(tx, staff, { kind: 'trade.payout', on: day('2026-11-20'), memo: '', flows }))
+    }
     const sectorsOf = async (actor: Actor) => {
       const strands = await readWeb(tx, actor, { months, unit: 'JPY', by: 'sector' })
       return new Set(strands.flatMap(({ from, to }) => [from.sector, to.sector]))
     }
-    assert.ok((await sectorsOf(web.people.officer)).has('Q'))
+    const known = await sectorsOf(web.people.officer)
+    assert.ok(known.has('Q') && known.has('J'))
     const seen = await sectorsOf({ role: 'visitor', name: '' })
-    assert.ok(!seen.has('Q') && seen.size > 2)
+    assert.ok(!seen.has('Q') && !seen.has('J') && seen.size > 2)
   })
 })
 

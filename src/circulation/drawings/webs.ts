@@ -9,6 +9,7 @@ import { type PairTotal, totalsByGroup, totalsByPair } from '#ledger/totals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import type { Sector } from '#parties/schema.ts'
+import { sideColumn, sideJoin } from '#parties/sides.ts'
 import type { Months } from '#circulation/figure-values.ts'
 import { type Band, type Group, type StreamEnd, bandOf, groupsOf, parseGroup } from '#circulation/groups.ts'
 
@@ -205,10 +206,8 @@ async function fewOf(tx: Tx, by: Division): Promise<Set<string>> {
   if (by === 'band' || by === 'party') return new Set()
   const what = by === 'sector' ? 'p.sector' : 'p.town'
   const rows = await tx.run<{ key: string }>(
-    `select s.side || ' ' || ${what} as key from party p
-     join party_side s on s.region_id = $1 and s.party_id = p.party_id and s.valid_from <= $2
-       and (s.valid_to is null or s.valid_to >= $2)
-     where p.region_id = $1 and ${what} is not null group by s.side, ${what} having count(*) < 3`,
+    `select ${sideColumn('s')} || ' ' || ${what} as key from party p ${sideJoin('s', 'p', '$2')}
+     where p.region_id = $1 and ${what} is not null group by ${sideColumn('s')}, ${what} having count(*) < 3`,
     [tx.region, tx.today],
   )
   return new Set(rows.map(({ key }) => key))

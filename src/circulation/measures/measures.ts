@@ -4,6 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { kindOf, kindsThatCount } from '#ledger/kinds.ts'
 import { totalsByCrossing, totalsByGroup, totalsByParty } from '#ledger/totals.ts'
 import type { Actor } from '#parties/actors.ts'
+import { validOn } from '#parties/dated.ts'
 import { namesOf } from '#parties/directory.ts'
 import { may } from '#parties/policy.ts'
 import type { Sector } from '#parties/schema.ts'
@@ -136,7 +137,7 @@ const wayOf = (payer: string, payee: string): Way | undefined =>
 async function withSuppliers(tx: Tx, rows: readonly SplitRow[]): Promise<SplitRow[]> {
   const counts = await tx.run<{ sector: string; n: number }>(
     `select p.sector, count(*)::int as n from party p join party_side s on s.region_id = $1 and s.party_id = p.party_id
-       and s.side = 'inside' and s.valid_from <= $2 and (s.valid_to is null or s.valid_to >= $2)
+       and s.side = 'inside' and ${validOn('s', '$2')}
      where p.region_id = $1 and p.sector is not null and p.kind <> 'city' group by p.sector`,
     [tx.region, tx.today],
   )
