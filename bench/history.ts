@@ -160,7 +160,7 @@ export async function loadHistory(
        where indrelid = any ('{ledger_entry,ledger_flow}'::regclass[]) and not indisprimary`,
     )
     await client.query(
-      `alter table ledger_flow disable trigger user; drop index ${indexes.map(({ name }) => name).join(', ')}`,
+      `alter table ledger_entry disable trigger to_tail; alter table ledger_flow disable trigger user; drop index ${indexes.map(({ name }) => name).join(', ')}`,
     )
     await run(
       'entries',
@@ -181,7 +181,9 @@ export async function loadHistory(
        where f.source <> f.target order by i`,
     )
     for (const { name, definition } of indexes) await run(name, definition)
-    await client.query('alter table ledger_flow enable trigger user; drop table raw')
+    await client.query(
+      'alter table ledger_entry enable trigger to_tail; alter table ledger_flow enable trigger user; drop table raw',
+    )
     await client.query('insert into ledger_head values ($1, $2)', [region, sizes.last])
   } finally {
     await client.query('reset all')

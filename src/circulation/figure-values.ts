@@ -37,7 +37,7 @@ type ReadSum = (sum: SumOf) => Promise<Sum>
 /** Industry F: electricity, gas, heat supply and water, whoever pays it. */
 export const energySector = 'F'
 
-/** From the totals: closed days summed once, open ones live. */
+/** From the totals, and what is in none yet flow by flow. */
 export async function readFigure(tx: Tx, name: FigureName, months: Months): Promise<FigureValue> {
   return await figureReader(tx)(name, months)
 }

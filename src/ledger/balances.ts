@@ -4,7 +4,7 @@ import { whole } from '#kit/units.ts'
 import type { Tx } from '#db/transaction.ts'
 
 /**
- * The balance of any account at the end of a day, by the day on which things happened: closed days plus the tail.
+ * The balance of any account at the end of a day, by the day on which things happened: the days of the account plus the tail.
  * A late entry changes the balance of the day it belongs to. Steps of the account's unit.
  */
 export async function balanceAt(tx: Tx, account: Id, on: Day): Promise<number> {

@@ -1,8 +1,8 @@
 import { type Day, addDays } from '#kit/days.ts'
-import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { type Leaf, genesis, leafOf, merkleRoot, sealOf } from './seal.ts'
+import { sumUpTail } from './tail.ts'
 
 export interface Closed {
   readonly days: number
@@ -21,9 +21,9 @@ export async function closedThrough(tx: Tx): Promise<Day | undefined> {
 }
 
 /**
- * Closes every day up to and including `through` (days of *recording*): seals each day that has entries, adds its
- * flows to the totals of the months and days on which they happened, and lets nobody record on these days any more.
- * Waits for posters under way and holds new ones up while it works. Refuses `day_not_over` for today and later.
+ * Closes every day up to and including `through` (days of *recording*): sums up what is in no total yet, seals each day
+ * that has entries, and lets nobody record on these days any more. Waits for posters under way and holds new ones up while
+ * it works. Refuses `day_not_over` for today and later.
  */
 export async function closeDays(tx: Tx, through: Day): Promise<Closed | Refusal<'day_not_over'>> {
   if (through >= tx.today) return refuse('day_not_over', { detail: { day: through } })
@@ -36,12 +36,8 @@ export async function closeDays(tx: Tx, through: Day): Promise<Closed | Refusal<
   const before = await closedThrough(tx)
   if (before !== undefined && through <= before) return { days: 0, entries: 0, closedThrough: before }
 
-  const { lasts, ...sealed } = await seal(tx, before, through)
-  let after: Place = { on: before ?? '-infinity', entryId: afterAll }
-  for (const last of lasts) {
-    await addTotals(tx, after, last)
-    after = last
-  }
+  await sumUpTail(tx)
+  const sealed = await seal(tx, before, through)
   await tx.q
     .insertInto('ledger_head')
     .values({ region_id: tx.region, closed_through: through })
@@ -50,24 +46,12 @@ export async function closeDays(tx: Tx, through: Day): Promise<Closed | Refusal<
   return { ...sealed, closedThrough: through }
 }
 
-/** An entry's place in the order of the seals. */
-interface Place {
-  readonly on: Day | '-infinity'
-  readonly entryId: Id
-}
-const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as Id
-/** So many entries are added to the totals at once: their sums go through the memory of the database. */
-const partOfEntries = 50_000
-
-/**
- * Seals day by day, so that a ledger closed for the first time after years needs no more memory than one day. Answers
- * also the last entry of each part that is to be added to the totals.
- */
+/** Seals day by day, so that a ledger closed for the first time after years needs no more memory than one day. */
 async function seal(
   tx: Tx,
   before: Day | undefined,
   through: Day,
-): Promise<{ days: number; entries: number; lasts: Place[] }> {
+): Promise<{ days: number; entries: number }> {
   const days = await tx.run<{ day: Day }>(
     `select distinct recorded_on as day from ledger_entry
      where region_id = $1 and recorded_on > $2 and recorded_on <= $3 order by 1`,
@@ -75,7 +59,6 @@ async function seal(
   )
   let previous = (await lastSeal(tx)) ?? genesis
   let entries = 0
-  const lasts: Place[] = []
   for (const { day: on } of days) {
     const leaves = await leavesOf(tx, on)
     const root = merkleRoot(leaves.map(leafOf))
@@ -94,13 +77,9 @@ async function seal(
       })
       .execute()
     previous = made
-    for (const [n, { entryId }] of leaves.entries())
-      if ((entries + n + 1) % partOfEntries === 0) lasts.push({ on, entryId })
     entries += leaves.length
   }
-  const end = days.at(-1)
-  if (end) lasts.push({ on: end.day, entryId: afterAll })
-  return { days: days.length, entries, lasts }
+  return { days: days.length, entries }
 }
 
 async function leavesOf(tx: Tx, on: Day): Promise<(Leaf & { flows: number })[]> {
@@ -121,34 +100,6 @@ async function lastSeal(tx: Tx): Promise<Buffer | undefined> {
     .limit(1)
     .executeTakeFirst()
   return row?.seal
-}
-
-// By their entries: flows have no index by the day of recording.
-const newlyClosed = (
-  flows: string,
-): string => `ledger_entry e join ${flows} f on f.region_id = $1 and f.entry_id = e.entry_id
-  where e.region_id = $1 and (e.recorded_on, e.entry_id) > ($2, $3::uuid) and (e.recorded_on, e.entry_id) <= ($4, $5::uuid)`
-
-async function addTotals(tx: Tx, after: Place, last: Place): Promise<void> {
-  const values = [tx.region, after.on, after.entryId, last.on, last.entryId]
-  await tx.run(
-    `select ledger_add_totals($1, array(
-       select row($1, f.unit, to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to,
-         sum(f.counted)::bigint, count(*)::int)::ledger_month_total
-       from ${newlyClosed('ledger_flow_seen')}
-       group by f.unit, to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, f.counted_from, f.counted_to))`,
-    values,
-  )
-  await tx.run(
-    `insert into ledger_account_day as t (region_id, account_id, day, inflow, outflow)
-     select $1, ends.account_id, f.occurred_on, sum(ends.inflow), sum(ends.outflow)
-     from (select f.* from ${newlyClosed('ledger_flow')}) f
-     cross join lateral (values (f.to_account, f.amount, 0), (f.from_account, 0, f.amount)) ends (account_id, inflow, outflow)
-     group by 2, 3 order by 2, 3
-     on conflict (region_id, account_id, day)
-     do update set inflow = t.inflow + excluded.inflow, outflow = t.outflow + excluded.outflow`,
-    values,
-  )
 }
 
 /** Yesterday: the newest day that can be closed. */

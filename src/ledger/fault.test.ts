@@ -12,9 +12,10 @@ import { transact } from '#db/transaction.ts'
 import { cash, openGuarded } from './accounts.ts'
 import { type Entry, post, postAll } from './post.ts'
 import { aParty, done, testActor } from './testing.ts'
+import { sumUp } from './tail.ts'
 import { verify } from './verify.ts'
 
-// This file is also the program that is killed: it posts as fast as it can and tells each entry after its commit.
+// This file is also the program that is killed: it posts as fast as it can, tells each entry after its commit, and sums up.
 const [job] = [process.env['LEDGER_FAULT_JOB']]
 
 const entryOf = (company: Id, purse: Id, amount: number): Entry => ({
@@ -37,6 +38,7 @@ async function postUntilKilled(url: string, company: Id, purse: Id): Promise<nev
         : done(await postAll(tx, testActor, batch)),
     )
     for (const { entryId } of posted) writeSync(1, `${entryId}\n`)
+    if (n % 3 === 0) await transact(db, { region: testRegionId, clock: { now: () => testNow } }, sumUp)
   }
 }
 
@@ -98,6 +100,8 @@ if (job) {
         [told],
       )
       assert.deepEqual(rows, [{ missing: 0, halves: 0 }])
+      assert.equal(await verify(region.db, { region: region.region }), undefined)
+      assert.ok((await region.tx(sumUp)) < told.length, 'some had been summed up before')
       assert.equal(await verify(region.db, { region: region.region }), undefined)
     },
   )

@@ -81,7 +81,7 @@ export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> 
   ].join(' and ')
   const source = scarce?.ends
     ? `select f.* from ledger_flow_seen f where ${conditions} and ${between(scarce.ends, given)}
-       union select f.* from ledger_open_flows($1, $2, $3, $4, null) f where ${conditions}`
+       union select f.* from ledger_tail_flows($1, $2, $3, $4, null) f where ${conditions}`
     : `select f.* from ledger_flow_seen f where ${conditions}`
   const limit = given(Math.min(query.limit ?? 50, 1000))
   const order = 'f.occurred_on desc, f.entry_id desc, f.ordinal desc'
@@ -121,21 +121,21 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
   ]
   const conditions = `t.region_id = $1 and t.unit = $2 and t.month between $3 and $4
     and ($5::text is null or t.crossing = $5) and ($6::text[] is null or t.kind = any ($6))`
-  const head = await openSince(tx)
-  const [found] = await tx.run<{ first: Day | null; last: Day | null; closed: number }>(
-    `select least(t.first, o.first) as first, greatest(t.last, o.last) as last, t.closed
+  await planned(tx)
+  const [found] = await tx.run<{ first: Day | null; last: Day | null; summed: number }>(
+    `select least(t.first, o.first) as first, greatest(t.last, o.last) as last, t.summed
      from (
        select min(t.month || '-01')::date as first, (max(t.month || '-01')::date + interval '1 month - 1 day')::date as last,
-         coalesce(sum(t.flows), 0)::int as closed
+         coalesce(sum(t.flows), 0)::int as summed
        from ledger_month_group t where ${conditions} and t.flows > 0) t,
-     (select min(e.occurred_on) as first, max(e.occurred_on) as last from ledger_entry e
-       where e.region_id = $1 and e.occurred_on between $7 and $8 and e.recorded_on > $9
-       and ($6::text[] is null or e.kind = any ($6))) o`,
-    [...months, from, to, head],
+     (select min(e.occurred_on) as first, max(e.occurred_on) as last
+       from ledger_tail w join ledger_entry e on e.region_id = $1 and e.entry_id = w.entry_id
+       where w.region_id = $1 and e.occurred_on between $7 and $8 and ($6::text[] is null or e.kind = any ($6))) o`,
+    [...months, from, to],
   )
   if (!found?.first || !found.last) return { period: null }
   const period = { from: found.first > from ? found.first : from, to: found.last < to ? found.last : to }
-  if (found.closed > veryFew) return { period }
+  if (found.summed > veryFew) return { period }
   const [ends] = await tx.run<{ from: Id[]; to: Id[] }>(
     `with pairs as materialized (select t.from_party, t.to_party from ledger_month_total t where ${conditions})
      select array(select account_id from ledger_account where region_id = $1 and unit = $2
@@ -147,18 +147,9 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
   return { period, ends: ends ?? { from: [], to: [] } }
 }
 
-/**
- * The last closed day. And the statements after this one are planned for what they ask: behind a day that it does not
- * know the planner expects a third of all entries.
- */
-async function openSince(tx: Tx): Promise<string> {
-  const [row] = await tx.run<{ head: string }>(
-    `select coalesce((select closed_through from ledger_head where region_id = $1)::text, '-infinity') as head,
-       set_config('plan_cache_mode', 'force_custom_plan', true)`,
-    [tx.region],
-  )
-  return row?.head ?? '-infinity'
-}
+/** The statements after this one are planned for what they ask: which months, which kind, how much is in the tail. */
+const planned = async (tx: Tx): Promise<unknown> =>
+  await tx.run(`select set_config('plan_cache_mode', 'force_custom_plan', true)`)
 
 /** As `counted` has it: a reversal stands in the flow with its ends turned round. */
 function between({ from, to }: NonNullable<Whereabouts['ends']>, given: (value: unknown) => string): string {

@@ -128,6 +128,7 @@ const tables = [
   'ledger_flow',
   'ledger_hold',
   'ledger_head',
+  'ledger_tail',
   'ledger_seal',
   'ledger_month_total',
   'ledger_month_group',

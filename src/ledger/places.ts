@@ -18,7 +18,7 @@ export interface PlaceTotal {
  * by which millions of pairs are summed; by their names it takes three times as long.
  */
 export async function totalsByPlace(tx: Tx, query: PairsQuery): Promise<PlaceTotal[]> {
-  const { closed, open, values } = pairRows(tx, query)
+  const { summed: totals, tail, values } = pairRows(tx, query)
   await tx.run(
     `select set_config('work_mem', '64MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)`,
   )
@@ -31,15 +31,15 @@ export async function totalsByPlace(tx: Tx, query: PairsQuery): Promise<PlaceTot
      told as materialized (select distinct key, name, town from place),
      summed as materialized (
        select r.crossing, a.key as from_key, b.key as to_key, sum(r.amount) as amount, sum(r.flows) as flows
-       from (${closed}) r join place a on a.no = r.from_no join place b on b.no = r.to_no
+       from (${totals}) r join place a on a.no = r.from_no join place b on b.no = r.to_no
        where r.from_no is not null and r.to_no is not null group by 1, 2, 3
        union all
        select r.crossing, a.key, b.key, sum(r.amount), sum(r.flows)
-       from (${closed}) r join place a on a.party_id = r.from_party join place b on b.party_id = r.to_party
+       from (${totals}) r join place a on a.party_id = r.from_party join place b on b.party_id = r.to_party
        where r.from_party is not null and r.to_party is not null group by 1, 2, 3
        union all
        select r.crossing, a.key, b.key, sum(r.amount), sum(r.flows)
-       from (${open}) r left join place x on x.no = r.from_no left join place y on y.no = r.to_no
+       from (${tail}) r left join place x on x.no = r.from_no left join place y on y.no = r.to_no
          join place a on a.party_id = coalesce(r.from_party, x.party_id)
          join place b on b.party_id = coalesce(r.to_party, y.party_id) group by 1, 2, 3)
      select s.crossing, a.name as "fromGroup", a.town as "fromTown", b.name as "toGroup", b.town as "toTown",

@@ -13,6 +13,7 @@ import { closable, closeDays } from './close.ts'
 import { hold, release } from './holds.ts'
 import { type Entry, type Flow, post, postAll, reverse } from './post.ts'
 import { aParty, done, testActor } from './testing.ts'
+import { sumUp } from './tail.ts'
 import { verify } from './verify.ts'
 
 // Eight writers at once do whatever comes to mind with a dozen parties; afterwards everything must still agree. The
@@ -39,6 +40,7 @@ type Deed =
   | { readonly do: 'hold'; readonly from: number; readonly amount: number; readonly hours: number }
   | { readonly do: 'use' | 'release'; readonly which: number; readonly amount: number }
   | { readonly do: 'wait'; readonly hours: number }
+  | { readonly do: 'sum up' }
   | { readonly do: 'close' }
   | { readonly do: 'verify' }
 
@@ -91,6 +93,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 20 }) }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('sum up' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('close' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('verify' as const) }) },
 )
@@ -194,6 +197,8 @@ async function carryOut(deed: Deed, ids: readonly Id[]): Promise<object | undefi
     case 'wait':
       now = new Date(now.getTime() + deed.hours * 3_600_000)
       return undefined
+    case 'sum up':
+      return (await tx(sumUp)) > 0 ? {} : undefined
     case 'close':
       return await tx((t) => closeDays(t, closable(t)))
     case 'verify':
@@ -285,6 +290,7 @@ test('eight writers at once, and everything still agrees', { timeout: 60_000 }, 
     'use',
     'use: hold_already_used',
     'release',
+    'sum up',
     'close',
     'verify',
   ])

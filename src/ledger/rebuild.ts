@@ -3,7 +3,7 @@ import { type Day, type Month, addMonths, day, firstDay, fiscalYear, lastDay, mo
 import { units } from '#kit/units.ts'
 import type { Database } from '#db/pool.ts'
 import { type Tx, transact } from '#db/transaction.ts'
-import { closedThrough } from './close.ts'
+import { inTotals } from './tail.ts'
 
 export interface RebuildOptions {
   readonly region: number
@@ -39,8 +39,8 @@ interface Step {
   readonly kept: string
 }
 
-// `$9` is the last closed day. The units are named so that the indexes, which begin with them, can be used.
-const closed = `f.region_id = $1 and f.unit = any ($2) and f.occurred_on between $5 and $6 and f.recorded_on <= $9`
+// The units are named so that the indexes, which begin with them, can be used.
+const summed = `f.region_id = $1 and f.unit = any ($2) and f.occurred_on between $5 and $6 and ${inTotals('f')}`
 const months = `region_id = $1 and unit = any ($2) and month between $3 and $4`
 
 const monthTotals: Step = {
@@ -49,7 +49,7 @@ const monthTotals: Step = {
   sums: ['amount', 'flows'],
   made: `select f.unit, to_char(f.occurred_on, 'YYYY-MM') as month, f.kind, f.crossing, f.counted_from as from_party,
         f.counted_to as to_party, sum(f.counted)::bigint as amount, count(*)::int as flows
-      from ledger_flow_seen f where ${closed} group by 1, 2, 3, 4, 5, 6`,
+      from ledger_flow_seen f where ${summed} group by 1, 2, 3, 4, 5, 6`,
   kept: months,
 }
 
@@ -86,12 +86,12 @@ const accountDays: Step = {
   made: `select ends.account_id, f.occurred_on as day, sum(ends.inflow)::bigint as inflow, sum(ends.outflow)::bigint as outflow
       from ledger_flow f
       cross join lateral (values (f.to_account, f.amount, 0), (f.from_account, 0, f.amount)) ends (account_id, inflow, outflow)
-      where ${closed} group by 1, 2`,
+      where ${summed} group by 1, 2`,
   kept: 'region_id = $1 and day between $5 and $6',
 }
 
 /**
- * Makes all totals of closed days anew from the flows, and says how many rows had been wrong. For the operator, after a
+ * Makes all totals anew from the flows, and says how many rows had been wrong. For the operator, after a
  * fault of ours or of a disk; whoever only reads goes on as before. What is right already is not written again, so the
  * tables do not swell. `progress` gets the share that is done, 0 to 1.
  *
@@ -106,17 +106,14 @@ export async function rebuildTotals(
   return await transact(db, options, async (tx) => {
     await tx.run('select pg_advisory_xact_lock(7102, $1)', [tx.region])
     await prepare(tx)
-    const head = (await closedThrough(tx)) ?? '-infinity'
     const [quarters, years] = spansOf(await extent(tx))
     const found: Record<Totals, number> = {
-      ledger_party_no: await renumber(tx, head),
+      ledger_party_no: await renumber(tx),
       ledger_month_total: 0,
       ledger_month_group: 0,
       ledger_year_total: 0,
       ledger_account_day: 0,
     }
-    const tasksOf = (step: Step, spans: readonly Span[]): Task[] =>
-      spans.map((span) => ({ step, span, head }))
     const rounds = [
       [...tasksOf(monthTotals, quarters), ...tasksOf(accountDays, quarters)],
       [...tasksOf(yearTotals, years), ...tasksOf(monthGroups, quarters)],
@@ -137,12 +134,13 @@ export async function rebuildTotals(
   })
 }
 
-/** One table in one span of time; `head` is the last closed day. */
+/** One table in one span of time. */
 interface Task {
   readonly step: Step
   readonly span: Span
-  readonly head: string
 }
+
+const tasksOf = (step: Step, spans: readonly Span[]): Task[] => spans.map((span) => ({ step, span }))
 
 /**
  * Sums over millions of flows: sorting them on disk would take most of the time. And two connections are at work: each
@@ -241,9 +239,9 @@ const renewal = (step: Step): string => {
 }
 
 /** How many rows of that time differ, by a comparison or a renewal. */
-async function differ(tx: Tx, statement: string, { span: { from, to }, head }: Task): Promise<number> {
+async function differ(tx: Tx, statement: string, { span: { from, to } }: Task): Promise<number> {
   const [first, last] = [firstDay(from), lastDay(to)]
-  const all = [tx.region, units, from, to, first, last, fiscalYear(first), fiscalYear(last), head]
+  const all = [tx.region, units, from, to, first, last, fiscalYear(first), fiscalYear(last)]
   // Each statement has those values that it names.
   const named: unknown[] = []
   const places = new Map<string, string>()
@@ -257,10 +255,10 @@ async function differ(tx: Tx, statement: string, { span: { from, to }, head }: T
 }
 
 /**
- * A number for every party that is in a closed flow and has none. Were there gaps, all get new ones, and the totals by
+ * A number for every party that is in the totals and has none. Were there gaps, all get new ones, and the totals by
  * year, which have the old, are made from nothing. Answers how many numbers were wrong or missing.
  */
-async function renumber(tx: Tx, head: string): Promise<number> {
+async function renumber(tx: Tx): Promise<number> {
   const [gaps] = await tx.run<{ rows: number }>(
     `select count(*)::int as rows from (
        select no, row_number() over (order by no) - 1 as place from ledger_party_no where region_id = $1) n
@@ -277,11 +275,11 @@ async function renumber(tx: Tx, head: string): Promise<number> {
        a.party_id
      from (
        select distinct a.party_id from ledger_account a where a.region_id = $1 and (
-         exists (select from ledger_flow f where f.region_id = $1 and f.from_account = a.account_id and f.recorded_on <= $2)
-         or exists (select from ledger_flow f where f.region_id = $1 and f.to_account = a.account_id and f.recorded_on <= $2))) a
+         exists (select from ledger_flow f where f.region_id = $1 and f.from_account = a.account_id and ${inTotals('f')})
+         or exists (select from ledger_flow f where f.region_id = $1 and f.to_account = a.account_id and ${inTotals('f')}))) a
      where not exists (select from ledger_party_no n where n.region_id = $1 and n.party_id = a.party_id)
      returning no`,
-    [tx.region, head],
+    [tx.region],
   )
   return gaps && gaps.rows > 0 ? gaps.rows : given.length
 }

@@ -73,6 +73,11 @@ export interface HeadTable {
   region_id: number
   closed_through: Day
 }
+/** The entries that are in no total yet. */
+export interface TailTable {
+  region_id: number
+  entry_id: Id
+}
 export interface SealTable {
   region_id: number
   day: Day
@@ -98,7 +103,7 @@ export interface MonthGroupTable extends Omit<MonthTotalTable, 'from_party' | 't
   from_group: string
   to_group: string
 }
-/** A small number for each party of a closed flow, from 0 without gaps. */
+/** A small number for each party of a flow that is in the totals, from 0 without gaps. */
 export interface PartyNoTable {
   region_id: number
   no: number
@@ -133,6 +138,7 @@ declare module '#db/schema.ts' {
     ledger_flow_seen: FlowSeenView
     ledger_hold: HoldTable
     ledger_head: HeadTable
+    ledger_tail: TailTable
     ledger_seal: SealTable
     ledger_month_total: MonthTotalTable
     ledger_month_group: MonthGroupTable

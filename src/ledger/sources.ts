@@ -5,7 +5,7 @@ import type { Tx } from '#db/transaction.ts'
 import { type PartyGroups, crossings, crossingsOf } from './flows.ts'
 import type { Crossing } from './schema.ts'
 
-/** What to sum. Months are whole: the totals are kept by month, and what is still open is added live. */
+/** What to sum. Months are whole: the totals are kept by month, and the tail is added flow by flow. */
 export interface TotalsQuery {
   readonly unit: Unit
   readonly from: Month
@@ -29,10 +29,10 @@ export interface PairsQuery extends TotalsQuery {
  * number or the id is given, always the same of the two, so that rows are grouped by both.
  */
 export interface Source {
-  /** Closed days, from the totals: by year where the months allow it. */
-  readonly closed: string
-  /** Open days, from the flows. Never both of a flow. */
-  readonly open: string
+  /** From the totals: by year where the months allow it. */
+  readonly summed: string
+  /** What is in no total yet, from the flows. Never both of a flow. */
+  readonly tail: string
   readonly values: readonly unknown[]
 }
 
@@ -62,22 +62,22 @@ export function pairRows(tx: Tx, query: PairsQuery): Source {
     query.toParties && given(query.toParties),
   ]
   const ofWays = (row: string) => (byCrossing ? [`${row}.crossing = any (${byCrossing})`] : [])
-  const closed = years
+  const summed = years
     ? `select t.from_no, null::uuid as from_party, t.to_no, null::uuid as to_party, t.crossing, t.amount, t.flows
        from ledger_year_total t`
     : `select null::int as from_no, t.from_party, null::int as to_no, t.to_party, t.crossing, t.amount, t.flows
        from ledger_month_total t`
-  const open = years
+  const tail = years
     ? `select a.no as from_no, case when a.no is null then f.counted_from end as from_party, b.no as to_no,
          case when b.no is null then f.counted_to end as to_party, f.crossing, f.counted as amount, 1 as flows
-       from ledger_open_flows($1, $2, $3, $4, ${byKind ?? 'null'}) f
+       from ledger_tail_flows($1, $2, $3, $4, ${byKind ?? 'null'}) f
        left join ledger_party_no a on a.region_id = $1 and a.party_id = f.counted_from
        left join ledger_party_no b on b.region_id = $1 and b.party_id = f.counted_to`
     : `select null::int as from_no, f.counted_from as from_party, null::int as to_no, f.counted_to as to_party,
          f.crossing, f.counted as amount, 1 as flows
-       from ledger_open_flows($1, $2, $3, $4, ${byKind ?? 'null'}) f`
+       from ledger_tail_flows($1, $2, $3, $4, ${byKind ?? 'null'}) f`
   const end = years ? 'no' : 'party'
-  const ofClosed = [
+  const ofSummed = [
     't.region_id = $1 and t.unit = $2',
     when,
     ...(byKind ? [`t.kind = any (${byKind})`] : []),
@@ -87,7 +87,7 @@ export function pairRows(tx: Tx, query: PairsQuery): Source {
     ...isAmong(`t.from_${end}`, payers),
     ...isAmong(`t.to_${end}`, payees),
   ]
-  const ofOpen = [
+  const ofTail = [
     'true',
     ...ofWays('f'),
     ...among('f.counted_from', giver),
@@ -96,8 +96,8 @@ export function pairRows(tx: Tx, query: PairsQuery): Source {
     ...isAmong('f.counted_to', payees),
   ]
   return {
-    closed: `${closed} where ${ofClosed.join(' and ')}`,
-    open: `${open} where ${ofOpen.join(' and ')}`,
+    summed: `${summed} where ${ofSummed.join(' and ')}`,
+    tail: `${tail} where ${ofTail.join(' and ')}`,
     values,
   }
 }

@@ -8,11 +8,13 @@ import { type TestRegion, testRegion } from '#db/testing.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import { closable, closeDays } from './close.ts'
 import { type SeenFlow, crossings, crossingsOf, listFlows } from './flows.ts'
-import { readNetwork } from './network.ts'
+import { dailyMovements, movementsOfFlows } from './movements.ts'
+import { networkOfFlows, readNetwork } from './network.ts'
 import { postAll, reverse } from './post.ts'
 import { rebuildTotals } from './rebuild.ts'
 import type { Crossing } from './schema.ts'
 import type { PairsQuery } from './sources.ts'
+import { sumUp } from './tail.ts'
 import { totalsByCrossing, totalsByGroup, totalsByPair, totalsByParty } from './totals.ts'
 import { aParty, testActor, yen } from './testing.ts'
 import { verify } from './verify.ts'
@@ -30,7 +32,7 @@ type Deed =
   | { readonly do: 'forget side'; readonly party: number }
   | { readonly do: 'sector'; readonly party: number; readonly sector: number }
   | { readonly do: 'wait'; readonly days: number }
-  | { readonly do: 'close' | 'check' | 'rebuild' }
+  | { readonly do: 'sum up' | 'close' | 'check' | 'rebuild' }
 interface Sale {
   readonly from: number
   readonly by: number
@@ -58,6 +60,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ ...of('forget side'), party }) },
   { weight: 2, arbitrary: fc.record({ ...of('sector'), party, sector: fc.nat(sectors.length - 1) }) },
   { weight: 5, arbitrary: fc.record({ ...of('wait'), days: fc.integer({ min: 1, max: 40 }) }) },
+  { weight: 4, arbitrary: fc.record(of('sum up')) },
   { weight: 4, arbitrary: fc.record(of('close')) },
   { weight: 1, arbitrary: fc.record(of('check')) },
   { weight: 1, arbitrary: fc.record(of('rebuild')) },
@@ -113,6 +116,9 @@ async function carryOut(story: Story, deed: Deed): Promise<void> {
       return
     case 'wait':
       story.today = addDays(today, deed.days)
+      return
+    case 'sum up':
+      count((await tx(sumUp)) > 0 ? 'summed' : 'nothing to sum up')
       return
     case 'close':
       await tx((t) => closeDays(t, closable(t)))
@@ -211,28 +217,27 @@ async function agree(tx: Tx): Promise<void> {
     await agreeByPair(tx, query, within)
   }
   for (const each of [year - 1, year]) {
-    const {
-      parties: ids,
-      crossing,
-      from,
-      to,
-      amount,
-    } = await readNetwork(tx, { unit: 'JPY', year: each, kinds })
-    const lines = Array.from(amount, (sum, n) => ({
-      amount: sum,
-      name: `${crossings[crossing[n] ?? 9]} ${ids[from[n] ?? -1]} ${ids[to[n] ?? -1]}`,
-    }))
-    assert.equal(new Set(ids).size, ids.length)
-    assert.deepEqual(
-      amounts(summed(lines, ({ name }) => name)),
-      amounts(
-        summed(
-          flows.filter(({ on }) => fiscalYear(on) === each),
-          pair,
-        ),
+    const expected = amounts(
+      summed(
+        flows.filter(({ on }) => fiscalYear(on) === each),
+        pair,
       ),
     )
+    for (const read of [readNetwork, networkOfFlows]) {
+      const { parties: ids, crossing, from, to, amount } = await read(tx, { unit: 'JPY', year: each, kinds })
+      const lines = Array.from(amount, (sum, n) => ({
+        amount: sum,
+        name: `${crossings[crossing[n] ?? 9]} ${ids[from[n] ?? -1]} ${ids[to[n] ?? -1]}`,
+      }))
+      assert.equal(new Set(ids).size, ids.length)
+      assert.deepEqual(amounts(summed(lines, ({ name }) => name)), expected)
+    }
   }
+  const accounts = (await tx.run<{ id: Id }>('select account_id as id from ledger_account order by 1')).map(
+    ({ id }) => id,
+  )
+  const some = { accounts: accounts.slice(0, 3), unit: 'JPY', through: tx.today } as const
+  assert.deepEqual(await dailyMovements(tx, some), await movementsOfFlows(tx, some))
 }
 const amounts = (sums: Sums): Record<string, number> =>
   Object.fromEntries(Object.entries(sums).map(([name, { amount }]) => [name, amount]))
@@ -303,7 +308,7 @@ async function agreeByPair(tx: Tx, query: PairsQuery, flows: readonly SeenFlow[]
 
 test('whatever happens, every total is the sum of its flows', { timeout: 120_000 }, async (t) => {
   await fc.assert(
-    fc.asyncProperty(fc.array(anyDeed, { minLength: 50, maxLength: 50 }), async (deeds) => {
+    fc.asyncProperty(fc.array(anyDeed, { minLength: 60, maxLength: 60 }), async (deeds) => {
       const region = await testRegion(t)
       const ids: Id[] = []
       await region.tx(async (tx) => {
@@ -320,6 +325,6 @@ test('whatever happens, every total is the sum of its flows', { timeout: 120_000
     }),
     { seed: 20_261_127, numRuns: 3, endOnFailure: true },
   )
-  for (const what of ['reversed', 'side', 'forget side', 'sector', 'close', 'check', 'rebuild'])
+  for (const what of ['reversed', 'side', 'forget side', 'sector', 'summed', 'close', 'check', 'rebuild'])
     assert.ok((counts[what] ?? 0) > 1, `${what}: ${JSON.stringify(counts)}`)
 })

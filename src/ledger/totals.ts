@@ -7,12 +7,12 @@ import type { Sector } from '#parties/schema.ts'
 import type { Crossing } from './schema.ts'
 import { type PairsQuery, type TotalsQuery, pairRows } from './sources.ts'
 
-// Closed days from the monthly totals, open days from the flows themselves: one list of rows, never both of a flow.
-const monthRows = (table: string, ends: string, open: string, joined = ''): string => `
+// The monthly totals, and the tail flow by flow: one list of rows, never both of a flow.
+const monthRows = (table: string, ends: string, tail: string, joined = ''): string => `
   select t.month, t.kind, t.crossing, ${ends} t.amount, t.flows from ${table} t
   where t.region_id = $1 and t.unit = $2 and t.month between $3 and $4 and ($5::text[] is null or t.kind = any ($5))
   union all
-  select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, ${open} f.counted, 1 from ledger_open_flows($1, $2, $6, $7, $5) f ${joined}`
+  select to_char(f.occurred_on, 'YYYY-MM'), f.kind, f.crossing, ${tail} f.counted, 1 from ledger_tail_flows($1, $2, $6, $7, $5) f ${joined}`
 const byCrossing = monthRows('ledger_month_group', '', '')
 const byGroup = monthRows(
   'ledger_month_group',
@@ -89,12 +89,12 @@ export interface PairTotal {
 
 /** Sums by pair of parties over the whole period, the largest first. */
 export async function totalsByPair(tx: Tx, query: PairsQuery, limit = 100_000): Promise<PairTotal[]> {
-  const { closed, open, values } = pairRows(tx, query)
+  const { summed, tail, values } = pairRows(tx, query)
   await inMemory(tx)
   return await tx.run<PairTotal & Record<string, unknown>>(
     `with largest as (
        select crossing, from_no, from_party, to_no, to_party, sum(amount)::bigint as amount, sum(flows)::int as flows
-       from (${closed} union all ${open}) r group by crossing, from_no, from_party, to_no, to_party
+       from (${summed} union all ${tail}) r group by crossing, from_no, from_party, to_no, to_party
        order by sum(amount) desc, from_no, from_party, to_no, to_party limit $${values.length + 1})
      select l.crossing, coalesce(l.from_party, a.party_id) as "fromParty", coalesce(l.to_party, b.party_id) as "toParty",
        l.amount, l.flows
@@ -128,9 +128,9 @@ export async function totalsByParty(
   end: 'from' | 'to',
   limit: number,
 ): Promise<PartyTotals> {
-  const { closed, open, values } = pairRows(tx, query)
+  const { summed, tail, values } = pairRows(tx, query)
   await inMemory(tx)
-  // By itself, so that two processes can do it; and what is open, by flow, only then.
+  // By themselves, so that two processes can do it; and the tail only then.
   const sums = (rows: string): string =>
     `select ${end}_no as no, ${end}_party as party, sum(amount)::bigint as amount, sum(flows)::int as flows
      from (${rows}) r group by 1, 2`
@@ -138,7 +138,7 @@ export async function totalsByParty(
   const rows = await tx.run<Row & Record<string, unknown>>(
     `with sums as materialized (
        select no, party, sum(amount)::bigint as amount, sum(flows)::int as flows
-       from (${sums(closed)} union all ${sums(open)}) s group by no, party),
+       from (${sums(summed)} union all ${sums(tail)}) s group by no, party),
      largest as (select * from sums order by amount desc, no, party limit $${values.length + 1})
      select coalesce(l.party, n.party_id) as "partyId", l.amount, l.flows, t.all, t.sum, t.count
      from (select count(*)::int as all, sum(amount)::bigint as sum, sum(flows)::int as count from sums) t

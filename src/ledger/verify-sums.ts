@@ -1,5 +1,5 @@
 import type { Tx } from '#db/transaction.ts'
-import { closedThrough } from './close.ts'
+import { inTotals } from './tail.ts'
 import { type FaultName, type Mismatch, mismatch } from './verify-words.ts'
 
 /** A proof in one statement: its rows are what does not agree, the first of them is told. */
@@ -7,13 +7,13 @@ export interface Sum {
   readonly fault: FaultName
   readonly ja: string
   readonly en: string
-  /** `$1` is the region, `$2` what `by` says: the day through which the ledger is closed, or now. */
-  readonly by?: 'closed' | 'now'
+  /** `$1` is the region; `$2`, if it is asked for, now. */
+  readonly by?: 'now'
   /** Columns: at, found, expected. */
   readonly sql: string
 }
 
-const closed = 'region_id = $1 and recorded_on <= $2'
+const summed = (flows: string): string => `${flows}.region_id = $1 and ${inTotals(flows)}`
 
 export const sums: readonly Sum[] = [
   {
@@ -94,8 +94,17 @@ export const sums: readonly Sum[] = [
       where a.region_id = $1 order by 1, 2 limit 1`,
   },
   {
+    fault: 'closed_but_not_summed',
+    ja: '締めた日の仕訳はすべて集計済み',
+    en: 'every entry of a closed day is in the totals',
+    sql: `select w.entry_id::text as at, e.recorded_on::text as found, null as expected from ledger_tail w
+      left join ledger_entry e on e.region_id = $1 and e.entry_id = w.entry_id
+      where w.region_id = $1 and (e.entry_id is null
+        or e.recorded_on <= (select closed_through from ledger_head where region_id = $1))
+      order by 1 limit 1`,
+  },
+  {
     fault: 'month_total_differs',
-    by: 'closed',
     ja: '月計は流れの合計',
     en: 'monthly totals are the sums of their flows',
     sql: `select concat_ws(' ', unit, month, kind, crossing, from_party, to_party) as at,
@@ -105,7 +114,7 @@ export const sums: readonly Sum[] = [
       full join (
         select unit, to_char(occurred_on, 'YYYY-MM') as month, kind, crossing, counted_from as from_party,
           counted_to as to_party, sum(counted) as amount, count(*) as flows
-        from ledger_flow_seen where ${closed} group by 1, 2, 3, 4, 5, 6) f
+        from ledger_flow_seen s where ${summed('s')} group by 1, 2, 3, 4, 5, 6) f
         using (unit, month, kind, crossing, from_party, to_party)
       where t.amount is distinct from f.amount or t.flows is distinct from f.flows
       order by month, unit, kind, crossing, from_party, to_party limit 1`,
@@ -160,7 +169,6 @@ export const sums: readonly Sum[] = [
   },
   {
     fault: 'account_day_differs',
-    by: 'closed',
     ja: '口座の日計は流れの合計',
     en: 'the days of accounts are the sums of their flows',
     sql: `select day || ' ' || account_id as at, '+' || coalesce(t.inflow, 0) || ' -' || coalesce(t.outflow, 0) as found,
@@ -168,8 +176,8 @@ export const sums: readonly Sum[] = [
       from (select * from ledger_account_day where region_id = $1) t
       full join (
         select account_id, day, sum(inflow) as inflow, sum(outflow) as outflow from (
-          select to_account as account_id, occurred_on as day, amount as inflow, 0 as outflow from ledger_flow where ${closed}
-          union all select from_account, occurred_on, 0, amount from ledger_flow where ${closed}) m
+          select to_account as account_id, occurred_on as day, amount as inflow, 0 as outflow from ledger_flow i where ${summed('i')}
+          union all select from_account, occurred_on, 0, amount from ledger_flow o where ${summed('o')}) m
         group by 1, 2) f using (account_id, day)
       where t.inflow is distinct from f.inflow or t.outflow is distinct from f.outflow
       order by day, account_id limit 1`,
@@ -177,8 +185,7 @@ export const sums: readonly Sum[] = [
 ]
 
 export async function verifySum(tx: Tx, { fault, by, sql }: Sum): Promise<Mismatch | undefined> {
-  const second =
-    by === 'now' ? [await latest(tx)] : by === 'closed' ? [(await closedThrough(tx)) ?? '-infinity'] : []
+  const second = by === 'now' ? [await latest(tx)] : []
   const [row] = await tx.run<{ at: string; found: string | null; expected: string | null }>(sql, [
     tx.region,
     ...second,

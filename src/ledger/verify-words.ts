@@ -110,6 +110,14 @@ export const faults = {
       `主体 ${at} の域内・域外の期間が ${found} に重なっています。流れが二重に数えられます。`,
     en: ({ at, found }) => `The sides of party ${at} overlap on ${found}: flows would count twice.`,
   },
+  closed_but_not_summed: {
+    ja: ({ at, found }) =>
+      found ? `締めた日 ${found} の仕訳 ${at} が集計されていません。` : `集計を待つ仕訳 ${at} がありません。`,
+    en: ({ at, found }) =>
+      found
+        ? `Entry ${at} of the closed day ${found} is in no total.`
+        : `Entry ${at}, which waits to be summed up, does not exist.`,
+  },
   month_total_differs: {
     ja: ({ at, found, expected }) => `月計 ${at} は ${found} ですが、流れの合計は ${expected} です。`,
     en: ({ at, found, expected }) => `The total ${at} is ${found}, but its flows add up to ${expected}.`,

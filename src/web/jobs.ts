@@ -2,6 +2,7 @@ import { isRefusal } from '#kit/refusals.ts'
 import { transact } from '#db/transaction.ts'
 import type { House } from '#http/house.ts'
 import { closable, closeDays } from '#ledger/close.ts'
+import { sumUp } from '#ledger/tail.ts'
 import { sendWaiting } from '#parties/mail.ts'
 import { sweep } from '#parties/sweep.ts'
 
@@ -9,7 +10,7 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /**
- * What the server does by itself: closes the days that are over, sends the mail that waits, and once an hour sweeps out
+ * What the server does by itself: sums up what was posted, closes the days that are over, sends the mail that waits, and once an hour sweeps out
  * what need not be kept. Answers how to stop it.
  */
 export function startJobs(house: House): () => Promise<void> {
@@ -35,6 +36,7 @@ export function startJobs(house: House): () => Promise<void> {
 }
 
 async function work(house: House): Promise<void> {
+  await transact(house.db, { region: house.region, clock: house.clock }, sumUp)
   const closed = await transact(house.db, { region: house.region, clock: house.clock }, (tx) =>
     closeDays(tx, closable(tx)),
   )
