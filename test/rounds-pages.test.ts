@@ -167,6 +167,50 @@ test('somebody else’s LM3 is for those who see the ledger, and one’s own', a
   await assertPage(await (await signedIn(web, web.people.grower)).get(path))
 })
 
+test('how they are made: flows, kinds, surveys and seal, on the page and for machines; and proved', async () => {
+  for (const opened of [visitor, english]) await assertPage(await opened.get(`${at}?proof=1`))
+  const proved = textOf((await visitor.get(`${at}?proof=1`)).html)
+  assert.match(proved, /一致しました 流れ6件から計算し直した値は1円が域内で動く回数（台帳の乗数） 1\.6000、/)
+  const twin = JSON.parse((await visitor.get(`${at}/data.json`)).html)
+  assert.deepEqual(
+    twin.values.map(({ name, value, unit }: Record<string, unknown>) => [name, value, unit]),
+    [
+      ['multiplier', 1.6, '1'],
+      ['stay', 0, 'd'],
+      ['velocity', null, '1/a'],
+    ],
+  )
+  const { evidence } = twin
+  assert.deepEqual([evidence.flows, evidence.sealedDay, evidence.closed], [6, '2026-11-23', false])
+  const list = await visitor.get(evidence.flowsPath)
+  assert.equal([...list.html.matchAll(/<tr>/g)].length - 2, evidence.flows)
+
+  const lm3 = await officer.get(`${at}/lm3?proof=1`)
+  await assertPage(lm3)
+  assert.match(
+    textOf(lm3.html),
+    /一致しました 流れ6件から計算し直した値はLM3 1\.9600、R1 入ったお金 1,000,000円、/,
+  )
+  assert.match(textOf(lm3.html), /使った調査の割合 みずほ農園 35\.0%.*川辺製作所 50\.0%.*世帯 80\.0%/)
+  const seen = JSON.parse((await visitor.get(`${at}/lm3/data.json`)).html)
+  const valueOf = (name: string) => seen.values.find((each: { name: string }) => each.name === name).value
+  assert.deepEqual(
+    ['lm3', 'r1', 'r2', 'r3', 'r3_measured', 'r3_assumed', 'unknown'].map(valueOf),
+    [1.96, 1_000_000, 600_000, 360_000, 0, 360_000, 0],
+  )
+  // Whom the company paid is not told to everyone, nor by whose survey it was filled in.
+  const household = { subject: 'household ', party: null, inside: 0.8 }
+  assert.deepEqual(seen.surveys, [{ ...household, source: '家計調査の試し', surveyedOn: '2026-06-01' }])
+  const all = JSON.parse((await officer.get(`${at}/lm3/data.json`)).html)
+  assert.equal(all.surveys.length, 3)
+  assert.equal((await visitor.get(`${at}/lm3/data.json?party=${producer}`)).status, 403)
+  assert.equal((await visitor.get(`${at}/data.json?to=${supplier}`)).status, 403)
+  // A total that somebody changed is found out.
+  await web.db.pool.query(`update ledger_year_total set amount = amount * 2 where crossing = 'in'`)
+  assert.match(textOf((await visitor.get(`${at}/lm3?proof=1`)).html), /一致しません LM3: 表示している値は/)
+  await web.db.pool.query(`update ledger_year_total set amount = amount / 2 where crossing = 'in'`)
+})
+
 test('a share that was a slip is taken away', async () => {
   await officer.post(`${at}/shares/drop`, { subject: supplier, surveyedOn: '2026-06-01' }, `${at}/shares`)
   assert.match(textOf((await visitor.get(`${at}/lm3`)).html), /LM3 1\.91/)

@@ -6,7 +6,28 @@ import { readRegion } from '#parties/regions.ts'
 import { type FigureValue, type FigureReader, type Months, figureReader } from './figure-values.ts'
 import { type FigureName, type PublicFigure, type SumOf, figureOf } from './public-figures.ts'
 
-export interface Evidence {
+/** How far what a figure is made of can still change. */
+export interface Sealed {
+  /** The last closed day, with its seal: whoever keeps it can show later that nothing before was changed. */
+  readonly sealed?: { readonly day: Day; readonly seal: string }
+  /** True when every day of recording that can hold flows of the period is closed. */
+  readonly closed: boolean
+}
+
+/** The last seal, and whether all until the end of a month is closed. */
+export async function readSeal(tx: Tx, to: Month): Promise<Sealed> {
+  const [last] = await tx.run<{ day: Day; seal: Buffer; through: Day }>(
+    `select s.day, s.seal, h.closed_through as through from ledger_seal s join ledger_head h using (region_id)
+     where s.region_id = $1 order by s.day desc limit 1`,
+    [tx.region],
+  )
+  return {
+    sealed: last && { day: last.day, seal: last.seal.toString('hex') },
+    closed: last !== undefined && last.through >= lastDay(to),
+  }
+}
+
+export interface Evidence extends Sealed {
   readonly figure: PublicFigure
   readonly months: Months
   readonly found: FigureValue
@@ -16,10 +37,6 @@ export interface Evidence {
     readonly sum: SumOf
     readonly kinds: readonly EntryKind[]
   }[]
-  /** The last closed day, with its seal: whoever keeps it can show later that nothing before was changed. */
-  readonly sealed?: { readonly day: Day; readonly seal: string }
-  /** True when every day of recording that can hold flows of the period is closed. */
-  readonly closed: boolean
   readonly inhabitants?: { readonly count: number; readonly source: string }
 }
 
@@ -33,18 +50,12 @@ export async function readEvidence(
   const figure = figureOf(name)
   const found = await read(name, months)
   const region = 'perPerson' in figure.formula ? await readRegion(tx) : undefined
-  const [last] = await tx.run<{ day: Day; seal: Buffer; through: Day }>(
-    `select s.day, s.seal, h.closed_through as through from ledger_seal s join ledger_head h using (region_id)
-     where s.region_id = $1 order by s.day desc limit 1`,
-    [tx.region],
-  )
   return {
     figure,
     months,
     found,
     sums: sumNames(name).map((each) => ({ name: each, sum: sumOf(each), kinds: kindsOf(sumOf(each)) })),
-    sealed: last && { day: last.day, seal: last.seal.toString('hex') },
-    closed: last !== undefined && last.through >= lastDay(months.to as Month),
+    ...(await readSeal(tx, months.to)),
     inhabitants: region?.inhabitants ? { count: region.inhabitants, source: region.name } : undefined,
   }
 }

@@ -15,10 +15,9 @@ import { sectorColumns, sectorRows } from './columns.ts'
 import { type EffectBoxes, calculate, mostLines, readEffect } from './effect.ts'
 import { effectReport, effectView } from './effect.pages.tsx'
 import { estimateTable } from './estimates.ts'
-import { analyse } from './io-table.ts'
 import { readPlatformTable } from './platform.ts'
 import { ioAt, tableView, tablesView } from './tables.pages.tsx'
-import { dropTable, enterTable, listTables, publishTable, readIoTable } from './tables.ts'
+import { dropTable, enterTable, listTables, publishTable, readAnalysed } from './tables.ts'
 import { ioWords, sayIo } from './words.ts'
 
 const mostBytes = 10_000_000
@@ -77,14 +76,6 @@ const enterAction = action({
 })
 
 const one = z.object({ id: id() })
-
-async function readAnalysed(tx: Tx, actor: Actor, asked: { id: Id }) {
-  const found = await readIoTable(tx, actor, asked)
-  if (isRefusal(found)) return found
-  const analysis = analyse(found.table)
-  if (!analysis) throw new Error(`the table ${asked.id} was kept and has no multipliers`)
-  return { ...found, analysis }
-}
 
 const tablePage: Page = page({
   at: `${ioAt}/:id`,

@@ -10,7 +10,7 @@ import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import '#circulation/schema.ts'
-import { type ImportForm, type IoTable, analyse } from './io-table.ts'
+import { type Analysis, type ImportForm, type IoTable, analyse } from './io-table.ts'
 import { type TableReadingRefusal, readTable } from './reading.ts'
 
 export interface NewTable {
@@ -145,6 +145,19 @@ export async function readIoTable(
       transactions: { n: names.length, cells: Float64Array.from(cells) },
     },
   }
+}
+
+/** The same with all that follows from its numbers. */
+export async function readAnalysed(
+  tx: Tx,
+  actor: Actor,
+  asked: { id: Id },
+): Promise<(TableSeen & { readonly analysis: Analysis }) | Refusal<'not_found'>> {
+  const found = await readIoTable(tx, actor, asked)
+  if (isRefusal(found)) return found
+  const analysis = analyse(found.table)
+  if (!analysis) throw new Error(`the table ${asked.id} was kept and has no multipliers`)
+  return { ...found, analysis }
 }
 
 type ChangeRefusal = Refusal<'not_allowed' | 'not_found'>

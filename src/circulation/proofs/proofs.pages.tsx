@@ -4,20 +4,23 @@ import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
 import { DefinitionList, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
-import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { Form } from '#ui/forms.tsx'
-import { bracketed, dayText, decimal } from '#ui/numbers.ts'
+import { ButtonLink } from '#ui/buttons.tsx'
+import { bracketed, decimal } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
+import type { Lang } from '#ui/words.ts'
 import { type Evidence, flowsOf } from '#circulation/figure-evidence.ts'
 import { figureHeadline, figureText } from '#circulation/figure-text.ts'
 import type { Months } from '#circulation/figure-values.ts'
 import { CirculationTabs, Part, crumbs, sectionAt, withQuery } from '#circulation/page-parts.tsx'
 import { PeriodChoice, periodText } from '#circulation/period-parts.tsx'
 import { periodQuery } from '#circulation/periods.ts'
+import { isSame } from '#circulation/proof.ts'
+import { Proving, kindsItem, sealItems } from '#circulation/proof-parts.tsx'
+import { proofWords } from '#circulation/proof.words.ts'
 import { figureOf } from '#circulation/public-figures.ts'
 import { words } from '#circulation/words.ts'
-import type { FigureSeen, Proof } from './proofs.ts'
-import { proofWords } from './words.ts'
+import type { FigureProof, FigureSeen } from './proofs.ts'
+import { figureWords } from './words.ts'
 
 const at = sectionAt.figures
 
@@ -29,7 +32,7 @@ export interface FiguresData {
 
 export function figuresView({ months, today, figures }: FiguresData, seen: Seen): View {
   const { lang } = seen
-  const own = proofWords[lang]
+  const own = figureWords[lang]
   return {
     title: own.title,
     wide: true,
@@ -89,12 +92,30 @@ export function figuresView({ months, today, figures }: FiguresData, seen: Seen)
 
 export interface FigureData extends Evidence {
   readonly today: Day
-  readonly proof?: Proof
+  readonly proof?: FigureProof
 }
+
+const comparedIn = ({ figure, found, proof }: FigureData, lang: Lang) =>
+  proof?.state === 'done'
+    ? {
+        ...proof,
+        anew: {
+          flows: proof.anew.flows,
+          compared: [
+            {
+              label: figure.label[lang],
+              shown: figureText(figure.kind, found.value, lang),
+              anew: figureText(figure.kind, proof.anew.value, lang),
+              same: isSame(found.value, proof.anew.value) && found.flows === proof.anew.flows,
+            },
+          ],
+        },
+      }
+    : proof
 
 export function figureView(data: FigureData, seen: Seen): View {
   const { lang } = seen
-  const own = proofWords[lang]
+  const own = figureWords[lang]
   const { figure, months, found, sums } = data
   const here = `${at}/${figure.name}`
   return {
@@ -127,7 +148,7 @@ export function figureView(data: FigureData, seen: Seen): View {
         <Part>
           <DefinitionList items={evidenceItems(data, seen)} />
         </Part>
-        <Proving data={data} at={here} seen={seen} />
+        <Proving at={here} kept={periodQuery(months)} proof={comparedIn(data, lang)} seen={seen} />
         <Part>
           <Notice kind="info" title={own.coverage}>
             {words[lang].coverage}
@@ -138,7 +159,7 @@ export function figureView(data: FigureData, seen: Seen): View {
               kind="secondary"
               size="small"
             >
-              {own.machine}
+              {proofWords[lang].machine}
             </ButtonLink>
           </div>
         </Part>
@@ -147,78 +168,13 @@ export function figureView(data: FigureData, seen: Seen): View {
   }
 }
 
-function evidenceItems(data: FigureData, { lang }: Seen): (readonly [string, Child])[] {
-  const own = proofWords[lang]
-  const { sums, sealed, closed, inhabitants } = data
+function evidenceItems(data: FigureData, seen: Seen): (readonly [string, Child])[] {
+  const own = figureWords[seen.lang]
+  const { sums, inhabitants } = data
   const kinds = [...new Map(sums.flatMap((each) => each.kinds).map((kind) => [kind.name, kind])).values()]
   return [
-    [
-      own.kinds,
-      <>
-        {kinds.length === 0
-          ? own.noKinds
-          : kinds.map((kind) => kind.meaning[lang]).join(lang === 'ja' ? '、' : '; ')}
-        {sums.some(({ sum }) => sum.energy) && <p>{own.energyAlso}</p>}
-      </>,
-    ],
+    kindsItem(kinds, seen, sums.some(({ sum }) => sum.energy) && <p>{own.energyAlso}</p>),
     ...(inhabitants ? [[own.inhabitants, own.inhabitantsText(decimal(inhabitants.count))] as const] : []),
-    [
-      own.sealed,
-      sealed ? (
-        <>
-          {dayText(sealed.day, lang)} <code class="break-all">{sealed.seal}</code>
-          <p class="text-ink-soft">{own.sealText}</p>
-        </>
-      ) : (
-        own.notSealed
-      ),
-    ],
-    [own.period, closed ? own.closed : own.open],
+    ...sealItems(data, seen),
   ]
-}
-
-function Proving({ data, at: here, seen }: { data: FigureData; at: string; seen: Seen }) {
-  const own = proofWords[seen.lang]
-  const { months } = data
-  return (
-    <Part id="proof">
-      <Heading level={2} lead={own.proofLead}>
-        {own.proof}
-      </Heading>
-      {data.proof && <Outcome data={data} proof={data.proof} seen={seen} />}
-      <Form action={`${here}#proof`} method="get" label={own.proof}>
-        {Object.entries(periodQuery(months)).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <input type="hidden" name="proof" value="1" />
-        <ButtonRow>
-          <Button kind="secondary">{own.recompute}</Button>
-        </ButtonRow>
-      </Form>
-    </Part>
-  )
-}
-
-function Outcome({ data, proof, seen }: { data: FigureData; proof: Proof; seen: Seen }) {
-  const { lang } = seen
-  const own = proofWords[lang]
-  if (proof.state === 'busy')
-    return (
-      <Notice kind="warning" title={own.busy}>
-        {own.busyText}
-      </Notice>
-    )
-  const text = (value: number | undefined): string => figureText(data.figure.kind, value, lang)
-  const { proved, seconds } = proof
-  if (proof.state === 'same')
-    return (
-      <Notice kind="success" title={own.same}>
-        {own.sameText(text(proved.value), decimal(proved.flows), decimal(seconds, 1))}
-      </Notice>
-    )
-  return (
-    <Notice kind="error" title={own.differs}>
-      {own.differsText(text(data.found.value), text(proved.value))}
-    </Notice>
-  )
 }

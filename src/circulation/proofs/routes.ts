@@ -9,7 +9,7 @@ import { unitCode } from '#circulation/figure-text.ts'
 import { figureView, figuresView } from './proofs.pages.tsx'
 import { proveFigure, readFigures } from './proofs.ts'
 import { twinOf } from './twin.ts'
-import { proofWords } from './words.ts'
+import { figureWords } from './words.ts'
 
 const at = sectionAt.figures
 
@@ -33,7 +33,7 @@ const figuresCsv = page({
     return { months, figures: await readFigures(tx, months) }
   },
   show: ({ months, figures }, { lang }) => {
-    const own = proofWords[lang]
+    const own = figureWords[lang]
     return csvFile(`${own.title}_${months.from}_${months.to}`, [
       ['name', own.figure, own.value, 'unit', own.flows, own.definition],
       ...figures.map(({ figure, found }) => [
@@ -57,9 +57,7 @@ const figurePage = page({
   load: async (tx, _actor, { name, proof, ...asked }) => {
     const months = monthsAsked(asked, tx.today)
     const evidence = await readEvidence(tx, name, months)
-    const proved = proof
-      ? await proveFigure(tx, name, months, evidence.found, () => performance.now())
-      : undefined
+    const proved = proof ? await proveFigure(tx, name, months, () => performance.now()) : undefined
     return { ...evidence, today: tx.today, proof: proved }
   },
   show: figureView,

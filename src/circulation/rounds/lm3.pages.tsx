@@ -14,6 +14,10 @@ import { type Column, Table } from '#ui/tables.tsx'
 import { monthsOfYear } from '#circulation/figure-values.ts'
 import { bandLabel } from '#circulation/groups.ts'
 import { CirculationTabs, FormErrors, Part, crumbs, withQuery } from '#circulation/page-parts.tsx'
+import type { Proof } from '#circulation/proof.ts'
+import type { Lm3 } from './lm3.ts'
+import { type Made, surveysUsed } from './made.ts'
+import { MadePart, lm3Compared } from './made.pages.tsx'
 import type { Lm3Seen, RecipientSeen } from './reading.ts'
 import { YearChips, roundsAt } from './rounds.pages.tsx'
 import type { Study } from './studies.ts'
@@ -29,6 +33,8 @@ export interface Lm3Data {
   readonly found: Lm3Seen
   /** Whether single parties are named to who asks. */
   readonly named: boolean
+  readonly made: Made
+  readonly proof?: Proof<Lm3 & { readonly flows: number }>
 }
 
 export function lm3View(data: Lm3Data, seen: Seen): View {
@@ -57,6 +63,15 @@ export function lm3View(data: Lm3Data, seen: Seen): View {
             {own.coverageText}
           </Notice>
         </Part>
+        <MadePart
+          at={`${roundsAt}/lm3`}
+          kept={{ ...data.kept, fy: String(data.year) }}
+          definition={own.lm3Definition}
+          made={data.made}
+          surveys={surveysUsed(found.recipients, data.named)}
+          proof={lm3Compared(found, data.proof, lang)}
+          seen={seen}
+        />
       </>
     ),
   }

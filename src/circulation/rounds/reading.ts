@@ -4,7 +4,7 @@ import { type Day, day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import { kindsThatCount } from '#ledger/kinds.ts'
-import { type Network, readNetwork } from '#ledger/network.ts'
+import { type Network, type NetworkReader, readNetwork } from '#ledger/network.ts'
 import type { Actor } from '#parties/actors.ts'
 import { namesOf } from '#parties/directory.ts'
 import { may } from '#parties/policy.ts'
@@ -60,11 +60,12 @@ export async function readMultiplier(
   tx: Tx,
   actor: Actor,
   { year, to }: { year: number; to: Injection },
+  read: NetworkReader = readNetwork,
 ): Promise<MultiplierSeen | Refusal<'not_yours'>> {
   const groups = await groupsOfParties(tx)
   if (!isBand(to) && to !== 'earned' && !maySee(actor, to, bandOfGroup(groups.get(to))))
     return refuse('not_yours')
-  const lines = await readNetwork(tx, { unit: 'JPY', year, kinds: kindsThatCount('exchange') })
+  const lines = await read(tx, { unit: 'JPY', year, kinds: kindsThatCount('exchange') })
   const network = networkFrom(lines)
   const bandOfName = new Map([...new Set(groups.values())].map((name) => [name, bandOfGroup(name)]))
   const bandAt = lines.parties.map((id) => bandOfName.get(groups.get(id) ?? ''))
@@ -115,6 +116,14 @@ export interface Lm3About {
   readonly kinds: readonly string[]
 }
 
+/** The kinds of entries that count as income and as spending of what LM3 is asked of. */
+export function lm3Kinds(about: Lm3About): { readonly income: string[]; readonly spending: string[] } {
+  const only = (kinds: readonly string[]): string[] =>
+    about.kinds.length > 0 ? kinds.filter((kind) => about.kinds.includes(kind)) : [...kinds]
+  const exchange = kindsThatCount('exchange')
+  return { income: only([...exchange, ...kindsThatCount('transfer')]), spending: only(exchange) }
+}
+
 export interface Lm3Seen extends Lm3 {
   /** Yen paid to outside from what came in, in the proportion that R2 has. */
   readonly leaked: number
@@ -139,16 +148,20 @@ export interface RecipientSeen extends Recipient {
  * LM3 of parties, a project or a programme in a fiscal year (domain.md 3.1). With kinds alone, the parties are those inside
  * that these kinds brought yen from outside. Grants and investment are income as sales are.
  */
-export async function readLm3(tx: Tx, about: Lm3About, year: number): Promise<Lm3Seen> {
-  const exchange = kindsThatCount('exchange')
-  const income = [...exchange, ...kindsThatCount('transfer')]
-  const only = (kinds: readonly string[]): string[] =>
-    about.kinds.length > 0 ? kinds.filter((kind) => about.kinds.includes(kind)) : [...kinds]
-  const incoming = await readNetwork(tx, { unit: 'JPY', year, kinds: only(income) })
-  const outgoing = await readNetwork(tx, { unit: 'JPY', year, kinds: only(exchange) })
+export async function readLm3(
+  tx: Tx,
+  about: Lm3About,
+  year: number,
+  read: NetworkReader = readNetwork,
+): Promise<Lm3Seen> {
+  const { income, spending } = lm3Kinds(about)
+  const incoming = await read(tx, { unit: 'JPY', year, kinds: income })
+  const outgoing = await read(tx, { unit: 'JPY', year, kinds: spending })
   // Without kinds what the members paid is looked up in all that was paid.
   const everyone =
-    about.kinds.length > 0 ? await readNetwork(tx, { unit: 'JPY', year, kinds: exchange }) : outgoing
+    about.kinds.length > 0
+      ? await read(tx, { unit: 'JPY', year, kinds: kindsThatCount('exchange') })
+      : outgoing
   const [all, placeOf] = [networkFrom(everyone), new Map(everyone.parties.map((id, at) => [id, at]))]
   const members = about.parties.length > 0 ? new Set(about.parties) : earners(incoming)
   const [groups, shares] = [await groupsOfParties(tx), await listShares(tx)]

@@ -13,6 +13,9 @@ import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { bandLabel, bands } from '#circulation/groups.ts'
 import { CirculationTabs, Part, crumbs, sectionAt, withQuery } from '#circulation/page-parts.tsx'
+import type { Proof } from '#circulation/proof.ts'
+import type { Made, RoundValues } from './made.ts'
+import { MadePart, roundsCompared } from './made.pages.tsx'
 import type { MoneyRound } from './networks.ts'
 import { type Injection, type MultiplierSeen, isBand, sentRound } from './reading.ts'
 import type { Stay, Velocity } from './stays.ts'
@@ -32,7 +35,16 @@ export interface RoundsData {
   readonly stay: Stay
   readonly velocity?: Velocity
   readonly studies: readonly Study[]
+  readonly made: Made
+  readonly proof?: Proof<RoundValues & { readonly flows: number }>
 }
+
+/** What is proved of this page, and told to machines. */
+export const valuesOf = ({ seen, stay, velocity }: Pick<RoundsData, 'seen' | 'stay' | 'velocity'>) => ({
+  multiplier: seen.found.multiplier,
+  stayDays: stay.days,
+  velocity: velocity?.perYear,
+})
 
 export function roundsView(data: RoundsData, seen: Seen): View {
   const { lang } = seen
@@ -64,6 +76,14 @@ export function roundsView(data: RoundsData, seen: Seen): View {
         </Part>
         <Lm3Links data={data} seen={seen} />
         <Stays data={data} seen={seen} />
+        <MadePart
+          at={roundsAt}
+          kept={{ fy: String(data.year), to: data.to === 'earned' ? undefined : data.to }}
+          definition={own.definition}
+          made={data.made}
+          proof={roundsCompared(valuesOf(data), data.proof, lang)}
+          seen={seen}
+        />
       </>
     ),
   }

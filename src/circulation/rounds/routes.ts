@@ -5,24 +5,22 @@ import { isId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import { dayField, file, id, line, optionalId, optionalLine, several, text } from '#http/fields.ts'
-import { type Page, type Route, action, page } from '#http/routes.ts'
+import { type Download, type Page, type Route, action, page } from '#http/routes.ts'
 import type { Tx } from '#db/transaction.ts'
 import { span } from '#ledger/totals.ts'
-import type { Actor } from '#parties/actors.ts'
-import { may } from '#parties/policy.ts'
-import { bandOf } from '#circulation/groups.ts'
 import { namesOf } from '#parties/directory.ts'
 import type { Lang } from '#ui/words.ts'
-import { monthsOfYear } from '#circulation/figure-values.ts'
 import { words } from '#circulation/words.ts'
 import { listUploads } from '#circulation/uploads.ts'
+import { computedAnew } from '#circulation/proof.ts'
+import { askLm3, askRounds } from './asking.ts'
 import { lm3View, studiesView } from './lm3.pages.tsx'
-import { type Lm3About, maySee, readLm3, readMultiplier } from './reading.ts'
-import { injectionOf, roundsAt, roundsView } from './rounds.pages.tsx'
+import { lm3Anew, roundsAnew, surveysUsed } from './made.ts'
+import { injectionOf, roundsAt, roundsView, valuesOf } from './rounds.pages.tsx'
 import { dropShare, listShares, planShares, uploadShares, writeShares } from './shares.ts'
 import { sharesAt, sharesPlanView, sharesView } from './shares.pages.tsx'
-import { addStudy, endStudy, listStudies, readStudy } from './studies.ts'
-import { readStay, readVelocity } from './velocity.ts'
+import { addStudy, endStudy, listStudies } from './studies.ts'
+import { lm3Twin, roundsTwin } from './twin.ts'
 import { roundWords, sayRounds } from './words.ts'
 
 const year = z.coerce.number().int().min(1950).max(2200).optional().catch(undefined)
@@ -35,74 +33,69 @@ async function yearsOf(tx: Tx): Promise<number[]> {
   return Array.from({ length: Math.min(5, Math.max(1, newest - oldest + 1)) }, (_, n) => newest - n)
 }
 
+const roundsInput = z.object({ fy: year, to: z.string().optional().catch(undefined) })
+const proving = z.literal('1').optional().catch(undefined)
+const clock = (): number => performance.now()
+
 const roundsPage: Page = page({
   at: roundsAt,
   access: 'region.see',
-  input: z.object({ fy: year, to: z.string().optional().catch(undefined) }),
+  input: roundsInput.extend({ proof: proving }),
   load: async (tx, actor, asked) => {
-    const of = asked.fy ?? fiscalYear(tx.today)
-    const to = injectionOf(asked.to)
-    const seen = await readMultiplier(tx, actor, { year: of, to })
-    if (isRefusal(seen)) return seen
-    const months = monthsOfYear(of)
+    const found = await askRounds(tx, actor, { year: asked.fy, to: injectionOf(asked.to) })
+    if (isRefusal(found)) return found
+    const { to } = found
     return {
-      year: of,
+      ...found,
       today: tx.today,
       years: await yearsOf(tx),
-      to,
       toName: isId(to) ? (await namesOf(tx, [to])).get(to)?.name : undefined,
-      seen,
-      stay: await readStay(tx, months),
-      velocity: await readVelocity(tx, months),
       studies: await listStudies(tx, actor),
+      proof: asked.proof && (await computedAnew(tx, clock, () => roundsAnew(tx, actor, found))),
     }
   },
   show: roundsView,
 })
 
-/** Of a study, a party, or – when neither is named – the trading company. */
-async function aboutOf(
-  tx: Tx,
-  actor: Actor,
-  { study, party }: { study?: Id; party?: Id },
-): Promise<
-  { name: string; about: Lm3About; party?: Id } | ReturnType<typeof refuse<'not_found' | 'not_yours'>>
-> {
-  if (study) {
-    const found = await readStudy(tx, actor, { id: study })
-    return isRefusal(found) ? found : { name: found.name, about: found }
-  }
-  const [company] = await tx.run<{ id: Id; kind: string }>(
-    `select party_id as id, kind from party where region_id = $1 and ($2::uuid is null and kind = 'company' or party_id = $2)
-     order by created_at limit 1`,
-    [tx.region, party ?? null],
-  )
-  if (!company) return refuse('not_found')
-  const band = bandOf({ side: 'inside', kind: company.kind, sector: '' })
-  if (!maySee(actor, company.id, band)) return refuse('not_yours')
-  const name = (await namesOf(tx, [company.id])).get(company.id)?.name ?? ''
-  return { name, about: { parties: [company.id], kinds: [] }, party: company.id }
-}
+const json = (twin: unknown): Download => ({
+  bytes: JSON.stringify(twin, null, 2),
+  type: 'application/json; charset=utf-8',
+})
+
+const roundsTwinPage = page({
+  at: `${roundsAt}/data.json`,
+  access: 'region.see',
+  input: roundsInput,
+  load: (tx, actor, asked) => askRounds(tx, actor, { year: asked.fy, to: injectionOf(asked.to) }),
+  show: (found) => json(roundsTwin(found.made, found.to, valuesOf(found))),
+})
+
+const lm3Input = z.object({ fy: year, study: optionalId(), party: optionalId() })
 
 const lm3Page: Page = page({
   at: `${roundsAt}/lm3`,
   access: 'region.see',
-  input: z.object({ fy: year, study: optionalId(), party: optionalId() }),
+  input: lm3Input.extend({ proof: proving }),
   load: async (tx, actor, asked) => {
-    const found = await aboutOf(tx, actor, asked)
-    if (isRefusal(found)) return found
-    const of = asked.fy ?? fiscalYear(tx.today)
+    const loaded = await askLm3(tx, actor, { ...asked, year: asked.fy })
+    if (isRefusal(loaded)) return loaded
     return {
-      name: found.name,
-      year: of,
+      ...loaded,
       years: await yearsOf(tx),
       kept: { study: asked.study, party: asked.party },
-      party: found.party,
-      found: await readLm3(tx, found.about, of),
-      named: may(actor.role, 'ledger.see'),
+      proof: asked.proof && (await computedAnew(tx, clock, () => lm3Anew(tx, loaded.about, loaded.year))),
     }
   },
   show: lm3View,
+})
+
+const lm3TwinPage = page({
+  at: `${roundsAt}/lm3/data.json`,
+  access: 'region.see',
+  input: lm3Input,
+  load: (tx, actor, asked) => askLm3(tx, actor, { ...asked, year: asked.fy }),
+  show: ({ name, made, found, named }) =>
+    json(lm3Twin(made, name, found, surveysUsed(found.recipients, named))),
 })
 
 const studiesPage: Page = page({
@@ -222,7 +215,9 @@ const dropAction = action({
 
 export const roundRoutes: Route[] = [
   roundsPage,
+  roundsTwinPage,
   lm3Page,
+  lm3TwinPage,
   studiesPage,
   addStudyAction,
   endStudyAction,

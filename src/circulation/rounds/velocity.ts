@@ -2,15 +2,16 @@
 import type { Tx } from '#db/transaction.ts'
 import { type Day, addDays, daysBetween } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
-import type { Unit } from '#kit/units.ts'
-import { kindsThatCount } from '#ledger/kinds.ts'
-import { type DailyMovement, dailyMovements } from '#ledger/movements.ts'
-import { totalsByCrossing } from '#ledger/totals.ts'
-import { type Months, spanOfMonths } from '#circulation/figure-values.ts'
+import { type DailyMovement, type MovementsReader, dailyMovements } from '#ledger/movements.ts'
+import { type Months, readFigure, spanOfMonths } from '#circulation/figure-values.ts'
 import { type Stay, type Velocity, stayOf, velocityOf } from './stays.ts'
 
 /** Days that a yen stays with the trading company from coming in to going out, first in first out; all that it ever got. */
-export async function readStay(tx: Tx, months: Months): Promise<Stay> {
+export async function readStay(
+  tx: Tx,
+  months: Months,
+  read: MovementsReader = dailyMovements,
+): Promise<Stay> {
   const accounts = await tx.run<{ id: Id }>(
     `select a.account_id as id from ledger_account a join party p on p.region_id = $1 and p.party_id = a.party_id
      where a.region_id = $1 and a.unit = 'JPY' and a.purpose = 'cash' and p.kind = 'company'`,
@@ -18,7 +19,7 @@ export async function readStay(tx: Tx, months: Months): Promise<Stay> {
   )
   const { to } = spanOfMonths(months)
   const last = to < tx.today ? to : tx.today
-  const days = await dailyMovements(tx, {
+  const days = await read(tx, {
     accounts: accounts.map(({ id }) => id),
     unit: 'JPY',
     through: last,
@@ -27,20 +28,22 @@ export async function readStay(tx: Tx, months: Months): Promise<Stay> {
 }
 
 /** How often the points in people's hands are spent in a year. The issuer's own account is not in anybody's hands. */
-export async function readVelocity(tx: Tx, months: Months, unit: Unit = 'PT'): Promise<Velocity | undefined> {
+export async function readVelocity(
+  tx: Tx,
+  months: Months,
+  read: MovementsReader = dailyMovements,
+  readSpent: typeof readFigure = readFigure,
+): Promise<Velocity | undefined> {
   const { from, to } = spanOfMonths(months)
   const last = to < tx.today ? to : tx.today
   if (last < from) return undefined
   const accounts = await tx.run<{ id: Id }>(
     `select a.account_id as id from ledger_account a join party p on p.region_id = $1 and p.party_id = a.party_id
-     where a.region_id = $1 and a.unit = $2 and p.kind not in ('city', 'nature', 'air', 'outside')`,
-    [tx.region, unit],
+     where a.region_id = $1 and a.unit = 'PT' and p.kind not in ('city', 'nature', 'air', 'outside')`,
+    [tx.region],
   )
-  const days = await dailyMovements(tx, { accounts: accounts.map(({ id }) => id), unit, through: last })
-  const totals = await totalsByCrossing(tx, { unit, ...months, kinds: kindsThatCount('exchange') })
-  const spent = totals
-    .filter(({ crossing }) => crossing === 'within')
-    .reduce((sum, { amount }) => sum + amount, 0)
+  const days = await read(tx, { accounts: accounts.map(({ id }) => id), unit: 'PT', through: last })
+  const { value: spent = 0 } = await readSpent(tx, 'points_spent', months)
   return velocityOf(balancesOf(days, from, last), spent)
 }
 

@@ -55,6 +55,14 @@ const ja = {
   leaks: '域外へ支払った相手',
   noRecipients: '域内への支払いはありません。',
   noLeaks: '域外への支払いはありません。',
+  made: 'この数字の根拠',
+  definition:
+    '台帳の乗数は 1ᵀ(I−P)⁻¹x。Pは、受け取った1円のうち、それぞれの相手に域内で支払った割合（受け取りより支払いが多いときは支払いで割る）。xは最初に受け取った円。とどまる日数は先入れ先出し、ポイントの回数は使われた額÷平均の残高（1年あたり）。',
+  lm3Definition:
+    'R1は対象がほかから受け取った円（補助金・投資を含む）。R2はそのうち域内の主体に支払った円で、受け取りより多く支払ったときは按分する。R3は、受け取った主体の支払いのうち域内へ向かった割合をR2に掛けたもの。台帳に見えない分は、調査の割合があればそれを使い、なければ数えない。',
+  flowsBehind: 'もとになった流れ',
+  flowsCount: (n: string) => `${n}件`,
+  surveysUsed: '使った調査の割合',
   party: '相手',
   paid: '支払い',
   seenInside: '域内で使った（台帳）',
@@ -170,6 +178,14 @@ const en: typeof ja = {
   leaks: 'Paid outside',
   noRecipients: 'Nothing was paid inside.',
   noLeaks: 'Nothing was paid outside.',
+  made: 'How this is made',
+  definition:
+    'The ledger multiplier is 1ᵀ(I − P)⁻¹x. P is the part of each yen that a party passes on to each other inside, of what it got or, if more, of what it paid; x is who gets the yen first. Days of stay are first in, first out; the velocity of points is what was spent beside their mean balance, a year.',
+  lm3Definition:
+    'R1 is the yen that came from others, grants and investment included. R2 is what of it was paid to parties inside, in proportion where more was paid than came in. R3 is R2 times the part of their payments that those who got it made inside; what the ledger does not see is filled by a survey’s share or, where there is none, not counted.',
+  flowsBehind: 'Flows behind it',
+  flowsCount: (n) => `${n} flows`,
+  surveysUsed: 'Survey shares used',
   party: 'Who',
   paid: 'Paid',
   seenInside: 'Spent inside (ledger)',
