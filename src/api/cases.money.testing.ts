@@ -86,6 +86,7 @@ export function moneyCases(api: Api, stock: Goods): Record<string, Case> {
     ...paperCases(api, stock),
     ...settingCases(api, stock),
     ...bankCases(api, stock),
+    ...grantCases(api),
     ...payoutCases(api, stock),
     ...importCases(api),
   }
@@ -245,6 +246,36 @@ function bankCases(api: Api, stock: Goods): Record<string, Case> {
       as: 'company_staff',
       good: async () => ({ path: { expenseId: await booked() }, body: reason }),
       bad: unknown('expenseId', reason),
+    },
+  }
+}
+
+function grantCases(api: Api): Record<string, Case> {
+  const grant = { giverId: api.town.city, sort: 'gift', receivedOn: '2026-11-10', amountYen: 30_000 }
+  const given = async () => (await done(api, 'company_staff', '/grants', grant))['grantId'] ?? ''
+  const reason = { reason: '相手の間違い' }
+  return {
+    listGrants: {
+      as: 'company_staff',
+      good: async () => ((await given()) ? { query: { limit: '1' } } : {}),
+      bad: badQuery({ cursor: 'x' }),
+    },
+    receiveGrant: {
+      as: 'company_staff',
+      good: async () => ({
+        body: { giverId: api.town.city, sort: 'grant', bankLineId: await bankLine(api, 900_000, '補助金') },
+      }),
+      bad: () => ({ body: { ...grant, giverId: api.town.company }, status: 422 }),
+    },
+    readGrant: {
+      as: 'company_staff',
+      good: async () => ({ path: { grantId: await given() } }),
+      bad: unknown('grantId'),
+    },
+    undoGrant: {
+      as: 'company_staff',
+      good: async () => ({ path: { grantId: await given() }, body: reason }),
+      bad: unknown('grantId', reason),
     },
   }
 }

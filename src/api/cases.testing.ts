@@ -79,7 +79,7 @@ export async function delivery(api: Api, variantId: string, quantity = 2): Promi
 const badQuery = (query: Record<string, string>) => () => ({ query, status: 422 })
 const unknown = (name: string, body?: unknown) => () => ({ path: { [name]: nobody }, body, status: 404 })
 
-/** Of the region, its circulation and its ledger. */
+/** Of the region and its ledger. */
 export function generalCases(api: Api, stock: Goods): Record<string, Case> {
   const { town, here } = api
   const entryOf = async () => {
@@ -96,28 +96,6 @@ export function generalCases(api: Api, stock: Goods): Record<string, Case> {
     readRegion: { as: 'visitor', good: () => ({}) },
     listTowns: { as: 'visitor', good: () => ({}) },
     listPartiesOnMap: { as: 'visitor', good: () => ({}) },
-    readCircle: {
-      as: 'visitor',
-      good: () => ({ query: { month: '2026-11' } }),
-      bad: badQuery({ month: '2026-13' }),
-    },
-    readFigures: {
-      as: 'visitor',
-      good: () => ({ query: { from: '2026-01', to: '2026-11' } }),
-      bad: badQuery({ from: '2026-11', to: '2026-01' }),
-    },
-    listPlans: { as: 'visitor', good: () => ({}) },
-    readMultiplier: {
-      as: 'visitor',
-      good: () => ({ query: { year: '2026', to: 'company' } }),
-      bad: badQuery({ to: 'nobody' }),
-    },
-    readStreams: { as: 'visitor', good: () => ({}), bad: badQuery({ from: '0000-01' }) },
-    listFlows: {
-      as: 'visitor',
-      good: () => ({ query: { from: '2026-01', to: '2026-11', crossing: 'in', limit: '2' } }),
-      bad: badQuery({ payer: 'inside-nobody' }),
-    },
     readLedger: { as: 'officer', good: () => ({}) },
     listKinds: { as: 'visitor', good: () => ({}) },
     closeLedger: { as: 'company_staff', good: () => ({}) },

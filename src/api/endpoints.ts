@@ -4,6 +4,7 @@ import { trade } from '#trade/room.ts'
 import type { Endpoint } from './endpoint.ts'
 import { bankEndpoints } from './bank.endpoints.ts'
 import { circulationEndpoints } from './circulation.endpoints.ts'
+import { impactEndpoints } from './impact.endpoints.ts'
 import { importEndpoints } from './imports.endpoints.ts'
 import { ledgerEndpoints } from './ledger.endpoints.ts'
 import { orderEndpoints } from './orders.endpoints.ts'
@@ -20,6 +21,7 @@ import { buyerEndpoints } from './trade/buyers.endpoints.ts'
 import { cycleEndpoints } from './trade/cycles.endpoints.ts'
 import { dayPaperEndpoints } from './trade/day-papers.endpoints.ts'
 import { feeEndpoints } from './trade/fees.endpoints.ts'
+import { grantEndpoints } from './trade/grants.endpoints.ts'
 import { pictureEndpoints } from './trade/pictures.endpoints.ts'
 import { poolEndpoints } from './trade/pools.endpoints.ts'
 import { priceListEndpoints } from './trade/price-lists.endpoints.ts'
@@ -38,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   ...regionEndpoints,
   ...circulationEndpoints,
   ...planEndpoints,
+  ...impactEndpoints,
   ...ledgerEndpoints,
   ...partyEndpoints,
   ...productEndpoints,
@@ -58,6 +61,7 @@ export const endpoints: readonly Endpoint[] = [
   ...dayPaperEndpoints,
   ...receivableEndpoints,
   ...bankEndpoints,
+  ...grantEndpoints,
   ...payoutEndpoints,
   ...importEndpoints,
   ...reportEndpoints,

@@ -21,12 +21,11 @@ export const moneyRefusals = {
 
   payee_unknown: [422, '支払先が見つかりません。', 'This payee is not known.'],
   payee_is_company: [422, '支払先に商社自身は選べません。', 'The company cannot pay itself.'],
-  amount_missing: [
-    422,
-    '金額を入れるか、出金の行を選んでください。',
-    'Give an amount, or an outgoing bank line.',
-  ],
-  day_missing: [422, '支払った日を入れてください。', 'Give the day it was paid.'],
+  amount_missing: [422, '金額を入れるか、明細の行を選んでください。', 'Give an amount, or a bank line.'],
+  day_missing: [422, 'お金が動いた日を入れてください。', 'Give the day on which the money moved.'],
+  giver_unknown: [422, 'くれた相手が見つかりません。', 'This giver is not known.'],
+  giver_is_company: [422, 'くれた相手に商社自身は選べません。', 'The company cannot give to itself.'],
+  grant_unknown: [404, 'この補助金・寄付・出資は見つかりません。', 'This grant is not known.'],
   expense_unknown: [404, 'この経費は見つかりません。', 'This expense is not known.'],
 
   month_not_over: [409, 'その月はまだ終わっていません。', 'That month is not over.'],

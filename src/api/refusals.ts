@@ -1,6 +1,7 @@
 import type { Refusal } from '#kit/refusals.ts'
 import type { Lang } from '#ui/words.ts'
 import { buyerRefusals } from './refusals.buyers.ts'
+import { circulationRefusals } from './refusals.circulation.ts'
 import { cycleRefusals } from './refusals.cycles.ts'
 import { generalRefusals } from './refusals.general.ts'
 import { moneyRefusals } from './refusals.money.ts'
@@ -16,6 +17,7 @@ export const refusals = {
   ...buyerRefusals,
   ...cycleRefusals,
   ...moneyRefusals,
+  ...circulationRefusals,
   ...webhookRefusals,
 }
 export type RefusalName = keyof typeof refusals

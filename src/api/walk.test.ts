@@ -6,6 +6,7 @@ import { cash } from '#ledger/accounts.ts'
 import { post } from '#ledger/post.ts'
 import { roles } from '#parties/policy.ts'
 import { granted } from '#parties/testing.ts'
+import { circulationCases } from './cases.circulation.testing.ts'
 import { moneyCases, readingCases } from './cases.money.testing.ts'
 import { generalCases, goods, orderCases } from './cases.testing.ts'
 import { endpoints } from './endpoints.ts'
@@ -34,6 +35,7 @@ const more = await goods(api, 10_000)
 const round = await openRound(api)
 const cases = {
   ...generalCases(api, stock),
+  ...circulationCases(api),
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),

@@ -26,6 +26,8 @@ export { acceptanceOf, acceptanceViews, listAcceptances } from './acceptance/acc
 export { recordAcceptance, settleDifference, undoAcceptance } from './acceptance/acceptances.ts'
 export { differenceKinds } from './acceptance/schema.ts'
 export { approveOrder } from './approvals.ts'
+export { grantSorts } from './grants/schema.ts'
+export { listGrants, readGrant, receiveGrant, undoGrant } from './grants/grants.ts'
 export { listBankLines, setAsideLine } from './bank-lines.ts'
 export { listAccounts, readAccount } from './buyers/accounts.ts'
 export { addPlace, assignPriceLists, closePlace, setApproval } from './buyers/agreements.ts'

@@ -14,12 +14,15 @@ import {
 } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
+import { Pager } from '#ui/lists.tsx'
 import { dayText, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
+import type { Page } from '#parties/cursors.ts'
 import type { BankLineSeen } from '#trade/bank-lines.ts'
 import { LedgerLink, UndoForm } from '#trade/money-parts.tsx'
 import type { Named } from '#trade/money-reading.ts'
 import { FormErrors, Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { moneyWords } from '#trade/words/money.ts'
 import { bankWords } from '#trade/words/money-bank.ts'
 import type { GrantSeen } from './grants.ts'
 import { grantSorts } from './schema.ts'
@@ -27,8 +30,10 @@ import { grantWords } from './words.ts'
 
 export const grantsAt = '/trade/grants'
 
+const withAfter = (after: string): string => `${grantsAt}?${new URLSearchParams({ after })}`
+
 export interface GrantsData {
-  readonly grants: readonly GrantSeen[]
+  readonly grants: Page<GrantSeen>
   readonly givers: readonly Named[]
   readonly today: Day
   /** The line of the bank that is being booked. */
@@ -51,7 +56,7 @@ export function grantsView(data: GrantsData, seen: Seen): View {
           caption={own.title}
           hideCaption
           phone="cards"
-          rows={data.grants}
+          rows={data.grants.rows}
           empty={<EmptyState title={own.none} text={own.noneText} />}
           columns={[
             {
@@ -69,6 +74,14 @@ export function grantsView(data: GrantsData, seen: Seen): View {
             { key: 'sort', label: own.sort, cell: (row) => own.sorts[row.sort] },
             { key: 'amount', label: own.amountYen, numeric: true, cell: (row) => yen(row.amountYen, lang) },
           ]}
+        />
+        <Pager
+          nextHref={data.grants.next && withAfter(data.grants.next)}
+          summary={
+            data.grants.rows.length > 0
+              ? moneyWords[lang].shown(data.grants.rows.length, data.grants.next !== undefined)
+              : undefined
+          }
         />
         <Part id="add">
           <Card title={data.line ? own.fromLine : own.add} level={2}>

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { id, optionalDay, optionalId, optionalLine, optionalWhole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
+import { isRefusal } from '#kit/refusals.ts'
 import type { Lang } from '#ui/words.ts'
+import { cursor } from '#trade/money-parts.tsx'
 import { payees, readBankLine } from '#trade/money-reading.ts'
 import { moneyWords } from '#trade/words/money.ts'
 import { grantView, grantsAt, grantsView } from './grants.pages.tsx'
@@ -13,14 +15,20 @@ import { grantWords, sayGrant } from './words.ts'
 const grantsPage: Page = page({
   at: grantsAt,
   access: 'payment.match',
-  input: z.object({ line: optionalId().catch(undefined), bankLineId: optionalId().catch(undefined) }),
-  load: async (tx, _actor, { line, bankLineId }) => {
+  input: z.object({
+    line: optionalId().catch(undefined),
+    bankLineId: optionalId().catch(undefined),
+    after: cursor(),
+  }),
+  load: async (tx, actor, { line, bankLineId, after }) => {
+    const grants = await listGrants(tx, actor, after)
+    if (isRefusal(grants)) return grants
     const asked = line ?? bankLineId
     const found = asked && (await readBankLine(tx, asked))
     const waits =
       found && found.amountYen > 0 && !found.paymentId && !found.expenseId && found.setAside === ''
     return {
-      grants: await listGrants(tx),
+      grants,
       givers: await payees(tx),
       today: tx.today,
       line: waits ? found : undefined,

@@ -8,6 +8,7 @@ import { jpy } from '#kit/units.ts'
 import { cash } from '#ledger/accounts.ts'
 import { type PostRefusal, type ReversalRefusal, post, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
+import { type Page, fromCursor, toCursor } from '#parties/cursors.ts'
 import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import { lockBankLine, setAsideLine } from '#trade/bank-lines.ts'
@@ -162,13 +163,24 @@ const columns = `g.grant_id as "grantId", g.grant_no as "grantNo", g.giver_id as
   g.received_on as "on", g.amount_yen as "amountYen", g.memo, g.bank_line_id as "bankLineId", g.entry_id as "entryId",
   g.undone_because as "undoneBecause"`
 
-/** The newest hundred, for the company's eyes. */
-export async function listGrants(tx: Tx): Promise<GrantSeen[]> {
-  return await tx.run<GrantSeen & Record<string, unknown>>(
+const pageLength = 50
+
+/** For the company's eyes, newest first. */
+export async function listGrants(
+  tx: Tx,
+  actor: Actor,
+  cursor?: string,
+): Promise<Page<GrantSeen> | Refusal<'not_allowed'>> {
+  if (!may(actor.role, 'payment.match')) return refuse('not_allowed')
+  const [on, id] = (cursor === undefined ? undefined : fromCursor(cursor, 2)) ?? []
+  const rows = await tx.run<GrantSeen & Record<string, unknown>>(
     `select ${columns} from trade_grant g join party p on p.region_id = $1 and p.party_id = g.giver_id
-     where g.region_id = $1 order by g.received_on desc, g.grant_id desc limit 100`,
-    [tx.region],
+     where g.region_id = $1 and ($2::date is null or (g.received_on, g.grant_id) < ($2, $3::uuid))
+     order by g.received_on desc, g.grant_id desc limit $4`,
+    [tx.region, on ?? null, id ?? null, pageLength + 1],
   )
+  const last = rows.length > pageLength ? rows[pageLength - 1] : undefined
+  return { rows: rows.slice(0, pageLength), next: last && toCursor([last.on, last.grantId]) }
 }
 
 export async function readGrant(tx: Tx, { id }: { id: Id }): Promise<GrantSeen | Refusal<'not_found'>> {
