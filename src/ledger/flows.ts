@@ -83,7 +83,7 @@ export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> 
     ? `select f.* from ledger_flow_seen f where ${conditions} and ${between(scarce.ends, given)}
        union select f.* from ledger_tail_flows($1, $2, $3, $4, null) f where ${conditions}`
     : `select f.* from ledger_flow_seen f where ${conditions}`
-  const limit = given(Math.min(query.limit ?? 50, 1000))
+  const limit = given(pageOf(query))
   const order = 'f.occurred_on desc, f.entry_id desc, f.ordinal desc'
   return await tx.run<SeenFlow & Record<string, unknown>>(
     `select ${columns} from (select f.* from (${source}) f order by ${order} limit ${limit}) f ${joined}
@@ -92,7 +92,7 @@ export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> 
   )
 }
 
-/** Where flows of which there are few can lie at all. */
+/** Where the flows of a page can lie at all. */
 interface Whereabouts {
   /** The days between the first and the last of them; null when there is none. */
   readonly period: Period | null
@@ -101,51 +101,75 @@ interface Whereabouts {
 }
 const veryFew = 500
 
+/** What totals by pair and by group are asked under the same conditions; and what only those by group know. */
+const inTotals = (query: FlowsQuery, given: (value: unknown) => string): string[] => [
+  't.region_id = $1 and t.unit = $2 and t.month between $3 and $4',
+  `t.crossing = any (${given(crossingsOf({ ...query, crossings: query.crossing && [query.crossing] }))})`,
+  ...(query.kinds ? [`t.kind = any (${given(query.kinds)})`] : []),
+]
+function inGroups(query: FlowsQuery, given: (value: unknown) => string): string[] {
+  const { fromGroups, toGroups, kindsOrPayee: either } = query
+  return [
+    ...(fromGroups ? [`t.from_group = any (${given(fromGroups.groups)})`] : []),
+    ...(toGroups ? [`t.to_group = any (${given(toGroups.groups)})`] : []),
+    ...(either
+      ? [`(t.kind = any (${given(either.kinds)}) or t.to_group like '% ' || ${given(either.sector)})`]
+      : []),
+  ]
+}
+
 /**
- * A way over the border, or a kind, of which a month has nothing or nearly nothing would be looked for among all flows of
- * the month. The totals know at once in which months there are any, and between whom; what is in no total yet is looked
- * through by its entries. Undefined when the question names parties: their flows are found by their accounts.
+ * What a month has nothing or little of would be looked for among all flows of the month, or of a year. The totals know at
+ * once in which months there are any, how many, and between whom: so a page is looked for in the newest months that fill
+ * it. What is in no total yet is looked through by its entries. Undefined when the question names parties: their flows are
+ * found by their accounts.
  */
 async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | undefined> {
-  const { party, fromParty, toParty, fromGroups, toGroups } = query
-  if ((!query.crossing && !query.kinds) || party || fromParty || toParty || fromGroups || toGroups)
-    return undefined
-  const { from, to } = query.period
-  const months = [
-    tx.region,
-    query.unit,
-    monthOfDay(from),
-    monthOfDay(to),
-    query.crossing ?? null,
-    query.kinds ?? null,
-  ]
-  const conditions = `t.region_id = $1 and t.unit = $2 and t.month between $3 and $4
-    and ($5::text is null or t.crossing = $5) and ($6::text[] is null or t.kind = any ($6))`
+  const { party, fromParty, toParty, fromGroups, toGroups, after } = query
+  const groups = fromGroups ?? toGroups
+  const asks = query.crossing ?? query.kinds ?? query.kindsOrPayee ?? groups
+  if (!asks || party || fromParty || toParty) return undefined
+  const { from } = query.period
+  const to = after && after.on < query.period.to ? after.on : query.period.to
+  const values: unknown[] = [tx.region, query.unit, monthOfDay(from), monthOfDay(to)]
+  const given = (value: unknown): string => `$${values.push(value)}`
+  const both = inTotals(query, given)
+  const ofBoth = [...values]
+  const conditions = [...both, ...inGroups(query, given)].join(' and ')
   await planned(tx)
+  // The newest month may be asked for in part: it does not count towards a full page.
   const [found] = await tx.run<{ first: Day | null; last: Day | null; summed: number }>(
-    `select least(t.first, o.first) as first, greatest(t.last, o.last) as last, t.summed
-     from (
-       select min(t.month || '-01')::date as first, (max(t.month || '-01')::date + interval '1 month - 1 day')::date as last,
-         coalesce(sum(t.flows), 0)::int as summed
-       from ledger_month_group t where ${conditions} and t.flows > 0) t,
-     (select min(e.occurred_on) as first, max(e.occurred_on) as last
+    `with months as (
+       select t.month, sum(t.flows) as flows, case when t.month = $4 then 0 else sum(t.flows) end as whole
+       from ledger_month_group t where ${conditions} and t.flows > 0 group by t.month),
+     newest as (select *, sum(whole) over (order by month desc) - whole as newer from months),
+     t as (
+       select min(month || '-01') filter (where newer < ${given(pageOf(query))})::date as first,
+         (max(month || '-01')::date + interval '1 month - 1 day')::date as last,
+         coalesce(sum(flows), 0)::int as summed, coalesce(sum(whole), 0) >= ${given(pageOf(query))} as full
+       from newest)
+     select case when t.full then t.first else least(t.first, o.first) end as first, greatest(t.last, o.last) as last, t.summed
+     from t, (select min(e.occurred_on) as first, max(e.occurred_on) as last
        from ledger_tail w join ledger_entry e on e.region_id = $1 and e.entry_id = w.entry_id
-       where w.region_id = $1 and e.occurred_on between $7 and $8 and ($6::text[] is null or e.kind = any ($6))) o`,
-    [...months, from, to],
+       where w.region_id = $1 and e.occurred_on between ${given(from)} and ${given(to)}
+       and (${given(query.kinds ?? null)}::text[] is null or e.kind = any (${given(query.kinds ?? null)}))) o`,
+    values,
   )
   if (!found?.first || !found.last) return { period: null }
   const period = { from: found.first > from ? found.first : from, to: found.last < to ? found.last : to }
-  if (found.summed > veryFew) return { period }
+  if (found.summed > veryFew || groups) return { period }
   const [ends] = await tx.run<{ from: Id[]; to: Id[] }>(
-    `with pairs as materialized (select t.from_party, t.to_party from ledger_month_total t where ${conditions})
+    `with pairs as materialized (select t.from_party, t.to_party from ledger_month_total t where ${both.join(' and ')})
      select array(select account_id from ledger_account where region_id = $1 and unit = $2
          and party_id in (select from_party from pairs)) as "from",
        array(select account_id from ledger_account where region_id = $1 and unit = $2
          and party_id in (select to_party from pairs)) as "to"`,
-    months,
+    ofBoth,
   )
   return { period, ends: ends ?? { from: [], to: [] } }
 }
+
+const pageOf = ({ limit = 50 }: FlowsQuery): number => Math.min(limit, 1000)
 
 /** The statements after this one are planned for what they ask: which months, which kind, how much is in the tail. */
 const planned = async (tx: Tx): Promise<unknown> =>

@@ -7,7 +7,7 @@ import { isRefusal } from '#kit/refusals.ts'
 import { type TestRegion, testRegion } from '#db/testing.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import { closable, closeDays } from './close.ts'
-import { type SeenFlow, crossings, crossingsOf, listFlows } from './flows.ts'
+import { type FlowsQuery, type SeenFlow, crossings, crossingsOf, listFlows } from './flows.ts'
 import { dailyMovements, movementsOfFlows } from './movements.ts'
 import { networkOfFlows, readNetwork } from './network.ts'
 import { postAll, reverse } from './post.ts'
@@ -191,9 +191,65 @@ async function everyFlow(tx: Tx): Promise<SeenFlow[]> {
   }
 }
 
+type Condition = Partial<Pick<FlowsQuery, 'crossing' | 'kinds' | 'fromGroups' | 'toGroups' | 'kindsOrPayee'>>
+const conditions: readonly (readonly [Condition, (f: SeenFlow) => boolean])[] = [
+  [{ crossing: 'out' }, (f) => f.crossing === 'out'],
+  [{ kinds: ['test.payout'] }, (f) => f.kind === 'test.payout'],
+  [{ crossing: 'beyond', kinds: ['test.grant'] }, (f) => f.crossing === 'beyond' && f.kind === 'test.grant'],
+  [
+    { kindsOrPayee: { kinds: ['test.grant'], sector: 'E' }, crossing: 'within' },
+    (f) => f.crossing === 'within' && (f.kind === 'test.grant' || f.toSector === 'E'),
+  ],
+  [
+    {
+      fromGroups: { side: 'inside', groups: ['business A', 'business '] },
+      toGroups: { side: 'outside', groups: ['outside A', 'outside ', 'business E'] },
+    },
+    (f) =>
+      f.crossing === 'out' &&
+      ['business A', 'business '].includes(groupOf(f.fromKind, f.fromSector)) &&
+      ['outside A', 'outside ', 'business E'].includes(groupOf(f.toKind, f.toSector)),
+  ],
+  [
+    { toGroups: { side: 'inside', groups: ['business E'] }, kinds: ['test.sale'] },
+    (f) =>
+      ['in', 'within'].includes(f.crossing) &&
+      f.kind === 'test.sale' &&
+      groupOf(f.toKind, f.toSector) === 'business E',
+  ],
+]
+
+/** Page by page, under any condition and from any day to any day: the same flows, in the same order. */
+async function agreeInPages(tx: Tx, all: readonly SeenFlow[]): Promise<void> {
+  const days = all.map(({ on }) => on)
+  const periods = [
+    { from: day('2020-04-01'), to: tx.today },
+    {
+      from: days.at(-Math.ceil(days.length / 2)) ?? tx.today,
+      to: days[Math.floor(days.length / 4)] ?? tx.today,
+    },
+  ]
+  for (const period of periods)
+    for (const [condition, holds] of conditions) {
+      const expected = all.filter((f) => f.on >= period.from && f.on <= period.to && holds(f))
+      const found: SeenFlow[] = []
+      for (;;) {
+        const page = await listFlows(tx, { unit: 'JPY', period, ...condition, limit: 4, after: found.at(-1) })
+        found.push(...page)
+        if (page.length < 4) break
+      }
+      assert.deepEqual(
+        found.map(({ entryId, ordinal }) => `${entryId} ${ordinal}`),
+        expected.map(({ entryId, ordinal }) => `${entryId} ${ordinal}`),
+        JSON.stringify([condition, period]),
+      )
+    }
+}
+
 /** All that is read from totals, against the flows themselves. */
 async function agree(tx: Tx): Promise<void> {
   const flows = await everyFlow(tx)
+  await agreeInPages(tx, flows)
   const now = monthOfDay(tx.today)
   const year = fiscalYear(tx.today)
   const periods: [Month, Month][] = [
