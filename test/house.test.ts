@@ -10,12 +10,13 @@ const floors: readonly (readonly string[])[] = [
   ['db'],
   ['parties'],
   ['ledger'],
+  ['points'],
   ['http'],
   ['trade', 'wood', 'power', 'platform', 'community', 'circulation'],
   ['web', 'api'],
   ['main'],
 ]
-const rooms = floors[6] ?? []
+const rooms = floors[7] ?? []
 const prefixes: Readonly<Record<string, string>> = {
   trade: 'trade_',
   wood: 'wood_',
@@ -23,6 +24,7 @@ const prefixes: Readonly<Record<string, string>> = {
   platform: 'platform_',
   community: 'community_',
   circulation: 'circulation_',
+  points: 'points_',
 }
 
 const files = globSync('src/**/*.{ts,tsx}').map((file) => file.replaceAll('\\', '/'))

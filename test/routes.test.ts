@@ -43,6 +43,8 @@ const { company, city, producer, buyer } = web.people
 const homes: readonly [Exclude<Role, 'visitor'>, Id][] = [
   ['producer', producer],
   ['buyer', buyer],
+  ['citizen', producer],
+  ['shop', producer],
   ['company_staff', company],
   ['advisor', buyer],
   ['officer', city],

@@ -1,5 +1,6 @@
 import { declareIndicators } from '#ledger/indicators.ts'
 import { declareKinds } from '#ledger/kinds.ts'
+import { pointsKinds } from '#points/kinds.ts'
 import { trade } from '#trade/room.ts'
 import type { Endpoint } from './endpoint.ts'
 import { bankEndpoints } from './bank.endpoints.ts'
@@ -33,6 +34,7 @@ import { storeEndpoints } from './trade/store.endpoints.ts'
 import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
 
 declareKinds(trade.kinds)
+declareKinds(pointsKinds)
 declareIndicators(trade.indicators)
 
 /** Every endpoint of the API, for the app, the document and the test that walks them. */

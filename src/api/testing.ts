@@ -58,6 +58,8 @@ export async function openApi(limits: Limits = plenty): Promise<Api> {
   const actors = await here.tx(async (tx) => ({
     producer: town.grower,
     buyer: town.cook,
+    citizen: await person(tx, town.producer, 'citizen', '佐藤 けん'),
+    shop: await person(tx, town.producer, 'shop', '菊池 はな'),
     company_staff: town.staff,
     officer: town.officer,
     advisor: await person(tx, town.city, 'advisor', '菅原 とおる'),

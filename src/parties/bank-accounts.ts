@@ -4,10 +4,11 @@ import type { Id } from '#kit/ids.ts'
 import { normalise, toBankKana } from '#kit/japanese.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
+import type { BankAccount as TransferAccount } from '#kit/zengin-transfer.out.ts'
 import type { Lang } from '#ui/words.ts'
 import type { Actor } from './actors.ts'
 import { record } from './audit.ts'
-import { bankNames } from './bank-names.ts'
+import { bankKana, bankNames } from './bank-names.ts'
 import { isParty } from './is-party.ts'
 import { may } from './policy.ts'
 import type { AccountType } from './schema.ts'
@@ -161,5 +162,20 @@ async function checkAccount(input: NewBankAccount): Promise<Checked | BankAccoun
     branchName: branch,
     accountNumber: digits.padStart(7, '0'),
     holderKana: holder.kana,
+  }
+}
+
+const typesInFile = { '1': 'ordinary', '2': 'current', '4': 'savings', '9': 'other' } as const
+
+/** As a transfer file names it. The bank goes by the codes; its names in kana are for the people who look at the file. */
+export async function accountInFile(account: BankAccount): Promise<TransferAccount> {
+  const { bank, branch } = await bankKana(account.bankCode, account.branchCode)
+  return {
+    bankCode: account.bankCode,
+    bankName: bank,
+    branchCode: account.branchCode,
+    branchName: branch,
+    accountType: typesInFile[account.accountType],
+    accountNumber: account.accountNumber,
   }
 }

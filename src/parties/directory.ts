@@ -120,3 +120,12 @@ export async function namesOf(
   )
   return new Map(rows.map(({ partyId, name, nameEn }) => [partyId, { name, nameEn }]))
 }
+
+/** Everybody to choose from in a form: no nature, no air. */
+export async function partyChoices(tx: Tx): Promise<{ id: Id; name: string }[]> {
+  return await tx.run<{ id: Id; name: string }>(
+    `select party_id as id, name from party
+     where region_id = $1 and kind not in ('nature', 'air') order by kana, name, party_id`,
+    [tx.region],
+  )
+}

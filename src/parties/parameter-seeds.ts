@@ -19,7 +19,8 @@ const reform2026 =
 /**
  * Consumption tax in per cent, what a set of food and other things (一体資産) may cost and how many thirds of it must be food to
  * bear the reduced rate, and the share of the tax part that is deductible on purchases from producers who are
- * not registered (経過措置), by the day of the purchase.
+ * not registered (経過措置), by the day of the purchase. For how many months points are valid, and how many of them a wallet may
+ * pay at once and in a day.
  */
 export const parameterSeeds: readonly ParameterSeed[] = [
   { name: 'tax.standard_pct', from: day('2019-10-01'), value: '10', source: taxRates, confirmed: false },
@@ -50,5 +51,16 @@ export const parameterSeeds: readonly ParameterSeed[] = [
     value,
     source: reform2026,
     confirmed: true,
+  })),
+  ...[
+    ['points.valid_months', '6'],
+    ['points.payment_most_pt', '30000'],
+    ['points.day_most_pt', '50000'],
+  ].map(([name = '', value = '']) => ({
+    name,
+    from: day('2024-04-01'),
+    value,
+    source: '運用の初期値（地域で決める）',
+    confirmed: false,
   })),
 ]

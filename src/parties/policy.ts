@@ -6,6 +6,8 @@ export const roles = [
   'visitor',
   'producer',
   'buyer',
+  'citizen',
+  'shop',
   'company_staff',
   'advisor',
   'officer',
@@ -14,7 +16,16 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 const everyone = roles
-const signedIn = ['producer', 'buyer', 'company_staff', 'advisor', 'officer', 'administrator'] as const
+const signedIn = [
+  'producer',
+  'buyer',
+  'citizen',
+  'shop',
+  'company_staff',
+  'advisor',
+  'officer',
+  'administrator',
+] as const
 const company = ['company_staff'] as const
 
 export const policy = {
@@ -28,7 +39,7 @@ export const policy = {
   // one's own things
   'own.account': signedIn, // password, passkeys, language
   'own.party': signedIn, // profile, story, picture, members, API tokens of the party one acts for
-  'own.bank-account': ['producer', 'buyer', 'company_staff'],
+  'own.bank-account': ['producer', 'buyer', 'shop', 'company_staff'],
   'own.webhooks': ['producer', 'buyer', 'company_staff'], // receivers of the party; others are told of nothing
 
   // parties
@@ -66,6 +77,11 @@ export const policy = {
   'sales.see': ['producer', 'company_staff'], // what was sold; a producer the own goods, without margin
   'report.see': company,
 
+  // points of the region
+  'points.own': signedIn, // the wallet of the party one acts for, and paying from it
+  'points.take': signedIn, // what a registered shop takes; who is none is told so
+  'points.run': ['company_staff', 'officer'], // the fund, giving by hand, shops, notes, paying shops out
+
   // what the circulation is told: tables, survey shares, plans and goals
   'figure.enter': ['company_staff', 'officer', 'administrator'],
 
@@ -84,9 +100,18 @@ export function may(role: Role, permission: Permission): boolean {
 
 /** Which roles somebody who invites may give. Nobody gives more than what is theirs to give. */
 const grants: Readonly<Partial<Record<Role, readonly Role[]>>> = {
-  company_staff: ['producer', 'buyer', 'company_staff'],
-  officer: ['producer', 'buyer', 'advisor', 'officer'],
-  administrator: ['producer', 'buyer', 'company_staff', 'advisor', 'officer', 'administrator'],
+  company_staff: ['producer', 'buyer', 'citizen', 'shop', 'company_staff'],
+  officer: ['producer', 'buyer', 'citizen', 'shop', 'advisor', 'officer'],
+  administrator: [
+    'producer',
+    'buyer',
+    'citizen',
+    'shop',
+    'company_staff',
+    'advisor',
+    'officer',
+    'administrator',
+  ],
 }
 
 export function mayGrant(role: Role, granted: Role): boolean {

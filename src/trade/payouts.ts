@@ -11,13 +11,12 @@ import { postAll } from '#ledger/post.ts'
 import type { PostRefusal } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { announce } from '#parties/announcements.ts'
-import { bankAccountOn, maskedAccount } from '#parties/bank-accounts.ts'
+import { accountInFile, bankAccountOn, maskedAccount } from '#parties/bank-accounts.ts'
 import type { BankAccount } from '#parties/bank-accounts.ts'
-import { bankKana } from '#parties/bank-names.ts'
 import { may } from '#parties/policy.ts'
 import { insertAll } from './bulk.ts'
-import { writeZenginTransfer } from './formats/zengin-transfer.out.ts'
-import type { BankAccount as TransferAccount, TransferFault } from './formats/zengin-transfer.out.ts'
+import { writeZenginTransfer } from '#kit/zengin-transfer.out.ts'
+import type { BankAccount as TransferAccount, TransferFault } from '#kit/zengin-transfer.out.ts'
 import { companyOf, readSetting } from './settings.ts'
 
 export interface NewPayout {
@@ -71,7 +70,7 @@ export async function makePayout(
     on: transferOn,
     transfers: await Promise.all(
       transfers.map(async ({ account, amount }) => ({
-        ...(await transferAccount(account)),
+        ...(await accountInFile(account)),
         name: account.holderKana,
         amount: jpy(amount),
       })),
@@ -125,7 +124,7 @@ async function requesterOf(
   const account = await bankAccountOn(tx, company.partyId, on)
   if (!account) return refuse('company_account_missing')
   if (requesterCode === '') return refuse('requester_code_missing')
-  return { ...(await transferAccount(account)), code: requesterCode, name: account.holderKana }
+  return { ...(await accountInFile(account)), code: requesterCode, name: account.holderKana }
 }
 
 interface ToTransfer {
@@ -153,21 +152,6 @@ async function transfersOf(
     })
   }
   return transfers
-}
-
-const types = { '1': 'ordinary', '2': 'current', '4': 'savings', '9': 'other' } as const
-
-/** The bank goes by the codes; its names in kana are for the people who look at the file. */
-async function transferAccount(account: BankAccount): Promise<TransferAccount> {
-  const { bank, branch } = await bankKana(account.bankCode, account.branchCode)
-  return {
-    bankCode: account.bankCode,
-    bankName: bank,
-    branchCode: account.branchCode,
-    branchName: branch,
-    accountType: types[account.accountType],
-    accountNumber: account.accountNumber,
-  }
 }
 
 /** The file counts its transfers; people know producers by name. */

@@ -8,11 +8,13 @@ import type { Route } from '#http/routes.ts'
 import { bareApp } from '#http/server.ts'
 import { declareIndicators } from '#ledger/indicators.ts'
 import { declareKinds } from '#ledger/kinds.ts'
+import { pointsKinds } from '#points/kinds.ts'
 import { trade } from '#trade/room.ts'
 import { assetsFolder } from '#ui/assets.ts'
 import { frontRoutes } from './front.routes.ts'
 import { healthOn } from './health.ts'
 import { mountPeople, peopleRoutes } from './people/routes.ts'
+import { pointsRoutes } from './points/routes.ts'
 import { type RegionName, makeShell } from './shell.tsx'
 
 const rooms: readonly { readonly name: string; readonly routes: readonly Route[] }[] = [trade, circulation]
@@ -21,10 +23,12 @@ const rooms: readonly { readonly name: string; readonly routes: readonly Route[]
 export const routes: readonly Route[] = [
   ...frontRoutes,
   ...peopleRoutes,
+  ...pointsRoutes,
   ...rooms.flatMap((room) => room.routes),
 ]
 
 declareKinds(trade.kinds)
+declareKinds(pointsKinds)
 declareIndicators(trade.indicators)
 
 /**

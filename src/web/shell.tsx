@@ -21,13 +21,14 @@ interface Entrance {
   readonly at: string
   readonly label: keyof Pick<
     (typeof words)['ja'],
-    'products' | 'circulation' | 'trade' | 'people' | 'audit' | 'outbox' | 'ledger' | 'parameters'
+    'products' | 'circulation' | 'points' | 'trade' | 'people' | 'audit' | 'outbox' | 'ledger' | 'parameters'
   >
   readonly access: Permission
 }
 const entrances: readonly Entrance[] = [
   { at: '/products', label: 'products', access: 'catalogue.see' },
   { at: '/circulation', label: 'circulation', access: 'region.see' },
+  { at: '/points', label: 'points', access: 'points.own' },
   { at: '/trade', label: 'trade', access: 'order.see' },
   { at: '/parties', label: 'people', access: 'party.register' },
   { at: '/ledger', label: 'ledger', access: 'ledger.see' },

@@ -5,7 +5,7 @@ import { day } from '#kit/days.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { readBankStatement } from './bank-statement.in.ts'
 import { lineKeys, payerKanaOf, payerKey } from './statement-lines.ts'
-import { lengthOf, toSingleBytes, writeRecord } from './zengin-records.ts'
+import { lengthOf, toSingleBytes, writeRecord } from '#kit/zengin-records.ts'
 import {
   statementData,
   statementHeader,

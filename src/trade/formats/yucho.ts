@@ -2,7 +2,7 @@
 import { normalise } from '#kit/japanese.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
-import type { BankAccount } from './zengin-transfer.out.ts'
+import type { BankAccount } from '#kit/zengin-transfer.out.ts'
 
 /**
  * 記号 1XY…: branch XY8, 普通, the number without its last digit. 記号 0XY… (振替口座): branch XY9, 当座, the whole number.

@@ -8,7 +8,7 @@ import { jpy } from '#kit/units.ts'
 import type { RowFault } from './row-faults.ts'
 import { payerKanaOf } from './statement-lines.ts'
 import type { Statement, StatementLine } from './statement-lines.ts'
-import { field, readRecord, splitRecords } from './zengin-records.ts'
+import { field, readRecord, splitRecords } from '#kit/zengin-records.ts'
 
 export const statementRecordLength = 200
 

@@ -6,7 +6,7 @@ import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { dayText } from '#ui/numbers.ts'
 import type { Id } from '#kit/ids.ts'
 import { inLang } from '#trade/sheet-parts.ts'
-import { labelsPerSheet } from '#trade/squares.ts'
+import { labelsPerSheet } from './label-sheet.ts'
 import type { Origin } from './origins.ts'
 import { labelWords } from '#trade/words/labels.ts'
 

@@ -8,7 +8,7 @@ import { render } from '#trade/documents/pdf.ts'
 import { assertValid, testPages } from '#trade/testing-pages.tsx'
 import { offer } from '#trade/testing.ts'
 import { labelRoutes } from './labels.routes.ts'
-import { labelsPerSheet } from '#trade/squares.ts'
+import { labelsPerSheet } from './label-sheet.ts'
 import { lotLabels } from './lot-labels.ts'
 import { readOrigin } from './origins.ts'
 

@@ -2,7 +2,7 @@ import { dayText } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import type { Label, LabelSheet } from '#trade/documents/sheets.ts'
 import { inLang } from '#trade/sheet-parts.ts'
-import { squareOf } from '#trade/squares.ts'
+import { squareOf } from '#ui/square.ts'
 import { labelWords } from '#trade/words/labels.ts'
 import type { Origin } from './origins.ts'
 

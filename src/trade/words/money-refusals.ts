@@ -1,7 +1,7 @@
 /** What people read when something with money cannot be done: what is wrong, and the mend. */
 import type { PostRefusal, ReversalRefusal } from '#ledger/post.ts'
 import type { ExpenseRefusal, VoidRefusal } from '#trade/expenses.ts'
-import type { TransferFault } from '#trade/formats/zengin-transfer.out.ts'
+import type { TransferFault } from '#kit/zengin-transfer.out.ts'
 import type { CreditRefusal } from '#trade/credit-notes.ts'
 import type { CloseRefusal } from '#trade/invoices.ts'
 import type { MatchRefusal, UnmatchRefusal } from '#trade/payments.ts'

@@ -17,6 +17,9 @@ export function homeOf(role: Role): string {
     case 'buyer':
     case 'company_staff':
       return '/trade'
+    case 'citizen':
+    case 'shop':
+      return '/points'
     case 'advisor':
     case 'officer':
       return '/circulation'

@@ -1,0 +1,271 @@
+import { nextNumber } from '#db/counters.ts'
+import type { Tx } from '#db/transaction.ts'
+import type { Day } from '#kit/days.ts'
+import { type Id, newId } from '#kit/ids.ts'
+import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
+import { jpy, pt } from '#kit/units.ts'
+import { type TransferFault, writeZenginTransfer } from '#kit/zengin-transfer.out.ts'
+import { cash } from '#ledger/accounts.ts'
+import { type PostRefusal, type ReversalRefusal, postAll, reverse } from '#ledger/post.ts'
+import type { Actor } from '#parties/actors.ts'
+import { accountInFile, bankAccountOn, maskedAccount } from '#parties/bank-accounts.ts'
+import { may } from '#parties/policy.ts'
+import { type Fund, fundAccounts, fundOf } from './fund.ts'
+import type { RedemptionState } from './schema.ts'
+import { takingsOf } from './wallets.ts'
+
+/** `detail.name` is the shop that it is about; none when it is about the fund's own account. */
+export type RedemptionRefusal =
+  | TransferFault
+  | PostRefusal
+  | Refusal<
+      | 'not_allowed'
+      | 'fund_not_open'
+      | 'nothing_to_redeem'
+      | 'fund_account_missing'
+      | 'requester_code_missing'
+      | 'account_missing'
+    >
+
+interface Takings {
+  readonly shopId: Id
+  readonly name: string
+  readonly amount: number
+}
+
+/** What every shop has taken and was not paid for, held until the end, in one order. */
+async function lockTakings(tx: Tx): Promise<Takings[]> {
+  return await tx.run<Takings & Record<string, unknown>>(
+    `select a.party_id as "shopId", p.name, b.balance as amount
+     from ledger_balance b join ledger_account a on a.region_id = $1 and a.account_id = b.account_id
+     join party p on p.region_id = $1 and p.party_id = a.party_id
+     where b.region_id = $1 and a.unit = 'PT' and a.purpose = 'takings' and b.balance > 0
+     order by b.account_id for no key update of b`,
+    [tx.region],
+  )
+}
+
+/**
+ * Staff pays the shops what they took until now: a transfer file for the bank, one transfer a shop, a point a yen. The
+ * points are set aside at once, so that no payment among them can be taken back; the yen move with `confirmRedemption`,
+ * when the bank has done it.
+ */
+export async function makeRedemption(
+  tx: Tx,
+  actor: Actor,
+  { transferOn }: { transferOn: Day },
+): Promise<{ redemptionId: Id; redemptionNo: string; points: number; shops: number } | RedemptionRefusal> {
+  if (!may(actor.role, 'points.run')) return refuse('not_allowed')
+  const fund = await fundOf(tx)
+  if (isRefusal(fund)) return fund
+  const takings = await lockTakings(tx)
+  if (takings.length === 0) return refuse('nothing_to_redeem')
+  const paper = await fileOf(tx, fund, takings, transferOn)
+  if (isRefusal(paper)) return paper
+  const [redemptionId, redemptionNo] = [newId(), await nextNumber(tx, 'K')]
+  const { setAside } = fundAccounts(fund.partyId)
+  const posted = await postAll(
+    tx,
+    actor,
+    takings.map(({ shopId, amount }) => ({
+      kind: 'points.set_aside',
+      on: tx.today,
+      document: { id: redemptionId, no: redemptionNo },
+      flows: [{ unit: 'PT' as const, amount: pt(amount), from: takingsOf(shopId), to: setAside }],
+    })),
+  )
+  if (isRefusal(posted)) return posted
+  const points = takings.reduce((sum, { amount }) => sum + amount, 0)
+  await tx.q
+    .insertInto('points_redemption')
+    .values({
+      region_id: tx.region,
+      redemption_id: redemptionId,
+      redemption_no: redemptionNo,
+      transfer_on: transferOn,
+      amount: points,
+      file: Buffer.from(paper.file),
+      state: 'made',
+      made_at: tx.now,
+      made_by: actor.userId ?? null,
+    })
+    .execute()
+  await tx.q
+    .insertInto('points_redemption_line')
+    .values(
+      takings.map(({ shopId, amount }, n) => ({
+        region_id: tx.region,
+        redemption_id: redemptionId,
+        shop_id: shopId,
+        amount,
+        account: paper.accounts[n] ?? '',
+        entry_id: posted[n]?.entryId ?? redemptionId,
+      })),
+    )
+    .execute()
+  return { redemptionId, redemptionNo, points, shops: takings.length }
+}
+
+async function fileOf(
+  tx: Tx,
+  fund: Fund,
+  takings: readonly Takings[],
+  on: Day,
+): Promise<{ file: Uint8Array; accounts: string[] } | RedemptionRefusal> {
+  const own = await bankAccountOn(tx, fund.partyId, on)
+  if (!own) return refuse('fund_account_missing')
+  if (fund.requesterCode === '') return refuse('requester_code_missing')
+  const transfers = []
+  const accounts: string[] = []
+  for (const { shopId, name, amount } of takings) {
+    const account = await bankAccountOn(tx, shopId, on)
+    if (!account) return refuse('account_missing', { detail: { name } })
+    accounts.push(maskedAccount(account))
+    transfers.push({ ...(await accountInFile(account)), name: account.holderKana, amount: jpy(amount) })
+  }
+  const file = writeZenginTransfer({
+    requester: { ...(await accountInFile(own)), code: fund.requesterCode, name: own.holderKana },
+    on,
+    transfers,
+  })
+  if (!isRefusal(file)) return { file, accounts }
+  const name = takings[Number(file.detail?.['at'] ?? 0) - 1]?.name
+  return name === undefined ? file : { ...file, detail: { ...file.detail, name } }
+}
+
+export type SettleRefusal =
+  | PostRefusal
+  | ReversalRefusal
+  | Refusal<
+      | 'not_allowed'
+      | 'fund_not_open'
+      | 'redemption_unknown'
+      | 'already_paid'
+      | 'already_cancelled'
+      | 'transfer_day_to_come'
+    >
+
+interface Made {
+  readonly transferOn: Day
+  readonly redemptionNo: string
+  readonly state: RedemptionState
+}
+
+async function lockMade(tx: Tx, redemptionId: Id): Promise<Made | SettleRefusal> {
+  const [row] = await tx.run<Made & Record<string, unknown>>(
+    `select transfer_on as "transferOn", redemption_no as "redemptionNo", state from points_redemption
+     where region_id = $1 and redemption_id = $2 for update`,
+    [tx.region, redemptionId],
+  )
+  if (!row) return refuse('redemption_unknown')
+  if (row.state === 'paid') return refuse('already_paid')
+  return row.state === 'cancelled' ? refuse('already_cancelled') : row
+}
+
+const setState = async (tx: Tx, redemptionId: Id, state: RedemptionState): Promise<unknown> =>
+  await tx.run('update points_redemption set state = $3 where region_id = $1 and redemption_id = $2', [
+    tx.region,
+    redemptionId,
+    state,
+  ])
+
+/** Staff has seen on the bank's statement that it was paid: the yen go to the shops, the points are no more. */
+export async function confirmRedemption(
+  tx: Tx,
+  actor: Actor,
+  { redemptionId }: { redemptionId: Id },
+): Promise<{ redemptionNo: string } | SettleRefusal> {
+  if (!may(actor.role, 'points.run')) return refuse('not_allowed')
+  const fund = await fundOf(tx)
+  if (isRefusal(fund)) return fund
+  const made = await lockMade(tx, redemptionId)
+  if (isRefusal(made)) return made
+  if (made.transferOn > tx.today) return refuse('transfer_day_to_come')
+  const lines = await linesOf(tx, redemptionId)
+  const accounts = fundAccounts(fund.partyId)
+  const document = { id: redemptionId, no: made.redemptionNo }
+  const points = lines.reduce((sum, { amount }) => sum + amount, 0)
+  const posted = await postAll(tx, actor, [
+    ...lines.map(({ shopId, amount }) => ({
+      kind: 'points.redeem',
+      on: made.transferOn,
+      document,
+      flows: [{ unit: 'JPY' as const, amount: jpy(amount), from: accounts.yen, to: cash(shopId) }],
+    })),
+    {
+      kind: 'points.cancel',
+      on: made.transferOn,
+      document,
+      flows: [{ unit: 'PT', amount: pt(points), from: accounts.setAside, to: accounts.issued }],
+    },
+  ])
+  if (isRefusal(posted)) return posted
+  await setState(tx, redemptionId, 'paid')
+  return { redemptionNo: made.redemptionNo }
+}
+
+/** Staff takes it back before the bank was told, or after the bank could not do it: the points are the shops' again. */
+export async function cancelRedemption(
+  tx: Tx,
+  actor: Actor,
+  { redemptionId }: { redemptionId: Id },
+): Promise<{ redemptionNo: string } | SettleRefusal> {
+  if (!may(actor.role, 'points.run')) return refuse('not_allowed')
+  const made = await lockMade(tx, redemptionId)
+  if (isRefusal(made)) return made
+  for (const { entryId } of await linesOf(tx, redemptionId)) {
+    const reversed = await reverse(tx, actor, entryId)
+    if (isRefusal(reversed)) return reversed
+  }
+  await setState(tx, redemptionId, 'cancelled')
+  return { redemptionNo: made.redemptionNo }
+}
+
+export interface RedemptionLine {
+  readonly shopId: Id
+  readonly shopName: string
+  readonly amount: number
+  readonly account: string
+  readonly entryId: Id
+}
+
+async function linesOf(tx: Tx, redemptionId: Id): Promise<RedemptionLine[]> {
+  return await tx.run<RedemptionLine & Record<string, unknown>>(
+    `select l.shop_id as "shopId", p.name as "shopName", l.amount, l.account, l.entry_id as "entryId"
+     from points_redemption_line l join party p on p.region_id = $1 and p.party_id = l.shop_id
+     where l.region_id = $1 and l.redemption_id = $2 order by l.amount desc, l.shop_id`,
+    [tx.region, redemptionId],
+  )
+}
+
+export interface RedemptionRow {
+  readonly redemptionId: Id
+  readonly redemptionNo: string
+  readonly transferOn: Day
+  readonly amount: number
+  readonly state: RedemptionState
+}
+
+const rowColumns = `redemption_id as "redemptionId", redemption_no as "redemptionNo", transfer_on as "transferOn", amount, state`
+
+/** Newest first. */
+export async function listRedemptions(tx: Tx): Promise<RedemptionRow[]> {
+  return await tx.run<RedemptionRow & Record<string, unknown>>(
+    `select ${rowColumns} from points_redemption where region_id = $1 order by redemption_no desc limit 100`,
+    [tx.region],
+  )
+}
+
+/** One with its lines and the file for the bank. */
+export async function readRedemption(
+  tx: Tx,
+  redemptionId: Id,
+): Promise<
+  (RedemptionRow & { lines: readonly RedemptionLine[]; file: Buffer }) | Refusal<'not_found'>
+> {
+  const [row] = await tx.run<RedemptionRow & { file: Buffer }>(
+    `select ${rowColumns}, file from points_redemption where region_id = $1 and redemption_id = $2`,
+    [tx.region, redemptionId],
+  )
+  return row ? { ...row, lines: await linesOf(tx, redemptionId) } : refuse('not_found')
+}

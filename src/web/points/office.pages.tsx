@@ -1,0 +1,356 @@
+/** Points as those who run them see them: the fund, shops, notes, paying shops out, watching. Views only. */
+import type { Child } from 'hono/jsx'
+import { raw } from 'hono/html'
+import { type Seen, faultOf, typed } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import type { Day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import type { Page } from '#parties/cursors.ts'
+import type { PrintedNotes } from '#points/notes.ts'
+import type { PaymentSeen } from '#points/payment-lists.ts'
+import type { RedemptionLine, RedemptionRow } from '#points/redemptions.ts'
+import { shownSerial } from '#points/serials.ts'
+import type { Shop } from '#points/shops.ts'
+import type { Pattern } from '#points/watching.ts'
+import { EmptyState, Figure, Heading, Notice, StatusLabel, Tabs, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
+import { ErrorSummary, Field, FieldRow, Form, Select } from '#ui/forms.tsx'
+import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { squareOf } from '#ui/square.ts'
+import { Table } from '#ui/tables.tsx'
+import { Payments, pointsAt } from './wallet.pages.tsx'
+import { pointsWords } from './words.ts'
+
+const tabs = ['fund', 'shops', 'notes', 'redemptions', 'watch'] as const
+type Tab = (typeof tabs)[number]
+export const officeAt = (tab: Tab): string => `${pointsAt}/${tab}`
+
+export interface Named {
+  readonly id: Id
+  readonly name: string
+}
+
+export const options = (parties: readonly Named[]) =>
+  parties.map(({ id, name }) => ({ value: id, label: name }))
+
+interface OfficeProps {
+  tab: Tab
+  title: string
+  lead?: string
+  seen: Seen
+  children?: Child
+}
+
+export function office({ tab, title, lead, seen, children }: OfficeProps): View {
+  const own = pointsWords[seen.lang]
+  return {
+    title,
+    breadcrumbs: [{ label: own.title, href: pointsAt }, { label: title }],
+    body: (
+      <>
+        <Tabs
+          label={own.run}
+          items={tabs.map((each) => ({
+            label: own.tabs[each],
+            href: officeAt(each),
+            current: each === tab,
+          }))}
+        />
+        <Heading lead={lead}>{title}</Heading>
+        <ErrorSummary errors={seen.form?.faults ?? []} />
+        {children}
+      </>
+    ),
+  }
+}
+
+export const Part = ({ title, lead, children }: { title: string; lead?: string; children?: Child }) => (
+  <section class="mt-10">
+    <Heading level={2} lead={lead}>
+      {title}
+    </Heading>
+    {children}
+  </section>
+)
+
+export const box = (seen: Seen, name: string, stored: string | number = '') => ({
+  name,
+  value: typed(seen, name, stored),
+  error: faultOf(seen, name),
+})
+
+export interface ShopsData {
+  readonly shops: readonly Shop[]
+  readonly parties: readonly Named[]
+}
+
+export function shopsView({ shops, parties }: ShopsData, seen: Seen): View {
+  const { lang } = seen
+  const own = pointsWords[lang]
+  return office({
+    tab: 'shops',
+    title: own.shopsTitle,
+    seen,
+    children: (
+      <>
+        <Table
+          caption={own.shopsTitle}
+          hideCaption
+          phone="cards"
+          rows={shops}
+          empty={<EmptyState title={own.noShops} />}
+          columns={[
+            {
+              key: 'name',
+              label: own.shop,
+              cell: (row) => (
+                <>
+                  <TextLink href={`/parties/${row.partyId}`}>{row.name}</TextLink>{' '}
+                  {row.endedOn && <StatusLabel>{own.ended}</StatusLabel>}
+                </>
+              ),
+            },
+            { key: 'code', label: own.shopCode },
+            { key: 'registeredOn', label: own.since, cell: (row) => dayText(row.registeredOn, lang) },
+            {
+              key: 'end',
+              label: own.end,
+              cell: (row) =>
+                row.endedOn === null && (
+                  <Form
+                    action={`${officeAt('shops')}/${row.partyId}/end`}
+                    csrf={seen.csrf}
+                    requestKey={`${seen.requestKey} ${row.partyId}`}
+                  >
+                    <Button kind="quiet" size="small">
+                      {own.end}
+                      <span class="y-hidden">（{row.name}）</span>
+                    </Button>
+                  </Form>
+                ),
+            },
+          ]}
+        />
+        <Part title={own.addShop}>
+          <Form action={officeAt('shops')} csrf={seen.csrf} requestKey={seen.requestKey} label={own.addShop}>
+            <Select {...box(seen, 'partyId')} label={own.party} options={options(parties)} required />
+            <ButtonRow>
+              <Button>{own.register}</Button>
+            </ButtonRow>
+          </Form>
+        </Part>
+      </>
+    ),
+  })
+}
+
+export interface NotesData {
+  readonly parties: readonly Named[]
+  /** Just made: to be printed. */
+  readonly made?: PrintedNotes
+}
+
+export function notesView({ parties, made }: NotesData, seen: Seen): View {
+  const own = pointsWords[seen.lang]
+  return office({
+    tab: 'notes',
+    title: own.notesTitle,
+    lead: own.notesRunLead,
+    seen,
+    children: (
+      <>
+        {made && <Sheet made={made} seen={seen} />}
+        <Part title={own.print}>
+          <Form action={officeAt('notes')} csrf={seen.csrf} requestKey={seen.requestKey} label={own.print}>
+            <Select {...box(seen, 'holderId')} label={own.to} options={options(parties)} required />
+            <FieldRow>
+              <Field {...box(seen, 'count', 5)} label={own.count} type="number" unit={own.sheets} required />
+              <Field {...box(seen, 'each', 1000)} label={own.each} type="number" unit={own.pt} required />
+            </FieldRow>
+            <ButtonRow>
+              <Button>{own.print}</Button>
+            </ButtonRow>
+          </Form>
+        </Part>
+      </>
+    ),
+  })
+}
+
+function Sheet({ made, seen }: { made: PrintedNotes; seen: Seen }) {
+  const { lang, publicUrl } = seen
+  const own = pointsWords[lang]
+  return (
+    <section class="mt-6">
+      <Notice kind="warning">{own.printThese}</Notice>
+      <ul class="y-notes">
+        {made.serials.map((serial) => (
+          <li class="y-note">
+            <div class="y-note-square" aria-hidden="true">
+              {raw(squareOf(`${publicUrl}${pointsAt}/till?note=${serial}`))}
+            </div>
+            <div>
+              <p>{own.noteWorth}</p>
+              <p class="y-note-worth">{own.points(decimal(made.each))}</p>
+              <p class="y-note-serial">{shownSerial(serial)}</p>
+              <p class="y-hint">
+                {own.noteUntil(dayText(made.expiresOn, lang))} {own.noteText}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export interface RedemptionsData {
+  readonly list: readonly RedemptionRow[]
+  readonly proposed: Day
+}
+
+const tones = { made: 'info', paid: 'success', cancelled: 'neutral' } as const
+
+export function redemptionsView({ list, proposed }: RedemptionsData, seen: Seen): View {
+  const { lang } = seen
+  const own = pointsWords[lang]
+  const at = officeAt('redemptions')
+  return office({
+    tab: 'redemptions',
+    title: own.redemptionsTitle,
+    lead: own.redemptionsLead,
+    seen,
+    children: (
+      <>
+        <Form action={at} csrf={seen.csrf} requestKey={seen.requestKey} label={own.make}>
+          <Field {...box(seen, 'transferOn', proposed)} label={own.transferOn} type="date" required />
+          <ButtonRow>
+            <Button>{own.make}</Button>
+          </ButtonRow>
+        </Form>
+        <section class="mt-10">
+          <Table
+            caption={own.redemptionsTitle}
+            hideCaption
+            phone="cards"
+            rows={list}
+            empty={<EmptyState title={own.noRedemptions} />}
+            columns={[
+              {
+                key: 'no',
+                label: own.no,
+                cell: (row) => <TextLink href={`${at}/${row.redemptionId}`}>{row.redemptionNo}</TextLink>,
+              },
+              { key: 'on', label: own.transferOn, cell: (row) => dayText(row.transferOn, lang) },
+              { key: 'amount', label: own.yenAmount, numeric: true, cell: (row) => yen(row.amount, lang) },
+              {
+                key: 'state',
+                label: own.state,
+                cell: (row) => <StatusLabel tone={tones[row.state]}>{own.states[row.state]}</StatusLabel>,
+              },
+            ]}
+          />
+        </section>
+      </>
+    ),
+  })
+}
+
+export function redemptionView(
+  redemption: RedemptionRow & { readonly lines: readonly RedemptionLine[] },
+  seen: Seen,
+): View {
+  const { lang } = seen
+  const own = pointsWords[lang]
+  const at = `${officeAt('redemptions')}/${redemption.redemptionId}`
+  const form = (deed: 'confirm' | 'cancel') => ({
+    action: `${at}/${deed}`,
+    csrf: seen.csrf,
+    requestKey: `${seen.requestKey} ${deed}`,
+    label: own[deed],
+  })
+  return office({
+    tab: 'redemptions',
+    title: `${own.redemptionsTitle} ${redemption.redemptionNo}`,
+    seen,
+    children: (
+      <>
+        <Figure
+          label={own.states[redemption.state]}
+          value={yen(redemption.amount, lang)}
+          note={dayText(redemption.transferOn, lang)}
+          size="large"
+        />
+        <ButtonRow>
+          <ButtonLink href={`${at}/file.txt`} kind="secondary" download>
+            {own.file}
+          </ButtonLink>
+        </ButtonRow>
+        {redemption.state === 'made' && (
+          <div class="mt-6">
+            <Form {...form('confirm')}>
+              <Button>{own.confirm}</Button>
+            </Form>
+            <Form {...form('cancel')}>
+              <Button kind="danger">{own.cancel}</Button>
+            </Form>
+          </div>
+        )}
+        <section class="mt-10">
+          <Table
+            caption={own.shopsTitle}
+            phone="cards"
+            rows={redemption.lines}
+            columns={[
+              {
+                key: 'shop',
+                label: own.shop,
+                cell: (row) => <TextLink href={`/parties/${row.shopId}`}>{row.shopName}</TextLink>,
+              },
+              { key: 'account', label: own.account },
+              { key: 'amount', label: own.yenAmount, numeric: true, cell: (row) => yen(row.amount, lang) },
+            ]}
+          />
+        </section>
+      </>
+    ),
+  })
+}
+
+export interface WatchData {
+  readonly patterns: readonly Pattern[]
+  readonly payments: Page<PaymentSeen>
+}
+
+export function watchView({ patterns, payments }: WatchData, seen: Seen): View {
+  const { lang } = seen
+  const own = pointsWords[lang]
+  return office({
+    tab: 'watch',
+    title: own.watchTitle,
+    lead: own.watchLead,
+    seen,
+    children: (
+      <>
+        <Table
+          caption={own.watchTitle}
+          hideCaption
+          phone="cards"
+          rows={patterns}
+          empty={<EmptyState title={own.noPatterns} />}
+          columns={[
+            { key: 'what', label: own.pattern, cell: (row) => own.patterns[row.what] },
+            { key: 'on', label: own.day, cell: (row) => dayText(row.on, lang) },
+            { key: 'payerName', label: own.payer },
+            { key: 'shopName', label: own.shop, cell: (row) => row.shopName ?? '–' },
+            { key: 'payments', label: own.payments, numeric: true, cell: (row) => decimal(row.payments) },
+            { key: 'points', label: own.pt, numeric: true, cell: (row) => own.points(decimal(row.points)) },
+          ]}
+        />
+        <Part title={own.all}>
+          <Payments payments={payments} at={officeAt('watch')} other="both" seen={seen} />
+        </Part>
+      </>
+    ),
+  })
+}
