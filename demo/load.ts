@@ -15,6 +15,7 @@ import { transact } from '#db/transaction.ts'
 import { closeDays } from '#ledger/close.ts'
 import { tellCirculation } from './circulation.ts'
 import { buyers } from './content/buyers.ts'
+import { givePoints } from './points.ts'
 import { type Offer, arrange, bundles, putUpAll } from './catalogue.ts'
 import { acceptLately, agree, mailInvoices, setFees, specify, talk } from './agreements.ts'
 import { openBooks, runMonth } from './months.ts'
@@ -109,6 +110,7 @@ export async function loadDemo(db: Database, options: LoadOptions): Promise<void
   await talk(village, until)
   await acceptLately(village, addDays(until, -56), until)
   await mailInvoices(village, until)
+  await givePoints(village, until)
   await tellCirculation(village, until)
   say('買い手とのやりとり / talk with buyers')
   const closed = await transact(db, { region, clock: { now: () => instantOf(until, 1) } }, async (tx) => {

@@ -13,6 +13,8 @@ import { declareKinds } from '#ledger/kinds.ts'
 import { rebuildTotals } from '#ledger/rebuild.ts'
 import { verify } from '#ledger/verify.ts'
 import { setup } from '#parties/actors.ts'
+import { pointsKinds } from '#points/kinds.ts'
+import { verifyPoints } from '#points/watching.ts'
 import { confirmImport, importFaultSentence, importSentence, trade, uploadFile } from '#trade/room.ts'
 
 /** The command line: `npm run demo|import|backup|restore|verify|rebuild`. Works beside a running server. */
@@ -65,8 +67,14 @@ const commands: Readonly<Record<string, Command>> = {
     return 0
   },
   verify: async ({ db }, config) => {
-    const found = await verify(db, { region: config.region, log: console.log })
-    return found ? 1 : 0
+    if (await verify(db, { region: config.region, log: console.log })) return 1
+    const wrong = await transact(db, { region: config.region, readOnly: true }, verifyPoints)
+    for (const { at, found, expected } of wrong.slice(0, 20)) console.log(`✗ ${at}: ${found} ≠ ${expected}`)
+    if (wrong.length === 0)
+      console.log(
+        '✓ ポイントは内訳と基金の円に合う / points agree with their lots and with the yen of the fund',
+      )
+    return wrong.length === 0 ? 0 : 1
   },
   rebuild: async ({ db }, config) => {
     const { identical, differing } = await rebuildTotals(db, { region: config.region }, showShare)
@@ -122,6 +130,7 @@ async function main(): Promise<number> {
   if (!command) return explain()
   const config = readConfig(process.env)
   declareKinds(trade.kinds)
+  declareKinds(pointsKinds)
   declareIndicators(trade.indicators)
   const opened = await openHouse(config, (line) => console.log(line), 'tool')
   try {

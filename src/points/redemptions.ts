@@ -62,7 +62,7 @@ export async function makeRedemption(
   if (takings.length === 0) return refuse('nothing_to_redeem')
   const paper = await fileOf(tx, fund, takings, transferOn)
   if (isRefusal(paper)) return paper
-  const [redemptionId, redemptionNo] = [newId(), await nextNumber(tx, 'K')]
+  const [redemptionId, redemptionNo] = [newId(), await nextNumber(tx, 'H')]
   const { setAside } = fundAccounts(fund.partyId)
   const posted = await postAll(
     tx,
@@ -260,9 +260,7 @@ export async function listRedemptions(tx: Tx): Promise<RedemptionRow[]> {
 export async function readRedemption(
   tx: Tx,
   redemptionId: Id,
-): Promise<
-  (RedemptionRow & { lines: readonly RedemptionLine[]; file: Buffer }) | Refusal<'not_found'>
-> {
+): Promise<(RedemptionRow & { lines: readonly RedemptionLine[]; file: Buffer }) | Refusal<'not_found'>> {
   const [row] = await tx.run<RedemptionRow & { file: Buffer }>(
     `select ${rowColumns}, file from points_redemption where region_id = $1 and redemption_id = $2`,
     [tx.region, redemptionId],

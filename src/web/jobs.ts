@@ -5,13 +5,15 @@ import { closable, closeDays } from '#ledger/close.ts'
 import { sumUp } from '#ledger/tail.ts'
 import { sendWaiting } from '#parties/mail.ts'
 import { sweep } from '#parties/sweep.ts'
+import { setup } from '#parties/actors.ts'
+import { expirePoints } from '#points/expiry.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /**
  * What the server does by itself: sums up what was posted, closes the days that are over, sends the mail that waits, and once an hour sweeps out
- * what need not be kept. Answers how to stop it.
+ * what need not be kept and takes back points whose last day is over. Answers how to stop it.
  */
 export function startJobs(house: House): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
@@ -25,6 +27,7 @@ export function startJobs(house: House): () => Promise<void> {
     if (now - swept < hourMs) return
     swept = now
     await transact(house.db, { region: house.region, clock: house.clock }, sweep)
+    await transact(house.db, { region: house.region, clock: house.clock }, (tx) => expirePoints(tx, setup))
   }
   tick()
   const timer = setInterval(tick, minuteMs)

@@ -26,7 +26,7 @@ const ja = {
     lead: 'これは体験用の地域です。人も会社も架空で、何をしてもだれにも迷惑はかかりません。ひとつ選ぶと、すぐに中へ入れます。あとから何度でも入りなおせます。',
     ownAccount: '自分のアカウントで入る',
     enterAs: 'この立場で入る',
-    groups: { trade: 'つくる・買う・つなぐ', watch: '見守る・支える' },
+    groups: { trade: 'つくる・買う・つなぐ', life: '暮らす', watch: '見守る・支える' },
     doors: {
       producer: {
         label: '生産者',
@@ -43,6 +43,14 @@ const ja = {
       company_staff: {
         label: '地域商社の担当',
         text: '注文から、出荷、請求、入金、生産者への支払いまで、一週間の仕事を回します。',
+      },
+      citizen: {
+        label: '住民',
+        text: '地域の活動でもらったポイントを見て、加盟店で使います。',
+      },
+      shop: {
+        label: 'ポイントの加盟店',
+        text: 'お客さまからポイントを受け取り、払い出しを確かめます。',
       },
       advisor: {
         label: '外部アドバイザー',
@@ -159,7 +167,7 @@ const en: typeof ja = {
     lead: 'This is a region to try things in. Its people and firms are invented and nothing you do here harms anyone. Choose one and you are inside; come back and choose another as often as you like.',
     ownAccount: 'With an account of your own',
     enterAs: 'Come in',
-    groups: { trade: 'Make, buy, join the two', watch: 'Watch over and support' },
+    groups: { trade: 'Make, buy, join the two', life: 'Live here', watch: 'Watch over and support' },
     doors: {
       producer: {
         label: 'Producer',
@@ -176,6 +184,14 @@ const en: typeof ja = {
       company_staff: {
         label: 'Trading company staff',
         text: 'Run the week: orders, shipping, invoices, payments, payouts to producers.',
+      },
+      citizen: {
+        label: 'Citizen',
+        text: 'See the points you were given and pay with them at shops.',
+      },
+      shop: {
+        label: 'Shop that takes points',
+        text: 'Take points from customers and see what you are paid for them.',
       },
       advisor: {
         label: 'Outside advisor',

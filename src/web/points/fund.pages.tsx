@@ -144,7 +144,7 @@ function GiveForm({ data, seen }: { data: FundData; seen: Seen }) {
         label={own.give}
       >
         <Select {...box(seen, 'to')} label={own.to} options={options(data.parties)} required />
-        <Field {...box(seen, 'points')} label={own.pt} type="number" unit={own.pt} required />
+        <Field {...box(seen, 'points')} label={own.giveAmount} type="number" unit={own.pt} required />
         <Field {...box(seen, 'reason')} label={own.reason} maxlength={200} required />
         <ButtonRow>
           <Button kind="secondary">{own.give}</Button>

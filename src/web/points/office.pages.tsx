@@ -344,7 +344,12 @@ export function watchView({ patterns, payments }: WatchData, seen: Seen): View {
             { key: 'payerName', label: own.payer },
             { key: 'shopName', label: own.shop, cell: (row) => row.shopName ?? '–' },
             { key: 'payments', label: own.payments, numeric: true, cell: (row) => decimal(row.payments) },
-            { key: 'points', label: own.pt, numeric: true, cell: (row) => own.points(decimal(row.points)) },
+            {
+              key: 'points',
+              label: own.amountOf,
+              numeric: true,
+              cell: (row) => own.points(decimal(row.points)),
+            },
           ]}
         />
         <Part title={own.all}>

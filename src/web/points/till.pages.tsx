@@ -90,7 +90,7 @@ function TakeForm({ code, seen }: { code?: string; seen: Seen }) {
       />
       <Field
         name="points"
-        label={own.amount}
+        label={own.takeAmount}
         type="number"
         unit={own.pt}
         value={typed(seen, 'points')}

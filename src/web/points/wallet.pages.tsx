@@ -73,7 +73,7 @@ export function walletView({ wallet, payments, shop, today }: WalletData, seen: 
                 { key: 'on', label: own.lastDay, cell: (row) => dayText(row.on as Day, lang) },
                 {
                   key: 'points',
-                  label: own.pt,
+                  label: own.amountOf,
                   numeric: true,
                   cell: (row) => own.points(decimal(row.points)),
                 },
@@ -182,7 +182,7 @@ export function Payments({ payments, at, other, seen }: PaymentsProps) {
     ...(other === 'payer' ? [] : [{ key: 'shopName', label: own.shop }]),
     ...(other === 'shop' ? [] : [{ key: 'payerName', label: own.payer }]),
     { key: 'way', label: own.way, cell: (row) => own.ways[row.way], hideOnPhone: true },
-    { key: 'points', label: own.pt, numeric: true, cell: (row) => own.points(decimal(row.points)) },
+    { key: 'points', label: own.amountOf, numeric: true, cell: (row) => own.points(decimal(row.points)) },
   ]
   return (
     <>
