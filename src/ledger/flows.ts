@@ -188,30 +188,28 @@ interface Accounts {
   readonly either: Id[]
 }
 
-const accountsOf = (party: string, groups: string): string =>
-  `array(select account_id from ledger_account join party using (region_id, party_id)
-     where region_id = $1 and unit = $2 and (${party}::uuid is not null or ${groups}::text[] is not null)
-     and (${party}::uuid is null or party_id = ${party})
-     and (${groups}::text[] is null or kind || ' ' || coalesce(sector, '') = any (${groups})))`
-
 /**
  * The accounts of the parties that are asked for, by which their flows are found. And the statement after this one is
  * planned for what it asks: what is quick for the company in the middle is slow for two who met once.
  */
 async function prepare(tx: Tx, query: FlowsQuery): Promise<Accounts> {
+  const values: unknown[] = [tx.region, query.unit]
+  const given = (value: unknown): string => `$${values.push(value)}`
+  const accountsOf = (party?: Id, groups?: PartyGroups): string => {
+    const asked = [
+      ...(party ? [`p.party_id = ${given(party)}`] : []),
+      ...(groups ? [`p.kind || ' ' || coalesce(p.sector, '') = any (${given(groups.groups)})`] : []),
+    ]
+    if (asked.length === 0) return `'{}'::uuid[]`
+    return `array(select a.account_id from party p
+       join ledger_account a on a.region_id = $1 and a.party_id = p.party_id and a.unit = $2
+       where p.region_id = $1 and ${asked.join(' and ')})`
+  }
+  await planned(tx)
   const [row] = await tx.run<Accounts & Record<string, unknown>>(
-    `select ${accountsOf('$3', '$4')} as "from", ${accountsOf('$5', '$6')} as "to", ${accountsOf('$7', '$8')} as "either",
-       set_config('plan_cache_mode', 'force_custom_plan', true)`,
-    [
-      tx.region,
-      query.unit,
-      query.fromParty ?? null,
-      query.fromGroups?.groups ?? null,
-      query.toParty ?? null,
-      query.toGroups?.groups ?? null,
-      query.party ?? null,
-      null,
-    ],
+    `select ${accountsOf(query.fromParty, query.fromGroups)} as "from", ${accountsOf(query.toParty, query.toGroups)} as "to",
+       ${accountsOf(query.party)} as "either" where $1::int is not null and $2::text is not null`,
+    values,
   )
   return row ?? { from: [], to: [], either: [] }
 }

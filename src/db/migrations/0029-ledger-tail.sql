@@ -131,3 +131,6 @@ begin
     having sum(amount) <> 0 or sum(flows) <> 0));
   return null;
 end $$;
+
+-- The parties of a group, as lists of flows between groups ask for them.
+create index party_by_group on party (region_id, (kind || ' ' || coalesce(sector, '')));

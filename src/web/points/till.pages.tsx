@@ -17,9 +17,11 @@ export interface TillData {
   readonly payments: Page<PaymentSeen>
   /** Of a customer, as it was read. */
   readonly code?: string
+  /** The number of a note, as its square was read. */
+  readonly note?: string
 }
 
-export function tillView({ shop, till, payments, code }: TillData, seen: Seen): View {
+export function tillView({ shop, till, payments, code, note }: TillData, seen: Seen): View {
   const own = pointsWords[seen.lang]
   const breadcrumbs = [{ label: own.title, href: pointsAt }, { label: own.till }]
   if (!shop)
@@ -62,7 +64,7 @@ export function tillView({ shop, till, payments, code }: TillData, seen: Seen): 
             <p class="y-square-code">{`${shop.code.slice(0, 4)}-${shop.code.slice(4)}`}</p>
           </Card>
           <Card title={own.notes} level={2}>
-            <NotesForm seen={seen} />
+            <NotesForm note={note} seen={seen} />
           </Card>
         </CardGrid>
       </>
@@ -104,7 +106,7 @@ function TakeForm({ code, seen }: { code?: string; seen: Seen }) {
   )
 }
 
-function NotesForm({ seen }: { seen: Seen }) {
+function NotesForm({ note, seen }: { note?: string; seen: Seen }) {
   const own = pointsWords[seen.lang]
   return (
     <Form
@@ -118,7 +120,7 @@ function NotesForm({ seen }: { seen: Seen }) {
         name="serials"
         label={own.serials}
         hint={own.serialsHint}
-        value={typed(seen, 'serials')}
+        value={typed(seen, 'serials', note)}
         error={faultOf(seen, 'serials')}
         rows={5}
         required
