@@ -23,6 +23,7 @@ export const tags = [
   'quotes',
   'cycles',
   'money',
+  'points',
   'reports',
   'webhooks',
 ] as const

@@ -15,6 +15,9 @@ import { productEndpoints } from './products.endpoints.ts'
 import { paperEndpoints } from './papers.endpoints.ts'
 import { partyEndpoints } from './parties.endpoints.ts'
 import { regionEndpoints } from './region.endpoints.ts'
+import { pointsFundEndpoints } from './points/fund.endpoints.ts'
+import { pointsOfficeEndpoints } from './points/office.endpoints.ts'
+import { tillEndpoints, walletEndpoints } from './points/wallet.endpoints.ts'
 import { acceptanceEndpoints } from './trade/acceptance.endpoints.ts'
 import { allocationEndpoints } from './trade/allocation.endpoints.ts'
 import { bookingEndpoints } from './trade/bookings.endpoints.ts'
@@ -65,6 +68,10 @@ export const endpoints: readonly Endpoint[] = [
   ...bankEndpoints,
   ...grantEndpoints,
   ...payoutEndpoints,
+  ...pointsFundEndpoints,
+  ...pointsOfficeEndpoints,
+  ...walletEndpoints,
+  ...tillEndpoints,
   ...importEndpoints,
   ...reportEndpoints,
   ...webhookEndpoints,

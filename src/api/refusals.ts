@@ -5,6 +5,7 @@ import { circulationRefusals } from './refusals.circulation.ts'
 import { cycleRefusals } from './refusals.cycles.ts'
 import { generalRefusals } from './refusals.general.ts'
 import { moneyRefusals } from './refusals.money.ts'
+import { pointsRefusals } from './refusals.points.ts'
 import { storeRefusals } from './refusals.store.ts'
 import { tradeRefusals } from './refusals.trade.ts'
 import { webhookRefusals } from './refusals.webhooks.ts'
@@ -18,6 +19,7 @@ export const refusals = {
   ...cycleRefusals,
   ...moneyRefusals,
   ...circulationRefusals,
+  ...pointsRefusals,
   ...webhookRefusals,
 }
 export type RefusalName = keyof typeof refusals

@@ -7,6 +7,7 @@ import { post } from '#ledger/post.ts'
 import { roles } from '#parties/policy.ts'
 import { granted } from '#parties/testing.ts'
 import { circulationCases } from './cases.circulation.testing.ts'
+import { pointsCases } from './cases.points.testing.ts'
 import { moneyCases, readingCases } from './cases.money.testing.ts'
 import { generalCases, goods, orderCases } from './cases.testing.ts'
 import { endpoints } from './endpoints.ts'
@@ -36,6 +37,7 @@ const round = await openRound(api)
 const cases = {
   ...generalCases(api, stock),
   ...circulationCases(api),
+  ...pointsCases(api),
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),

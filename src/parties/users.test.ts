@@ -192,10 +192,12 @@ test('nobody grants more than is theirs, and a visitor nothing', () => {
     visitor: '',
     producer: '',
     buyer: '',
-    company_staff: 'producer buyer company_staff',
+    citizen: '',
+    shop: '',
+    company_staff: 'producer buyer citizen shop company_staff',
     advisor: '',
-    officer: 'producer buyer advisor officer',
-    administrator: 'producer buyer company_staff advisor officer administrator',
+    officer: 'producer buyer citizen shop advisor officer',
+    administrator: 'producer buyer citizen shop company_staff advisor officer administrator',
   })
 })
 

@@ -140,8 +140,8 @@ export type SettleRefusal =
       | 'not_allowed'
       | 'fund_not_open'
       | 'redemption_unknown'
-      | 'already_paid'
-      | 'already_cancelled'
+      | 'redemption_paid'
+      | 'redemption_cancelled'
       | 'transfer_day_to_come'
     >
 
@@ -158,8 +158,8 @@ async function lockMade(tx: Tx, redemptionId: Id): Promise<Made | SettleRefusal>
     [tx.region, redemptionId],
   )
   if (!row) return refuse('redemption_unknown')
-  if (row.state === 'paid') return refuse('already_paid')
-  return row.state === 'cancelled' ? refuse('already_cancelled') : row
+  if (row.state === 'paid') return refuse('redemption_paid')
+  return row.state === 'cancelled' ? refuse('redemption_cancelled') : row
 }
 
 const setState = async (tx: Tx, redemptionId: Id, state: RedemptionState): Promise<unknown> =>

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/transaction.ts'
+import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type AccountRef, openGuarded } from '#ledger/accounts.ts'
 import { type Lot, spendable } from './lots.ts'
@@ -35,7 +36,7 @@ export interface Wallet {
   /** Points that can be paid today. */
   readonly points: number
   /** What expires, by its last day, the first day first. */
-  readonly expiring: readonly { readonly on: string; readonly points: number }[]
+  readonly expiring: readonly { readonly on: Day; readonly points: number }[]
 }
 
 export async function readWallet(tx: Tx, holder: Id): Promise<Wallet> {

@@ -1,4 +1,6 @@
 /** What people read on the pages of what is on record: audit, outbox, parameters. Japanese is the source. */
+import { parameterNames } from './parameter.words.ts'
+
 const ja = {
   audit: {
     title: '操作の記録',
@@ -118,6 +120,8 @@ const ja = {
     'io_table.publish': '産業連関表を公開した',
     'io_table.withdraw': '産業連関表の公開をやめた',
     'io_table.drop': '産業連関表を取り除いた',
+    'points.own': 'ウォレットの操作',
+    'points.run': 'ポイントの運営',
     'points.pay': 'ポイントで支払った',
     'points.take': 'ポイントを受け取った',
     'points.undo': 'ポイントの支払いを取り消した',
@@ -128,6 +132,7 @@ const ja = {
     'points.issue': 'ポイントを渡した',
     'points.shop_register': '加盟店に登録した',
     'points.shop_end': '加盟店の登録を終えた',
+    'points.note_void': 'ポイント券を無効にした',
     'points.print': 'ポイント券を出した',
     'points.redemption_make': '加盟店への払い出しを作った',
     'points.redemption_confirm': '加盟店への払い出しを支払い済みにした',
@@ -184,17 +189,7 @@ const ja = {
     confirm: '法令の原文か取り決めの文書と照らし合わせた',
     save: 'この値にする',
     saved: (name: string, from: string) => `${name} を ${from} からの値として記録しました。`,
-    names: {
-      'points.valid_months': '地域ポイントが使える月数',
-      'points.payment_most_pt': '地域ポイントで一度に支払える上限',
-      'points.day_most_pt': '地域ポイントで一日に支払える上限',
-      'tax.standard_pct': '消費税の標準税率',
-      'tax.reduced_pct': '消費税の軽減税率',
-      'tax.reduced_set_most_jpy': '軽減税率になる詰め合わせ（一体資産）の価格の上限（税抜）',
-      'tax.reduced_set_food_thirds':
-        '軽減税率になる詰め合わせ（一体資産）で食品が占める割合（3分のいくつ以上）',
-      'tax.unregistered_deduction_pct': '登録のない相手からの仕入れで控除できる割合（経過措置）',
-    } as Readonly<Record<string, string>>,
+    names: parameterNames.ja,
   },
 }
 
@@ -317,6 +312,8 @@ const en: typeof ja = {
     'io_table.publish': 'published an input-output table',
     'io_table.withdraw': 'withdrew an input-output table',
     'io_table.drop': 'removed an input-output table',
+    'points.own': 'the wallet',
+    'points.run': 'running the points',
     'points.pay': 'paid in points',
     'points.take': 'took points',
     'points.undo': 'took a payment in points back',
@@ -327,6 +324,7 @@ const en: typeof ja = {
     'points.issue': 'gave points',
     'points.shop_register': 'registered a shop for points',
     'points.shop_end': 'ended a shop for points',
+    'points.note_void': 'made notes void',
     'points.print': 'made notes',
     'points.redemption_make': 'made a payout to shops',
     'points.redemption_confirm': 'confirmed a payout to shops',
@@ -383,17 +381,7 @@ const en: typeof ja = {
     confirm: 'Compared with the law’s or agreement’s own text',
     save: 'Use this value',
     saved: (name, from) => `${name} is noted, from ${from}.`,
-    names: {
-      'points.valid_months': 'Months for which points are valid',
-      'points.payment_most_pt': 'Most points that can be paid at once',
-      'points.day_most_pt': 'Most points that a wallet can pay in a day',
-      'tax.standard_pct': 'Consumption tax, standard rate',
-      'tax.reduced_pct': 'Consumption tax, reduced rate',
-      'tax.reduced_set_most_jpy': 'Highest price without tax of a set at the reduced rate',
-      'tax.reduced_set_food_thirds': 'Thirds of a set at the reduced rate that must be food',
-      'tax.unregistered_deduction_pct':
-        'Deductible share of tax on purchases from the unregistered (transitional)',
-    },
+    names: parameterNames.en,
   },
 }
 

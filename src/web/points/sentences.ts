@@ -147,8 +147,8 @@ const sentences: Partial<Record<PointsRefusal['refused'], Sentence>> = {
   amount_not_positive: account,
   amount_too_large: account,
   redemption_unknown: said('この払い出しは見つかりません。', 'This payout is not there.'),
-  already_paid: said('もう支払い済みです。', 'It is paid already.'),
-  already_cancelled: said('もう取り消されています。', 'It was cancelled already.'),
+  redemption_paid: said('もう支払い済みです。', 'It is paid already.'),
+  redemption_cancelled: said('もう取り消されています。', 'It was cancelled already.'),
   transfer_day_to_come: said(
     '振込指定日がまだ来ていません。その日から確かめられます。',
     'The day of transfer is still to come.',

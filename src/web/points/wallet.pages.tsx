@@ -60,7 +60,7 @@ export function walletView({ wallet, payments, shop, today }: WalletData, seen: 
         <Figure label={own.yours} value={decimal(wallet.points)} unit={own.pt} size="large" />
         {first && first.on <= addDays(today, soonDays) && (
           <Notice kind="warning">
-            {own.soon(own.points(decimal(first.points)), dayText(first.on as Day, lang))}
+            {own.soon(own.points(decimal(first.points)), dayText(first.on, lang))}
           </Notice>
         )}
         {wallet.points === 0 ? <EmptyState title={own.none} text={own.noneText} /> : <Ways seen={seen} />}
@@ -70,7 +70,7 @@ export function walletView({ wallet, payments, shop, today }: WalletData, seen: 
               caption={own.expiring}
               rows={wallet.expiring}
               columns={[
-                { key: 'on', label: own.lastDay, cell: (row) => dayText(row.on as Day, lang) },
+                { key: 'on', label: own.lastDay, cell: (row) => dayText(row.on, lang) },
                 {
                   key: 'points',
                   label: own.amountOf,
