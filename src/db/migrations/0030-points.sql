@@ -73,6 +73,7 @@ create table points_payment (
   foreign key (region_id, shop_id) references points_shop
 );
 create index points_payment_of_payer on points_payment (region_id, payer_id, paid_on, payment_id);
+create index points_payment_by_day on points_payment (region_id, paid_on, payment_id);
 create index points_payment_of_shop on points_payment (region_id, shop_id, paid_on, payment_id);
 call db_region_table('points_payment', 'select, insert, update');
 
