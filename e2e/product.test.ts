@@ -15,6 +15,7 @@ import { runningFacts, savesAndRestores, settingFacts, stopsInPeace, survivesKil
 import { startProgram } from './server.ts'
 import { doorStory, goodsStory } from './story.ts'
 import { moneyStory } from './story-money.ts'
+import { pointsStory } from './story-points.ts'
 import { roundStory } from './story-rounds.ts'
 
 const folder = temporaryFolder()
@@ -32,6 +33,7 @@ runningFacts(() => running)
 goodsStory(told)
 moneyStory(told)
 roundStory(told)
+pointsStory(told)
 doorStory(told)
 
 const pages = [...routes, ...referenceRoutes({ publicUrl: running.url } as House)]

@@ -1,10 +1,11 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Period } from '#kit/days.ts'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { allKinds, kindOf } from '#ledger/kinds.ts'
 import { DefinitionList, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { ErrorSummary, Field, FieldRow, Form } from '#ui/forms.tsx'
+import { Field, FieldRow, Form } from '#ui/forms.tsx'
 import { dayText, decimal, unitAmount } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { may } from '#parties/policy.ts'
@@ -21,7 +22,7 @@ export function ledgerView(state: LedgerState, seen: Seen): View {
     body: (
       <>
         <Heading lead={own.ledgerLead}>{own.ledgerTitle}</Heading>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <DefinitionList
           items={[
             [own.entries, decimal(state.entries)],

@@ -4,7 +4,6 @@ import type { Seen } from '#http/house.ts'
 import type { Download } from '#http/routes.ts'
 import { type Cell, writeCsv } from '#kit/csv.ts'
 import { Tabs } from '#ui/blocks.tsx'
-import { ErrorSummary } from '#ui/forms.tsx'
 import type { Crumb } from '#ui/shell.tsx'
 import { words } from './words.ts'
 
@@ -47,11 +46,6 @@ export const crumbs = (seen: Seen, ...rest: readonly Crumb[]): readonly Crumb[] 
   ...rest,
 ]
 
-/** What is wrong with the form that came back, each leading to its box. */
-export function FormErrors({ seen }: { seen: Seen }) {
-  return <ErrorSummary errors={seen.form?.faults ?? []} />
-}
-
 /** A part of a page with space above it. */
 export function Part({ children, id }: { children?: Child; id?: string }) {
   return (
@@ -59,17 +53,6 @@ export function Part({ children, id }: { children?: Child; id?: string }) {
       {children}
     </section>
   )
-}
-
-/** An address with these conditions; empty ones are left out. */
-export function withQuery(
-  path: string,
-  query: Readonly<Record<string, string | number | undefined>>,
-): string {
-  const given = Object.entries(query).flatMap(([key, value]) =>
-    value === undefined || value === '' ? [] : [[key, String(value)] as [string, string]],
-  )
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
 }
 
 export const csvFile = (name: string, rows: readonly (readonly Cell[])[]): Download => ({

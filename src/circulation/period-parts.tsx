@@ -1,4 +1,5 @@
 /** Choosing the months of a page: fiscal years and months to press, any span to enter. */
+import { withQuery } from '#http/paths.ts'
 import type { Seen } from '#http/house.ts'
 import { type Day, addMonths, fiscalYear, monthOfDay } from '#kit/days.ts'
 import { Disclosure } from '#ui/blocks.tsx'
@@ -8,7 +9,6 @@ import { FilterChips } from '#ui/lists.tsx'
 import { fiscalYearText, monthText } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import { type Months, monthsOfYear } from './figure-values.ts'
-import { withQuery } from './page-parts.tsx'
 import { periodQuery, yearOf } from './periods.ts'
 import { words } from './words.ts'
 

@@ -1,11 +1,12 @@
 /** A file before it is written: how much is new, known and wrong; the button that writes; why rows are wrong. */
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Seen } from '#http/house.ts'
 import { CardGrid, Figure, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { decimal, instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { FormErrors, Part } from './page-parts.tsx'
+import { Part } from './page-parts.tsx'
 import type { UploadHead } from './uploads.ts'
 import { words } from './words.ts'
 

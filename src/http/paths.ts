@@ -15,3 +15,14 @@ export function sitePath(text: unknown): string | undefined {
 export function loggedPath(path: string): string {
   return path.replace(/^\/(reset|invitations)\/.+/, '/$1/…')
 }
+
+/** An address with these conditions; empty ones are left out. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const given = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined || value === '' ? [] : [[key, String(value)] as [string, string]],
+  )
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
+}

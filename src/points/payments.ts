@@ -51,6 +51,7 @@ export async function pay(
   const [lots, [allowed]] = await Promise.all([lockLots(tx, payerId), limitsOf(tx, payerId, shopId)])
   if (!allowed?.open) return refuse('shop_unknown', { field: 'shop' })
   const { paymentMost, dayMost, spent } = allowed
+  if (paymentMost === null || dayMost === null) throw new Error(`points have no limits on ${tx.today}`)
   if (points > paymentMost)
     return refuse('payment_too_large', { field: 'points', detail: { most: paymentMost } })
   if (spent + points > dayMost)
@@ -73,8 +74,8 @@ export async function pay(
 
 interface Limits {
   readonly open: boolean
-  readonly paymentMost: number
-  readonly dayMost: number
+  readonly paymentMost: number | null
+  readonly dayMost: number | null
   readonly spent: number
 }
 

@@ -18,6 +18,7 @@ import { serialOf, shownSerial } from './serials.ts'
 import { endShop, registerShop, shopOfCode } from './shops.ts'
 import { pointsTown, proved } from './testing.ts'
 import { readWallet } from './wallets.ts'
+import { warnExpiring } from './warnings.ts'
 import { countingDays, findPatterns, outstandingOn } from './watching.ts'
 
 const on = day('2026-11-23')
@@ -226,6 +227,22 @@ test('shops are paid what they took: set aside, then yen; no payment among them 
   assert.equal(fund.setAside, 0)
   assert.equal(refused(await tx((t) => cancelRedemption(t, staff, again)))?.toString(), 'redemption_paid,')
   assert.deepEqual(await proved(place), [])
+})
+
+test('two weeks before their last day people are told, once, each in the own language', async () => {
+  const warn = (text: string) => tx(warnExpiring, early(text))
+  assert.deepEqual(await warn('2027-05-07'), { mails: 0 })
+  assert.deepEqual(await warn('2027-05-08'), { mails: 1 })
+  assert.deepEqual(await warn('2027-05-08'), { mails: 0 })
+  assert.deepEqual(await warn('2027-05-20'), { mails: 0 })
+  const [mail] = await tx((t) =>
+    t.run<{ to: string; subject: string; body: string }>(
+      'select recipient as "to", subject, body from party_mail',
+    ),
+  )
+  assert.match(mail?.to ?? '', /^citizen-/)
+  assert.match(mail?.subject ?? '', /地域ポイントの期限が近づいています（[\d,]+ pt）/)
+  assert.match(mail?.body ?? '', /佐藤家 様[^]*2027年5月22日\(土\)に期限/)
 })
 
 test('what was not spent expires the day after its last day, and can be given again', async () => {

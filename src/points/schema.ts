@@ -39,6 +39,7 @@ interface LotTable {
   expires_on: Day
   amount: number
   rest: number
+  warned_on: Day | null
 }
 interface PaymentTable {
   region_id: number

@@ -3,6 +3,7 @@ import type { Tx } from '#db/transaction.ts'
 import { type Day, addDays } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { dailyMovements } from '#ledger/movements.ts'
+import { validOn } from '#parties/dated.ts'
 import { parameterOn } from '#parties/parameters.ts'
 
 export interface Outstanding {
@@ -70,9 +71,8 @@ export async function findPatterns(tx: Tx, days = 30): Promise<Pattern[]> {
        union all
        select 'own_shop', payer_id, shop_id, paid_on, payments, points from by_day d
        where exists (select from party_membership a join party_membership b on b.region_id = $1 and b.user_id = a.user_id
-           and b.party_id = d.shop_id and (b.valid_to is null or b.valid_to >= d.paid_on) and b.valid_from <= d.paid_on
-         where a.region_id = $1 and a.party_id = d.payer_id and (a.valid_to is null or a.valid_to >= d.paid_on)
-           and a.valid_from <= d.paid_on)
+           and b.party_id = d.shop_id and ${validOn('b', 'd.paid_on')}
+         where a.region_id = $1 and a.party_id = d.payer_id and ${validOn('a', 'd.paid_on')})
        union all
        select 'limit', payer_id, null, max(paid_on), sum(payments)::int, sum(points)::bigint
        from (select payer_id, paid_on, sum(payments) as payments, sum(points) as points from by_day

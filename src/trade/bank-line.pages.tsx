@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Id } from '#kit/ids.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
@@ -11,7 +12,7 @@ import type { OpenInvoice, Suggestion } from './matching.ts'
 import { Part } from './money-parts.tsx'
 import type { Named } from './money-reading.ts'
 import type { ExpenseCategory } from './money-schema.ts'
-import { FormErrors, TradeTabs, crumbs, typedList } from './page-parts.tsx'
+import { TradeTabs, crumbs, typedList } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
 
 const at = '/trade/bank'

@@ -1,4 +1,5 @@
 /** What a variant costs one buyer: its price lists, as a piece of a question to the database. */
+import { validOn } from '#parties/dated.ts'
 import './schema.ts'
 
 interface Asked {
@@ -23,7 +24,7 @@ export const priceOfBuyer = ({ buyer, quantity, day, as = 'special' }: Asked): s
   left join lateral (
     select x.price_yen from trade_price x
     where x.region_id = $1 and x.price_list_id = list.price_list_id and x.variant_id = v.variant_id
-      and x.from_quantity <= ${quantity} and x.valid_from <= ${day} and (x.valid_to is null or x.valid_to >= ${day})
+      and x.from_quantity <= ${quantity} and ${validOn('x', day)}
     order by x.from_quantity desc, x.valid_from desc limit 1) step on true
   where own.region_id = $1 and own.buyer_id = ${buyer} and (step.price_yen is not null or list.discount_bp > 0)
   order by own.position limit 1) ${as} on true`
@@ -43,7 +44,7 @@ export const tiersOf = ({ buyer, day }: Pick<Asked, 'buyer' | 'day'>): string =>
       select distinct x.from_quantity as quantity from trade_buyer_prices own
       join trade_price_list list on list.region_id = $1 and list.price_list_id = own.price_list_id and list.active
       join trade_price x on x.region_id = $1 and x.price_list_id = own.price_list_id and x.variant_id = v.variant_id
-        and x.from_quantity > 1 and x.valid_from <= ${day} and (x.valid_to is null or x.valid_to >= ${day})
+        and x.from_quantity > 1 and ${validOn('x', day)}
       where own.region_id = $1 and own.buyer_id = ${buyer}) steps
     ${priceOfBuyer({ buyer, quantity: 'steps.quantity', day, as: 'charged' })}) tier
   where tier.yen <> tier.before), '[]')`

@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
@@ -10,7 +11,7 @@ import type { ExpenseSeen } from './expenses.ts'
 import { LedgerLink, UndoForm } from './money-parts.tsx'
 import type { Named } from './money-reading.ts'
 import { type ExpenseCategory, expenseCategories } from './money-schema.ts'
-import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
 
 interface BoxesProps {

@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import {
@@ -20,7 +21,7 @@ import type { ImportSeen } from './imports.ts'
 import { Part } from './money-parts.tsx'
 import type { ImportRowSeen } from './money-reading.ts'
 import { importKinds } from './money-schema.ts'
-import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { faultWords } from './words/import-faults.ts'
 import { importWords } from './words/money-imports.ts'
 

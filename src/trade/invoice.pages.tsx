@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
@@ -11,7 +12,7 @@ import { hasPint } from './invoice-pint.ts'
 import { type InvoiceSeen, invoiceSheet, isCredit } from './invoice-sheets.ts'
 import { InvoiceMails } from './mailing/mailing.pages.tsx'
 import { Part } from './money-parts.tsx'
-import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { Paper, PaperHead, PaperLines, PayToBlock, Payable, RateTotals } from './paper-parts.tsx'
 import { moneyWords } from './words/money.ts'
 

@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Page } from '#parties/cursors.ts'
@@ -13,7 +14,7 @@ import { sendAt } from './mailing/mailing.pages.tsx'
 import { mailingWords } from './mailing/words.ts'
 import { Part, hrefWith } from './money-parts.tsx'
 import type { Named, ToInvoice } from './money-reading.ts'
-import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { receivableWords } from './receivables/words.ts'
 import { moneyWords } from './words/money.ts'
 

@@ -1,4 +1,6 @@
 /** One order and how far it is, with shipping and cancelling. Views only; `orders.routes.ts` says what is read and done. */
+import { withQuery } from '#http/paths.ts'
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
@@ -9,7 +11,7 @@ import { Checkbox, Field, FieldGroup, FieldRow, Form, TextArea } from '#ui/forms
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { OrderLineSeen, OrderSeen } from './order-lists.ts'
-import { FormErrors, Part, TradeTabs, crumbs, withQuery } from './page-parts.tsx'
+import { Part, TradeTabs, crumbs } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
 import type { OrderState } from './states.ts'
 import { orderWords } from './words/orders.ts'

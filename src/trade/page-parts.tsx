@@ -6,7 +6,6 @@ import type { Seen } from '#http/house.ts'
 import { may } from '#parties/policy.ts'
 import type { Permission } from '#parties/policy.ts'
 import { Tabs } from '#ui/blocks.tsx'
-import { ErrorSummary } from '#ui/forms.tsx'
 import type { Crumb } from '#ui/shell.tsx'
 import type { Lang } from '#ui/words.ts'
 import type { OrderSteps } from './units-of-sale.ts'
@@ -66,11 +65,6 @@ export function crumbs(seen: Seen, ...rest: readonly Crumb[]): readonly Crumb[] 
   return [{ label: startWords[seen.lang].trade, href: '/trade' }, ...rest]
 }
 
-/** What is wrong with the form that came back, each leading to its box. */
-export function FormErrors({ seen }: { seen: Seen }) {
-  return <ErrorSummary errors={seen.form?.faults ?? []} />
-}
-
 /**
  * The boxes that were ticked: as typed when their form comes back, else as stored. Ticking none sends nothing, so `beside`
  * names a box of the same form that is always sent: without it, another form of the page came back.
@@ -93,12 +87,6 @@ export function typedList(
 export function orNotFound<T>(answer: T): Exclude<T, Refusal> | Refusal<'not_found' | 'not_allowed'> {
   if (!isRefusal(answer)) return answer as Exclude<T, Refusal>
   return refuse(answer.refused === 'not_allowed' ? 'not_allowed' : 'not_found')
-}
-
-/** An address with these conditions; empty ones are left out. */
-export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
 }
 
 /** A part of a work page with space above it. */

@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Id } from '#kit/ids.ts'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
@@ -6,7 +7,7 @@ import { dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { PaymentSeen } from './money-lists.ts'
 import { LedgerLink, UndoForm } from './money-parts.tsx'
-import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
 
 /** One payment: what the bank said, which invoices it paid, its entry in the ledger, and how to undo it. */

@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Month } from '#kit/days.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
@@ -11,7 +12,7 @@ import { Table } from '#ui/tables.tsx'
 import { feeWords } from './fees/words.ts'
 import { Part, hrefWith } from './money-parts.tsx'
 import type { StatementMonth, ToSettle } from './money-reading.ts'
-import { FormErrors, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import type { StatementRow } from './statement-sheets.ts'
 import { moneyWords } from './words/money.ts'
 

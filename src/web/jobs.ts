@@ -7,13 +7,15 @@ import { sendWaiting } from '#parties/mail.ts'
 import { sweep } from '#parties/sweep.ts'
 import { setup } from '#parties/actors.ts'
 import { expirePoints } from '#points/expiry.ts'
+import { warnExpiring } from '#points/warnings.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /**
  * What the server does by itself: sums up what was posted, closes the days that are over, sends the mail that waits, and once an hour sweeps out
- * what need not be kept and takes back points whose last day is over. Answers how to stop it.
+ * what need not be kept takes back points whose last day is over, and warns of those
+ * whose last day is near. Answers how to stop it.
  */
 export function startJobs(house: House): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
@@ -27,7 +29,10 @@ export function startJobs(house: House): () => Promise<void> {
     if (now - swept < hourMs) return
     swept = now
     await transact(house.db, { region: house.region, clock: house.clock }, sweep)
-    await transact(house.db, { region: house.region, clock: house.clock }, (tx) => expirePoints(tx, setup))
+    await transact(house.db, { region: house.region, clock: house.clock }, async (tx) => {
+      await expirePoints(tx, setup)
+      await warnExpiring(tx)
+    })
   }
   tick()
   const timer = setInterval(tick, minuteMs)

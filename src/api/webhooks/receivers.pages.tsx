@@ -1,11 +1,12 @@
 /** The receivers of a party: their list, one with what was sent to it, and the form. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
 import { dayAt } from '#kit/days.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { EventKind } from '#parties/announcements.ts'
 import { DefinitionList, EmptyState, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow, CopyButton } from '#ui/buttons.tsx'
-import { CheckboxGroup, ErrorSummary, Field, Form } from '#ui/forms.tsx'
+import { CheckboxGroup, Field, Form } from '#ui/forms.tsx'
 import { instantText, listed } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { MessageFilter, MessageRow } from './messages.ts'
@@ -99,7 +100,7 @@ export function receiverView(data: ReceiverSeen, seen: Seen): View {
     breadcrumbs: crumbs(party, lang, { label: nameOf(receiver) }),
     body: (
       <>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <Heading
           lead={<span class="break-all">{receiver.url}</span>}
           action={
@@ -221,7 +222,7 @@ export function newView(
     breadcrumbs: crumbs(party, seen.lang, { label: own.add }),
     body: (
       <>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <Heading lead={own.addLead}>{own.add}</Heading>
         <ReceiverForm action={`${pathOf(party)}/new`} kinds={kinds} press={own.add} seen={seen} />
       </>
@@ -241,7 +242,7 @@ export function editView(
     breadcrumbs: crumbs(party, seen.lang, { label: nameOf(receiver), href: at }, { label: own.edit }),
     body: (
       <>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <Heading>{own.edit}</Heading>
         <ReceiverForm action={`${at}/edit`} kinds={kinds} stored={receiver} press={own.save} seen={seen} />
         <Part title={own.remove} lead={own.removeLead}>

@@ -1,4 +1,5 @@
 /** The pictures themselves, with what their tables say. One declaration a picture. */
+import { withQuery } from '#http/paths.ts'
 import type { Child } from 'hono/jsx'
 import type { ReportColumn } from '#http/columns.ts'
 import { addMonths } from '#kit/days.ts'
@@ -18,7 +19,6 @@ import type { Lang } from '#ui/words.ts'
 import { monthsOfYear } from '#circulation/figure-values.ts'
 import { bandLabel, endName } from '#circulation/groups.ts'
 import { words } from '#circulation/words.ts'
-import { withQuery } from '#circulation/page-parts.tsx'
 import type { Drawing } from './drawings.ts'
 import type { Knot, Strand } from './webs.ts'
 import { drawingWords } from './words.ts'

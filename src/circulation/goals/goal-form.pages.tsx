@@ -1,4 +1,5 @@
 /** The form of a goal, and a file of values before it is written. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Id } from '#kit/ids.ts'
@@ -9,7 +10,7 @@ import { Field, FieldGroup, FieldRow, Form, RadioGroup, Select, TextArea } from 
 import { fiscalYearText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
-import { CirculationTabs, FormErrors, Part, crumbs } from '#circulation/page-parts.tsx'
+import { CirculationTabs, Part, crumbs } from '#circulation/page-parts.tsx'
 import { figureNames, figureOf } from '#circulation/public-figures.ts'
 import { directions, measuredBy, sides } from '#circulation/schema.ts'
 import { UploadPreview } from '#circulation/upload-parts.tsx'

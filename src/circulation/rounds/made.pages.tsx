@@ -1,11 +1,12 @@
 /** How the figures of the rounds are made, and their proof. Views only. */
+import { withQuery } from '#http/paths.ts'
 import type { Seen } from '#http/house.ts'
 import { DefinitionList, Heading, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink } from '#ui/buttons.tsx'
 import { dayText, decimal, percent, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import { monthsOfYear } from '#circulation/figure-values.ts'
-import { Part, withQuery } from '#circulation/page-parts.tsx'
+import { Part } from '#circulation/page-parts.tsx'
 import { type Compared, type Proof, isSame } from '#circulation/proof.ts'
 import { Proving, kindsItem, sealItems } from '#circulation/proof-parts.tsx'
 import { proofWords } from '#circulation/proof.words.ts'

@@ -1,6 +1,6 @@
 /** The machine-readable twins of the figures of the rounds: what their pages say, in JSON. */
+import { withQuery } from '#http/paths.ts'
 import { monthsOfYear } from '#circulation/figure-values.ts'
-import { withQuery } from '#circulation/page-parts.tsx'
 import type { Lm3 } from './lm3.ts'
 import type { Made, RoundValues, SurveyUsed } from './made.ts'
 import { roundWords } from './words.ts'

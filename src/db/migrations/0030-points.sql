@@ -48,6 +48,7 @@ create table points_lot (
   expires_on date not null check (expires_on >= issued_on), -- the last day on which they can be paid
   amount bigint not null check (amount > 0),
   rest bigint not null check (rest >= 0 and rest <= amount),
+  warned_on date, -- its people were told that it will expire
   primary key (region_id, lot_id),
   foreign key (region_id, holder_id) references party
 );

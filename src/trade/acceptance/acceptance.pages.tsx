@@ -1,4 +1,6 @@
 /** What came, and what was missing or damaged. Views only. */
+import { withQuery } from '#http/paths.ts'
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
@@ -11,7 +13,7 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { DeliveredLine, DeliverySeen } from '#trade/delivery-notes.ts'
-import { FormErrors, Part, TradeTabs, crumbs, withQuery } from '#trade/page-parts.tsx'
+import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import {
   type AcceptanceRow,

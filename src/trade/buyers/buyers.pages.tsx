@@ -1,4 +1,6 @@
 /** A buyer's account: terms, places, approval, prices. Views only. */
+import { withQuery } from '#http/paths.ts'
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Page } from '#parties/cursors.ts'
@@ -9,7 +11,7 @@ import { CheckboxGroup, Field, FieldRow, Form, Select, TextArea } from '#ui/form
 import { Pager, SearchForm } from '#ui/lists.tsx'
 import { dayText, listed, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { FormErrors, Part, TradeTabs, crumbs, typedList, withQuery } from '#trade/page-parts.tsx'
+import { Part, TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
 import type { Account, AccountRow } from './accounts.ts'
 import { buyerWords } from './words.ts'
 

@@ -1,5 +1,7 @@
 /** Grants, gifts and investment that came to the company. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
+import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
 import {
@@ -21,7 +23,7 @@ import type { Page } from '#parties/cursors.ts'
 import type { BankLineSeen } from '#trade/bank-lines.ts'
 import { LedgerLink, UndoForm } from '#trade/money-parts.tsx'
 import type { Named } from '#trade/money-reading.ts'
-import { FormErrors, Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { moneyWords } from '#trade/words/money.ts'
 import { bankWords } from '#trade/words/money-bank.ts'
 import type { GrantSeen } from './grants.ts'
@@ -29,8 +31,6 @@ import { grantSorts } from './schema.ts'
 import { grantWords } from './words.ts'
 
 export const grantsAt = '/trade/grants'
-
-const withAfter = (after: string): string => `${grantsAt}?${new URLSearchParams({ after })}`
 
 export interface GrantsData {
   readonly grants: Page<GrantSeen>
@@ -76,7 +76,7 @@ export function grantsView(data: GrantsData, seen: Seen): View {
           ]}
         />
         <Pager
-          nextHref={data.grants.next && withAfter(data.grants.next)}
+          nextHref={data.grants.next && withQuery(grantsAt, { after: data.grants.next })}
           summary={
             data.grants.rows.length > 0
               ? moneyWords[lang].shown(data.grants.rows.length, data.grants.next !== undefined)

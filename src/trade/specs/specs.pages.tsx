@@ -1,10 +1,11 @@
 /** Where the 商品規格書 of a product is entered. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { Heading, Notice } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldGroup, FieldRow, Form, RadioGroup, TextArea } from '#ui/forms.tsx'
-import { FormErrors, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { inLang } from '#trade/sheet-parts.ts'
 import { goodsWords } from '#trade/words/goods.ts'
 import { dateKinds } from './schema.ts'

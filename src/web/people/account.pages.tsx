@@ -1,9 +1,10 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { roleWords } from '#parties/words.ts'
 import { Heading, Notice, StatusLabel } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
-import { ErrorSummary, Field, Form, RadioGroup } from '#ui/forms.tsx'
+import { Field, Form, RadioGroup } from '#ui/forms.tsx'
 import { instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Account } from './account.ts'
@@ -23,7 +24,7 @@ export function accountView(account: Account, seen: Seen): View {
     body: (
       <>
         <Heading lead={own.lead}>{own.title}</Heading>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <Part title={own.profile}>
           <ProfileForm account={account} seen={seen} />
         </Part>

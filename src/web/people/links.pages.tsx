@@ -1,10 +1,11 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { OpenLink } from '#parties/links.ts'
 import { roleWords } from '#parties/words.ts'
 import { DefinitionList, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { ErrorSummary, Field, Form } from '#ui/forms.tsx'
+import { Field, Form } from '#ui/forms.tsx'
 import type { Looked, Unusable } from './links.ts'
 import { sentenceOf } from './sentences.ts'
 import { words } from './words.ts'
@@ -18,7 +19,7 @@ export function askResetView(seen: Seen): View {
     body: (
       <>
         <Heading lead={own.reset.lead}>{own.reset.title}</Heading>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <Form action="/reset" csrf={seen.csrf}>
           <Field
             name="email"
@@ -49,7 +50,7 @@ export function resetView(looked: Looked, seen: Seen): View {
     body: (
       <>
         <Heading lead={own.newLead(link.email)}>{own.newTitle}</Heading>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <Form action={`/reset/${token}`} csrf={seen.csrf}>
           <input type="hidden" name="username" autocomplete="username" value={link.email} />
           <NewPassword seen={seen} label={own.newPassword} />
@@ -75,7 +76,7 @@ export function invitationView(looked: Looked, seen: Seen): View {
     body: (
       <>
         <Heading lead={own.lead(link.partyName ?? '', role)}>{own.title}</Heading>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <DefinitionList items={[[own.forEmail, link.email]]} />
         <Form action={`/invitations/${token}`} csrf={seen.csrf}>
           <input type="hidden" name="language" value={lang} />

@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Day } from '#kit/days.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
@@ -5,7 +6,7 @@ import type { Parameter } from '#parties/parameters.ts'
 import { may } from '#parties/policy.ts'
 import { Heading, StatusLabel } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
-import { Checkbox, ErrorSummary, Field, FieldRow, Form, Select } from '#ui/forms.tsx'
+import { Checkbox, Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
@@ -30,7 +31,7 @@ export function parametersView({ parameters, today }: Data, seen: Seen): View {
     body: (
       <>
         <Heading lead={own.lead}>{own.title}</Heading>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <p class="mb-8">{own.unconfirmedNote}</p>
         {[...groups].map(([name, rows]) => (
           <section class="mb-12">

@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Day } from '#kit/days.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
@@ -8,7 +9,7 @@ import type { Town } from '#parties/regions.ts'
 import { kindWords, sectorWords, sideWords } from '#parties/words.ts'
 import { DefinitionList, EmptyState, Heading, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { ErrorSummary, Field, FieldGroup, Form, RadioGroup, Select } from '#ui/forms.tsx'
+import { Field, FieldGroup, Form, RadioGroup, Select } from '#ui/forms.tsx'
 import { Pager, SearchForm } from '#ui/lists.tsx'
 import { dayText, instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
@@ -123,7 +124,7 @@ export function registerView({ towns, today }: { towns: readonly Town[]; today: 
     body: (
       <>
         <Heading lead={own.register.lead}>{own.register.title}</Heading>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <Form action="/parties/new" csrf={seen.csrf} requestKey={seen.requestKey}>
           <KindAndSide today={today} seen={seen} />
           <NameBoxes seen={seen} />

@@ -1,3 +1,4 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Child } from 'hono/jsx'
 import type { Id } from '#kit/ids.ts'
 import type { Seen } from '#http/house.ts'
@@ -9,7 +10,7 @@ import type { Town } from '#parties/regions.ts'
 import { kindWords, sectorWords, sideWords } from '#parties/words.ts'
 import { Avatar, Heading, StatusLabel, Tabs } from '#ui/blocks.tsx'
 import { CopyButton } from '#ui/buttons.tsx'
-import { type Choice, ErrorSummary, Field } from '#ui/forms.tsx'
+import { type Choice, Field } from '#ui/forms.tsx'
 import type { Lang } from '#ui/words.ts'
 import { type PartyPart, nameIn, partsFor } from './parties.ts'
 import { partyWords } from './party.words.ts'
@@ -63,7 +64,7 @@ export function partyView({ party, part, title, lead, body }: PartyViewProps, se
             current: each === part,
           }))}
         />
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         {part !== 'overview' && (
           <div class="mt-8">
             <Heading level={2} lead={lead}>

@@ -1,8 +1,9 @@
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { ErrorSummary, Field, Form, csrfField } from '#ui/forms.tsx'
+import { Field, Form, csrfField } from '#ui/forms.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Drawing, type DrawingName } from '#ui/lists.tsx'
 import { homeOf } from './back.ts'
@@ -19,7 +20,7 @@ export function signInView({ back }: { back?: string }, seen: Seen): View {
         <Heading lead={seen.demo ? own.demo.lead : own.signIn.lead}>
           {seen.demo ? own.demo.title : own.signIn.title}
         </Heading>
-        {seen.form && <ErrorSummary errors={seen.form.faults} />}
+        <FormErrors seen={seen} />
         <Already back={back} seen={seen} />
         {seen.demo && <Doors back={back} seen={seen} />}
         {seen.demo && (

@@ -1,4 +1,5 @@
 /** Points as those who run them see them: the fund, shops, notes, paying shops out, watching. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
 import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 import { type Seen, faultOf, typed } from '#http/house.ts'
@@ -14,7 +15,7 @@ import type { Shop } from '#points/shops.ts'
 import type { Pattern } from '#points/watching.ts'
 import { EmptyState, Figure, Heading, Notice, StatusLabel, Tabs, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { ErrorSummary, Field, FieldRow, Form, Select } from '#ui/forms.tsx'
+import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { squareOf } from '#ui/square.ts'
 import { Table } from '#ui/tables.tsx'
@@ -57,7 +58,7 @@ export function office({ tab, title, lead, seen, children }: OfficeProps): View 
           }))}
         />
         <Heading lead={lead}>{title}</Heading>
-        <ErrorSummary errors={seen.form?.faults ?? []} />
+        <FormErrors seen={seen} />
         {children}
       </>
     ),

@@ -1,4 +1,5 @@
 /** Points as a shop sees them: what it took, its square, the customer's code, notes. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Page } from '#parties/cursors.ts'
@@ -8,7 +9,7 @@ import { Card, CardGrid, EmptyState, Figure, Heading, Notice } from '#ui/blocks.
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, TextArea } from '#ui/forms.tsx'
 import { decimal } from '#ui/numbers.ts'
-import { FormErrors, Payments, Square, pointsAt } from './wallet.pages.tsx'
+import { Payments, Square, pointsAt } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
 
 export interface TillData {

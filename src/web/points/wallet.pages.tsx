@@ -1,6 +1,8 @@
 /** Points as who has them and who takes them sees them: wallet, paying, a payment, the till. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
 import { raw } from 'hono/html'
 import { type Seen, faultOf, typed } from '#http/house.ts'
+import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import { type Day, addDays, dayAt } from '#kit/days.ts'
 import type { Page } from '#parties/cursors.ts'
@@ -20,7 +22,7 @@ import {
   TextLink,
 } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { ErrorSummary, Field, Form } from '#ui/forms.tsx'
+import { Field, Form } from '#ui/forms.tsx'
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, instantText } from '#ui/numbers.ts'
 import { squareOf } from '#ui/square.ts'
@@ -30,8 +32,6 @@ import { pointsWords } from './words.ts'
 
 export const pointsAt = '/points'
 const soonDays = 30
-
-export const FormErrors = ({ seen }: { seen: Seen }) => <ErrorSummary errors={seen.form?.faults ?? []} />
 
 export const Square = ({ url, label }: { url: string; label: string }) => (
   <div class="y-square" role="img" aria-label={label}>
@@ -194,7 +194,7 @@ export function Payments({ payments, at, other, seen }: PaymentsProps) {
         empty={<EmptyState title={own.noPayments} />}
         columns={columns}
       />
-      <Pager nextHref={payments.next && `${at}?${new URLSearchParams({ after: payments.next })}`} />
+      <Pager nextHref={payments.next && withQuery(at, { after: payments.next })} />
     </>
   )
 }
