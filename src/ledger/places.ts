@@ -25,7 +25,7 @@ export async function totalsByPlace(tx: Tx, query: PairsQuery): Promise<PlaceTot
   return await tx.run<PlaceTotal & Record<string, unknown>>(
     `with place as materialized (
        select p.party_id, n.no, dense_rank() over (order by p.kind, p.sector, p.town)::int as key,
-         p.kind || ' ' || coalesce(p.sector, '') as name, p.town
+         p.group_name as name, p.town
        from party p left join ledger_party_no n on n.region_id = $1 and n.party_id = p.party_id
        where p.region_id = $1),
      told as materialized (select distinct key, name, town from place),
