@@ -44,8 +44,8 @@ export function circulationReads(
     read('growers opened into parties', 2_000, (tx) =>
       readWeb(tx, testActor, { months, unit: 'JPY', by: 'party', open: { side: 'inside', band: 'growers' } }),
     ),
-    read('years over each other', 150, (tx) => readYears(tx, 'in')),
-    read('small multiples', 150, (tx) => readKinds(tx, 'out', year)),
+    read('years over each other', 150, (tx) => readYears(tx, 'earned')),
+    read('small multiples', 150, (tx) => readKinds(tx, 'leaked', year)),
     read('map of towns', 3_000, (tx) => readTowns(tx, testActor, year)),
     read('the multiplier, from the totals to the answer', 1_000, (tx) =>
       readMultiplier(tx, testActor, { year, to: 'earned' }),

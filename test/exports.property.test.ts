@@ -226,9 +226,10 @@ async function comparePictures(flows: readonly Raw[], from: string, to: string):
 }
 
 async function compareSeries(flows: readonly Raw[]): Promise<void> {
-  for (const way of ['in', 'within', 'out'] as const) {
+  for (const [way, crossing] of Object.entries(wayOf)) {
     const list = flows.filter(
-      (flow) => flow.crossing === way && exchange.has(flow.kind) && monthOfDay(flow.on) < monthOfDay(today),
+      (flow) =>
+        flow.crossing === crossing && exchange.has(flow.kind) && monthOfDay(flow.on) < monthOfDay(today),
     )
     const years = await csv(`/circulation/pictures/years/table.csv?way=${way}`)
     for (const year of [2025, 2026])

@@ -19,7 +19,7 @@ import { PeriodChoice, periodText } from '#circulation/period-parts.tsx'
 import { periodQuery } from '#circulation/periods.ts'
 import { type Drawing, isWeb, pictureNames } from './drawings.ts'
 import { type Drawn, type Row, draw } from './pictures.tsx'
-import { ways } from './series.ts'
+import { ways } from '#circulation/ways.ts'
 import { type Knot, divisions } from './webs.ts'
 import { drawingWords } from './words.ts'
 
@@ -38,7 +38,7 @@ function queryOf({ name, unit, by, open, way, months }: Drawing): Query {
           open: open && endName(open),
         }
       : name === 'years' || name === 'multiples'
-        ? { way: way === 'in' ? undefined : way }
+        ? { way: way === 'earned' ? undefined : way }
         : {}),
   }
 }

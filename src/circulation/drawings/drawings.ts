@@ -15,8 +15,8 @@ import {
   readKinds,
   readTowns,
   readYears,
-  ways,
 } from './series.ts'
+import { ways } from '#circulation/ways.ts'
 import { type Division, type Strand, divisionFor, divisions, readWeb } from './webs.ts'
 
 export const pictureNames = ['sankey', 'circle', 'chord', 'matrix', 'map', 'years', 'multiples'] as const
@@ -31,7 +31,7 @@ export const drawingInput = periodInput.extend({
   unit: z.enum(units).catch('JPY'),
   by: z.enum(divisions).catch('band'),
   open: endInput.optional().catch(undefined),
-  way: z.enum(ways).catch('in'),
+  way: z.enum(ways).catch('earned'),
 })
 export type DrawingInput = z.infer<typeof drawingInput>
 

@@ -1,4 +1,5 @@
 /** The pictures themselves, with what their tables say. One declaration a picture. */
+import { toneOfWay } from '#circulation/ways.ts'
 import { withQuery } from '#http/paths.ts'
 import type { Child } from 'hono/jsx'
 import type { ReportColumn } from '#http/columns.ts'
@@ -214,7 +215,7 @@ const nameAndYen = (name: string, amount: string): ReportColumn<Row>[] => [
 ]
 
 function drawYears({ data, lang, title }: DrawProps): Drawn {
-  const tone = data.way === 'out' ? 'leak' : data.way === 'in' ? 'outside' : 'inside'
+  const tone = toneOfWay[data.way]
   const ticks = fiscalMonths(lang)
   return {
     picture: (
@@ -259,7 +260,7 @@ function drawMultiples({ data, lang, title }: DrawProps): Drawn {
           label: kindOf(kind).meaning[lang],
           values: now,
           before,
-          tone: data.way === 'out' ? 'leak' : data.way === 'in' ? 'outside' : 'inside',
+          tone: toneOfWay[data.way],
         }))}
         format={(value) => compactYen(value, lang)}
       />

@@ -4,12 +4,10 @@ import { type Month, addMonths, fiscalYear, monthOfDay } from '#kit/days.ts'
 import { kindsThatCount } from '#ledger/kinds.ts'
 import { totalsByPlace } from '#ledger/places.ts'
 import { totalsByCrossing } from '#ledger/totals.ts'
+import { type Way, crossingOf } from '#circulation/ways.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { type Months, monthsOfYear } from '#circulation/figure-values.ts'
-
-export const ways = ['in', 'within', 'out'] as const
-export type Way = (typeof ways)[number]
 
 export interface YearOfMonths {
   readonly year: number
@@ -29,7 +27,7 @@ export async function readYears(tx: Tx, way: Way, count = 5): Promise<YearOfMont
   })
   const byMonth = new Map<Month, number>()
   for (const { month, crossing, amount } of totals)
-    if (crossing === way) byMonth.set(month, (byMonth.get(month) ?? 0) + amount)
+    if (crossing === crossingOf[way]) byMonth.set(month, (byMonth.get(month) ?? 0) + amount)
   const first = [...byMonth.keys()].toSorted()[0]
   return years
     .filter((year) => first !== undefined && monthsOfYear(year).to >= first)
@@ -65,7 +63,7 @@ export async function readKinds(tx: Tx, way: Way, year: number): Promise<KindOfM
   })
   const byKind = new Map<string, Map<Month, number>>()
   for (const { month, kind, crossing, amount } of totals) {
-    if (crossing !== way) continue
+    if (crossing !== crossingOf[way]) continue
     const months = byKind.get(kind) ?? new Map<Month, number>()
     byKind.set(kind, months.set(month, (months.get(month) ?? 0) + amount))
   }

@@ -1,6 +1,6 @@
 import type { Unit } from '#kit/units.ts'
 import type { PictureName } from './drawings.ts'
-import type { Way } from './series.ts'
+import type { Way } from '#circulation/ways.ts'
 import type { Division } from './webs.ts'
 
 const ja = {
@@ -40,7 +40,7 @@ const ja = {
   by: '分け方',
   divisions: { band: '集まり', sector: '産業', town: '町', party: '主体' } as Record<Division, string>,
   way: '向き',
-  ways: { in: '域外から入った', within: '域内をめぐった', out: '域外へ出た' } as Record<Way, string>,
+  ways: { earned: '域外から入った', around: '域内をめぐった', leaked: '域外へ出た' } as Record<Way, string>,
   opened: (group: string) => `「${group}」に開いています`,
   closeGroup: '全体に戻る',
   outside: '域外',
@@ -105,7 +105,7 @@ const en: typeof ja = {
   by: 'Divided by',
   divisions: { band: 'groups', sector: 'industries', town: 'towns', party: 'parties' },
   way: 'Way',
-  ways: { in: 'came in', within: 'went round inside', out: 'left' },
+  ways: { earned: 'came in', around: 'went round inside', leaked: 'left' },
   opened: (group) => `Opened: ${group}`,
   closeGroup: 'Back to the whole',
   outside: 'outside',

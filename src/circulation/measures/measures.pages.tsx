@@ -23,7 +23,8 @@ import { PeriodChoice, periodText } from '#circulation/period-parts.tsx'
 import { periodQuery } from '#circulation/periods.ts'
 import { figureOf } from '#circulation/public-figures.ts'
 import { words } from '#circulation/words.ts'
-import { type Headline, type Split, type SplitRow, type Way, crossingOf, splits, ways } from './measures.ts'
+import { type Way, crossingOf, toneOfWay, ways } from '#circulation/ways.ts'
+import { type Headline, type Split, type SplitRow, splits } from './measures.ts'
 import { measureWords } from './words.ts'
 
 export const moneyAt = sectionAt.money
@@ -176,7 +177,7 @@ function SplitPicture({ data, address, seen }: { data: MoneyData; address: Addre
             label: labelOf(row, lang),
             value: row.yen,
             before: row.beforeYen,
-            tone: way === 'leaked' ? 'leak' : way === 'earned' ? 'outside' : 'inside',
+            tone: toneOfWay[way],
             href: flowsHref(row, data),
           }))}
           format={(value) => compactYen(value, lang)}

@@ -11,14 +11,7 @@ import type { Sector } from '#parties/schema.ts'
 import { type FigureValue, type Months, figureReader, readFigure } from '#circulation/figure-values.ts'
 import { type Band, bandOf, parseGroup } from '#circulation/groups.ts'
 import type { FigureName } from '#circulation/public-figures.ts'
-
-/** The three ways of a yen that a measure can be about. */
-export const ways = ['earned', 'around', 'leaked'] as const
-export type Way = (typeof ways)[number]
-export const crossingOf = { earned: 'in', around: 'within', leaked: 'out' } as const satisfies Record<
-  Way,
-  string
->
+import { type Way, crossingOf } from '#circulation/ways.ts'
 
 /**
  * By what it is split: the kind of entry; the industry or group of who paid or was paid; the single party at the other

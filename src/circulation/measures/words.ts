@@ -1,4 +1,5 @@
-import type { Split, Way } from './measures.ts'
+import type { Way } from '#circulation/ways.ts'
+import type { Split } from './measures.ts'
 
 const ja = {
   title: '稼ぐ・めぐる・漏れる',
