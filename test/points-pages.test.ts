@@ -25,6 +25,8 @@ const english = async (who: Browser, path: string) => {
   who.cookies.delete('yuinowa_lang')
 }
 const offices = ['fund', 'shops', 'notes', 'redemptions', 'watch'].map((tab) => `/points/${tab}`)
+const serialsOn = (html: string) =>
+  [...html.matchAll(/y-note-serial">([^<]+)</g)].map(([, serial = '']) => serial)
 const proved = async () => assert.deepEqual(await web.tx(verifyPoints), [])
 
 test('before there is anything: empty pages that say so, in both languages', async () => {
@@ -57,6 +59,24 @@ test('the fund is opened and filled; what is wrong is said by its box, and what 
   const shown = await officer.get('/points/fund')
   await assertPage(shown)
   assert.match(textOf(shown.html), /基金の円 100,000円.*まだ出せるポイント 95,000.*住民のウォレット 5,000/)
+  await proved()
+})
+
+test('a slip of the office is undone: it says why, and does so once', async () => {
+  const slip = { to: home, points: '700', reason: '祭りの手伝い' }
+  await officer.post('/points/fund/give', slip, '/points/fund')
+  const [, at = ''] =
+    /href="(\/points\/fund\/moves\/[^"]+)"/.exec((await officer.get('/points/fund')).html) ?? []
+  await assertPage(await officer.get(at))
+  await english(officer, at)
+  assert.match(textOf((await officer.post(`${at}/undo`, { reason: '' }, at)).html), /理由を入れて/)
+  assert.equal((await officer.post(`${at}/undo`, { reason: '相手の間違い' }, at)).status, 303)
+  const undone = await officer.get(at)
+  await assertPage(undone)
+  assert.match(textOf(undone.html), /取り消されています.*相手の間違い/)
+  assert.doesNotMatch(undone.html, /\/undo"/)
+  assert.match(textOf((await officer.get('/points/fund')).html), /住民のウォレット 5,000/)
+  assert.equal((await citizen.get(at)).status, 403)
   await proved()
 })
 
@@ -124,9 +144,7 @@ test('notes: printed by the office, brought by the shop, and one that is none is
   )
   const sheet = await officer.get(made.to ?? '')
   await assertPage(sheet)
-  const serials = [...textOf(sheet.html).matchAll(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/g)].map(
-    ([serial]) => serial,
-  )
+  const serials = serialsOn(sheet.html)
   assert.equal(serials.length, 2)
   const bring = (list: readonly string[]) =>
     keeper.post('/points/till/notes', { serials: list.join('\n') }, '/points/till')
@@ -136,6 +154,20 @@ test('notes: printed by the office, brought by the shop, and one that is none is
   assert.equal((await bring(serials)).status, 303)
   assert.match(textOf((await bring(serials)).html), /もう使われています/)
   await assertPage(await keeper.get(`/points/till?note=${serials[0]}`))
+  const spoilt = await officer.post(
+    '/points/notes',
+    { holderId: home, count: '1', each: '300' },
+    '/points/notes',
+  )
+  const [serial = ''] = serialsOn((await officer.get(spoilt.to ?? '')).html)
+  const voiding = (typed: string) => officer.post('/points/notes/void', { serials: typed }, '/points/notes')
+  assert.match(textOf((await voiding(serials[0] ?? '')).html), /もう使われています/)
+  assert.equal((await voiding(serial)).status, 303)
+  const list = await officer.get('/points/notes')
+  await assertPage(list)
+  assert.match(textOf(list.html), /佐藤家 500 pt 2 – 2 – –.*/)
+  assert.match(textOf(list.html), /佐藤家 300 pt 1 – – 1 –/)
+  assert.doesNotMatch(list.html, new RegExp(serial))
   await proved()
 })
 

@@ -49,11 +49,17 @@ function pointsOf(api: Api) {
     const made = await done(api, staff, '/points/notes', { holderId: city, count: 1, each: 5 })
     return made['serials'] as unknown as string[]
   }
+  const given = async (): Promise<string> => {
+    await ready()
+    return (
+      (await done(api, staff, '/points/issues', { to: city, points: 7, reason: '手伝い' }))['moveId'] ?? ''
+    )
+  }
   const redemption = async (): Promise<string> => {
     await paid()
     return (await done(api, staff, '/points/redemptions', { transferOn: '2026-11-20' }))['redemptionId'] ?? ''
   }
-  return { ready, paid, code, printed, redemption }
+  return { ready, paid, code, printed, given, redemption }
 }
 
 export function pointsCases(api: Api): Record<string, Case> {
@@ -120,6 +126,21 @@ function fundCases(api: Api, own: ReturnType<typeof pointsOf>): Record<string, C
       good: async () => ((await own.ready()) ? { body: { to: city, points: 5, reason: '手伝い' } } : {}),
       bad: () => ({ body: { to: city, points: 900_000_000, reason: '手伝い' }, status: 409 }),
     },
+    listFundMoves: {
+      as,
+      good: async () => ((await own.ready()) ? { query: { limit: '1' } } : {}),
+      bad: badQuery({ cursor: 'x' }),
+    },
+    readFundMove: {
+      as,
+      good: async () => ({ path: { moveId: await own.given() } }),
+      bad: unknown('moveId'),
+    },
+    undoFundMove: {
+      as,
+      good: async () => ({ path: { moveId: await own.given() }, body: { reason: '打ち間違い' } }),
+      bad: unknown('moveId', { reason: '打ち間違い' }),
+    },
     readOutstanding: {
       as,
       good: () => ({ query: { on: '2026-09-30' } }),
@@ -152,12 +173,21 @@ function officeCases(api: Api, own: ReturnType<typeof pointsOf>): Record<string,
       good: async () => ((await own.ready()) ? { body: { holderId: city, count: 2, each: 10 } } : {}),
       bad: () => ({ body: { holderId: buyer, count: 2, each: 10 }, status: 409 }),
     },
+    listNotes: {
+      as,
+      good: async () => ((await own.printed()) ? { query: { limit: '1' } } : {}),
+      bad: badQuery({ cursor: 'x' }),
+    },
     voidNotes: {
       as,
       good: async () => ({ body: { serials: await own.printed() } }),
       bad: () => ({ body: { serials: ['x'] }, status: 422 }),
     },
-    listRedemptions: { as, good: () => ({}) },
+    listRedemptions: {
+      as,
+      good: async () => ((await own.redemption()) ? { query: { limit: '1' } } : {}),
+      bad: badQuery({ cursor: 'x' }),
+    },
     makeRedemption: {
       as,
       good: async () => {

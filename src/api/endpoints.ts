@@ -16,6 +16,7 @@ import { paperEndpoints } from './papers.endpoints.ts'
 import { partyEndpoints } from './parties.endpoints.ts'
 import { regionEndpoints } from './region.endpoints.ts'
 import { pointsFundEndpoints } from './points/fund.endpoints.ts'
+import { pointsMoveEndpoints } from './points/moves.endpoints.ts'
 import { pointsOfficeEndpoints } from './points/office.endpoints.ts'
 import { tillEndpoints, walletEndpoints } from './points/wallet.endpoints.ts'
 import { acceptanceEndpoints } from './trade/acceptance.endpoints.ts'
@@ -69,6 +70,7 @@ export const endpoints: readonly Endpoint[] = [
   ...grantEndpoints,
   ...payoutEndpoints,
   ...pointsFundEndpoints,
+  ...pointsMoveEndpoints,
   ...pointsOfficeEndpoints,
   ...walletEndpoints,
   ...tillEndpoints,

@@ -7,6 +7,17 @@ export const pointsRefusals = {
     '基金のポイントが{short}足りません。先に円を入れてください。',
     'The fund lacks {short} points. Put yen in first.',
   ],
+  fund_move_unknown: [404, 'この基金の動きは見つかりません。', 'This move of the fund is not known.'],
+  points_spent: [
+    409,
+    'もう使われたか、期限が過ぎたポイントがあります。残っているのは{left}です。',
+    'Some of these points were used or have expired: {left} are left.',
+  ],
+  fund_used: [
+    409,
+    'この円の分のポイントが、もう{short}渡されています。先にそれを取り消してください。',
+    'For {short} of these yen points were given already. Undo that first.',
+  ],
   points_missing: [422, 'ポイントは1以上にしてください。', 'Give 1 point or more.'],
   no_shop_code: [422, 'そのコードの加盟店はありません。', 'No shop has this code.'],
   shop_unknown: [

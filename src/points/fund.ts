@@ -4,10 +4,11 @@ import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import { jpy, pt } from '#kit/units.ts'
 import { type AccountRef, cash, openGuarded } from '#ledger/accounts.ts'
-import { type PostRefusal, type Posted, post } from '#ledger/post.ts'
+import { type PostRefusal, post } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
+import { keepMove } from './fund-moves.ts'
 import './schema.ts'
 
 /**
@@ -80,7 +81,7 @@ export async function fillFund(
   actor: Actor,
   { fillerId, yen, on, memo }: Filling,
 ): Promise<
-  | Posted
+  | { moveId: Id; entryId: Id }
   | PostRefusal
   | Refusal<'not_allowed' | 'fund_not_open' | 'party_unknown' | 'amount_missing' | 'day_in_future'>
 > {
@@ -92,16 +93,21 @@ export async function fillFund(
   if (fillerId === fund.partyId || !(await isParty(tx, fillerId)))
     return refuse('party_unknown', { field: 'fillerId' })
   const accounts = fundAccounts(fund.partyId)
-  return await post(tx, actor, {
+  const moveId = newId()
+  const posted = await post(tx, actor, {
     kind: 'points.fill',
     on,
-    document: { id: newId(), no: '' },
+    document: { id: moveId, no: '' },
     memo: memo.trim(),
     flows: [
       { unit: 'JPY', amount: jpy(yen), from: cash(fillerId), to: accounts.yen },
       { unit: 'PT', amount: pt(yen), from: accounts.issued, to: accounts.ready },
     ],
   })
+  if (isRefusal(posted)) return posted
+  const { entryId } = posted
+  keepMove(tx, { moveId, sort: 'fill', partyId: fillerId, amount: yen, on, reason: memo.trim(), entryId })
+  return { moveId, entryId }
 }
 
 export interface FundState {

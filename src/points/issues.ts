@@ -9,6 +9,7 @@ import { isParty } from '#parties/is-party.ts'
 import { parameterOn } from '#parties/parameters.ts'
 import { may } from '#parties/policy.ts'
 import { fundAccounts, fundOf } from './fund.ts'
+import { keepMove } from './fund-moves.ts'
 import { lastDayOf } from './lots.ts'
 import { openWallets, walletOf } from './wallets.ts'
 
@@ -82,21 +83,32 @@ export async function issuePoints(
   tx: Tx,
   actor: Actor,
   { to, points, reason }: Issue & { readonly reason: string },
-): Promise<{ entryId: Id; points: number } | IssueRefusal> {
+): Promise<{ moveId: Id; entryId: Id; points: number } | IssueRefusal> {
   if (!may(actor.role, 'points.run')) return refuse('not_allowed')
   if (points <= 0) return refuse('points_missing', { field: 'points' })
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
   if (!(await isParty(tx, to))) return refuse('party_unknown', { field: 'to' })
   const issued = await issuing(tx, [{ to, points }])
   if (isRefusal(issued)) return issued
+  const moveId = newId()
   const posted = await post(tx, actor, {
     kind: 'points.issue',
     on: tx.today,
-    document: { id: newId(), no: '' },
+    document: { id: moveId, no: '' },
     memo: reason.trim(),
     flows: issued.flows,
   })
   if (isRefusal(posted)) return fundShort(posted)
-  issued.keep(posted.entryId)
-  return { entryId: posted.entryId, points }
+  const { entryId } = posted
+  issued.keep(entryId)
+  keepMove(tx, {
+    moveId,
+    sort: 'issue',
+    partyId: to,
+    amount: points,
+    on: tx.today,
+    reason: reason.trim(),
+    entryId,
+  })
+  return { moveId, entryId, points }
 }

@@ -14,6 +14,7 @@ const kind = (
   documentAccess: 'points.run',
 })
 const fund = (): string => '/points/fund'
+const move = (id: string): string => `/points/fund/moves/${id}`
 const payment = (id: string): string => `/points/payments/${id}`
 const redemption = (id: string): string => `/points/redemptions/${id}`
 
@@ -22,8 +23,8 @@ const redemption = (id: string): string => `/points/redemptions/${id}`
  * same purchase in the other unit. What only changes hands inside the fund's own affairs is a move.
  */
 export const pointsKinds: readonly EntryKind[] = [
-  kind('fill', 'ポイント基金への入金', 'Yen paid into the points fund', 'transfer', fund),
-  kind('issue', '地域ポイントの付与', 'Points given', 'transfer', fund),
+  kind('fill', 'ポイント基金への入金', 'Yen paid into the points fund', 'transfer', move),
+  kind('issue', '地域ポイントの付与', 'Points given', 'transfer', move),
   kind('pay', '地域ポイントでの支払い', 'Payment in points', 'exchange', payment),
   kind('print', 'ポイント券の発行', 'Notes printed from a wallet', 'move', fund),
   kind(

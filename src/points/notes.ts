@@ -14,7 +14,7 @@ import { checkSign, serialOf } from './serials.ts'
 import { randomCode, readShop } from './shops.ts'
 import { lockLots, notesOf, openWallets, takingsOf, walletOf } from './wallets.ts'
 
-const mostNotes = 200
+export const mostNotes = 200
 
 function newSerial(): string {
   for (;;) {
@@ -24,7 +24,7 @@ function newSerial(): string {
   }
 }
 
-export interface Printing {
+export interface NotesWanted {
   readonly holderId: Id
   readonly count: number
   /** Points that each is worth. */
@@ -43,7 +43,7 @@ export interface PrintedNotes {
 export async function printNotes(
   tx: Tx,
   actor: Actor,
-  { holderId, count, each }: Printing,
+  { holderId, count, each }: NotesWanted,
 ): Promise<
   | PrintedNotes
   | PostRefusal
@@ -198,20 +198,4 @@ export async function voidNotes(
     notes.map(({ serial }) => serial),
   ])
   return { notes: notes.length }
-}
-
-/** Notes that were just made, to be printed: those that are out, of one printing, for staff. */
-export async function madeNotes(
-  tx: Tx,
-  actor: Actor,
-  serials: readonly string[],
-): Promise<PrintedNotes | undefined> {
-  if (!may(actor.role, 'points.run')) return undefined
-  const rows = await tx.run<{ serial: string; each: number; expiresOn: Day }>(
-    `select serial, amount as each, expires_on as "expiresOn" from points_note
-     where region_id = $1 and serial = any ($2) and state = 'out' and printed_on = $3 order by serial`,
-    [tx.region, serials.slice(0, mostNotes), tx.today],
-  )
-  const [first] = rows
-  return first && { serials: rows.map(({ serial }) => serial), each: first.each, expiresOn: first.expiresOn }
 }

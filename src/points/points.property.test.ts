@@ -9,6 +9,7 @@ import { setParameter } from '#parties/parameters.ts'
 import { granted } from '#parties/testing.ts'
 import { expirePoints } from './expiry.ts'
 import { fillFund, readFund } from './fund.ts'
+import { listFundMoves, undoFundMove } from './fund-moves.ts'
 import { issuePoints } from './issues.ts'
 import { printNotes, takeNotes, voidNotes } from './notes.ts'
 import { listPayments } from './payment-lists.ts'
@@ -98,7 +99,7 @@ test(
 )
 
 test(
-  'a season at random: given, paid, taken back, printed, brought, made void, expired',
+  'a season at random: given, withdrawn, paid, taken back, printed, brought, made void, expired',
   { timeout: 60_000 },
   async () => {
     const place = await pointsTown()
@@ -120,6 +121,11 @@ test(
         const { rows } = granted(await here.tx((tx) => listPayments(tx, staff, { shopId: shop }), at()))
         const paymentId = rows[upTo(rows.length)]?.paymentId
         return paymentId && (await here.tx((tx) => undoPayment(tx, staff, { paymentId, reason: 'x' }), at()))
+      },
+      withdraw: async () => {
+        const { rows } = granted(await here.tx((tx) => listFundMoves(tx, staff), at()))
+        const moveId = rows.filter(({ sort }) => sort === 'issue')[upTo(3)]?.moveId
+        return moveId && (await here.tx((tx) => undoFundMove(tx, staff, { moveId, reason: 'x' }), at()))
       },
       print: async () => {
         const printed = await here.tx(
@@ -147,7 +153,7 @@ test(
     assert.deepEqual(await proved(place), [])
     const fund = granted(await here.tx(readFund, at()))
     assert.equal(fund.yen, 1_000_000)
-    for (const name of ['give', 'pay', 'undo', 'print', 'bring', 'void', 'expire'])
+    for (const name of ['give', 'withdraw', 'pay', 'undo', 'print', 'bring', 'void', 'expire'])
       assert.ok((did[name] ?? 0) > 2, JSON.stringify(did))
     assert.equal(await verify(here.db, { region: here.region, clock: { now: at } }), undefined)
   },

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, day, instantOf } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { verify } from '#ledger/verify.ts'
 import { setBankAccount } from '#parties/bank-accounts.ts'
@@ -9,7 +10,9 @@ import { granted } from '#parties/testing.ts'
 import { holderOfCode, showCode, takeByCode } from './codes.ts'
 import { expirePoints } from './expiry.ts'
 import { fillFund, openFund, readFund } from './fund.ts'
+import { listFundMoves, undoFundMove } from './fund-moves.ts'
 import { issuePoints } from './issues.ts'
+import { listPrintings } from './note-lists.ts'
 import { printNotes, takeNotes, voidNotes } from './notes.ts'
 import { listPayments, readTill } from './payment-lists.ts'
 import { pay, undoPayment } from './payments.ts'
@@ -313,6 +316,55 @@ test('a shop that ended takes nothing more; it comes back with its square', asyn
   assert.equal(granted(await tx((t) => registerShop(t, staff, { partyId: shop }))).code, code)
   const found = await tx((t) => shopOfCode(t, ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`))
   assert.equal(found?.partyId, shop)
+})
+
+test('slips of the office are undone by reversal: points while all are there, yen while no point was given for them', async () => {
+  const at = instantOf(day('2027-05-24'), 9)
+  const then: typeof tx = (work) => tx(work, at)
+  const inWallet = async () => (await then((t) => readWallet(t, home))).points
+  const given = granted(
+    await then((t) => issuePoints(t, staff, { to: home, points: 5_000, reason: '打ち間違い' })),
+  )
+  const filled = granted(
+    await then((t) =>
+      fillFund(t, staff, { fillerId: town.city, yen: 1_000, on: day('2027-05-24'), memo: '負担金' }),
+    ),
+  )
+  const undo = (moveId: Id, who = staff, reason = '相手の間違い') =>
+    then((t) => undoFundMove(t, who, { moveId, reason }))
+  assert.deepEqual(refused(await undo(given.moveId, staff, ' ')), ['reason_missing', undefined])
+  assert.deepEqual(refused(await undo(given.moveId, citizen)), ['not_allowed', undefined])
+  assert.deepEqual(refused(await undo(home)), ['fund_move_unknown', undefined])
+  const before = await inWallet()
+  granted(await undo(given.moveId))
+  assert.equal(await inWallet(), before - 5_000)
+  assert.deepEqual(refused(await undo(given.moveId)), ['already_undone', undefined])
+  const { ready } = granted(await then(readFund))
+  const all = granted(await then((t) => issuePoints(t, staff, { to: shop, points: ready, reason: '全部' })))
+  assert.deepEqual(refused(await undo(filled.moveId)), ['fund_used', { short: 1_000 }])
+  granted(await undo(all.moveId))
+  granted(await undo(filled.moveId))
+  const few = granted(
+    await then((t) => issuePoints(t, staff, { to: town.city, points: 700, reason: '手伝い' })),
+  )
+  granted(await then((t) => printNotes(t, staff, { holderId: town.city, count: 1, each: 500 })))
+  assert.deepEqual(refused(await undo(few.moveId)), ['points_spent', { left: 200 }])
+  const { rows } = granted(await then((t) => listFundMoves(t, staff)))
+  assert.deepEqual(
+    rows.slice(0, 4).map(({ sort, amount, undoneBecause }) => [sort, amount, undoneBecause]),
+    [
+      ['issue', 700, ''],
+      ['issue', ready, '相手の間違い'],
+      ['fill', 1_000, '相手の間違い'],
+      ['issue', 5_000, '相手の間違い'],
+    ],
+  )
+  const [printing] = granted(await then((t) => listPrintings(t, staff))).rows
+  assert.deepEqual(
+    [printing?.each, printing?.count, printing?.out, printing?.taken, printing?.void],
+    [500, 1, 1, 0, 0],
+  )
+  assert.deepEqual(await proved(place), [])
 })
 
 test('the ledger agrees with itself', async () =>

@@ -9,6 +9,7 @@ export type Purpose = (typeof purposes)[number]
 export const payingWays = ['shop_code', 'wallet_code', 'note'] as const
 export type PayingWay = (typeof payingWays)[number]
 
+export type FundMoveSort = 'fill' | 'issue'
 export type NoteState = 'out' | 'taken' | 'void' | 'expired'
 export type RedemptionState = 'made' | 'paid' | 'cancelled'
 
@@ -17,6 +18,18 @@ interface FundTable {
   party_id: Id
   requester_code: string
   opened_at: Date
+}
+interface FundMoveTable {
+  region_id: number
+  move_id: Id
+  sort: FundMoveSort
+  party_id: Id
+  amount: number
+  moved_on: Day
+  reason: string
+  entry_id: Id
+  undone_at: Date | null
+  undone_because: string
 }
 interface WalletTable {
   region_id: number
@@ -100,6 +113,7 @@ interface RedemptionLineTable {
 declare module '#db/schema.ts' {
   interface Tables {
     points_fund: FundTable
+    points_fund_move: FundMoveTable
     points_wallet: WalletTable
     points_shop: ShopTable
     points_lot: LotTable

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/transaction.ts'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
+import { type Refusal, refuse } from '#kit/refusals.ts'
 import { type AccountRef, openGuarded } from '#ledger/accounts.ts'
 import { type Lot, spendable } from './lots.ts'
 import type { Purpose } from './schema.ts'
@@ -30,6 +31,21 @@ export async function lockLots(tx: Tx, holder: Id): Promise<Lot[]> {
      order by expires_on, lot_id for update`,
     [tx.region, holder, tx.today],
   )
+}
+
+/**
+ * For what gave points and is undone, before its entry is reversed: its lots are emptied, and the reversal brings their
+ * points back to the fund. Refused when some were spent, printed or have expired; `detail.left` is what is still there.
+ */
+export async function withdrawLots(tx: Tx, entryId: Id): Promise<Refusal<'points_spent'> | undefined> {
+  const lots = await tx.run<{ amount: number; rest: number }>(
+    `select amount, rest from points_lot where region_id = $1 and entry_id = $2 order by lot_id for update`,
+    [tx.region, entryId],
+  )
+  if (lots.some(({ amount, rest }) => rest < amount))
+    return refuse('points_spent', { detail: { left: lots.reduce((sum, { rest }) => sum + rest, 0) } })
+  await tx.run('update points_lot set rest = 0 where region_id = $1 and entry_id = $2', [tx.region, entryId])
+  return undefined
 }
 
 export interface Wallet {

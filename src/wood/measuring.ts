@@ -54,7 +54,6 @@ export const basicDensity = {
   nara: 624,
 } as const
 export type Species = keyof typeof basicDensity
-export const speciesNames = Object.keys(basicDensity) as [Species, ...Species[]]
 
 /** Grams of green wood in so many thousandths of a cubic metre: basic density ÷ (1 − M). */
 export function gramsOfVolume(litres: number, species: Species, wetBp: number): number {

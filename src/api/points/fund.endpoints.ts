@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { isRefusal } from '#kit/refusals.ts'
 import { fillFund, openFund, readFund } from '#points/fund.ts'
 import { issuePoints } from '#points/issues.ts'
 import { findPatterns, outstandingOn } from '#points/watching.ts'
@@ -77,7 +76,10 @@ export const pointsFundEndpoints: readonly Endpoint[] = [
       })
       .openapi('FundFilling'),
     status: 201,
-    answer: z.object({ entryId: id('台帳の仕訳', 'The entry in the ledger') }),
+    answer: z.object({
+      moveId: id('基金の動き', 'The move of the fund'),
+      entryId: id('台帳の仕訳', 'The entry in the ledger'),
+    }),
     refuses: [
       ...postRefusals,
       'not_allowed',
@@ -86,10 +88,7 @@ export const pointsFundEndpoints: readonly Endpoint[] = [
       'amount_missing',
       'day_in_future',
     ],
-    run: async (tx, actor, given) => {
-      const posted = await fillFund(tx, actor, given)
-      return isRefusal(posted) ? posted : { entryId: posted.entryId }
-    },
+    run: fillFund,
     audit: (_made, given) => ({ action: 'points.fill', detail: String(given.yen) }),
   }),
   endpoint({
@@ -104,6 +103,7 @@ export const pointsFundEndpoints: readonly Endpoint[] = [
       .openapi('PointsIssue'),
     status: 201,
     answer: z.object({
+      moveId: id('基金の動き', 'The move of the fund'),
       entryId: id('台帳の仕訳', 'The entry in the ledger'),
       points: points('渡した', 'Given'),
     }),

@@ -9,7 +9,7 @@ import {
   readRedemption,
 } from '#points/redemptions.ts'
 import { endShop, listShops, registerShop } from '#points/shops.ts'
-import { type Endpoint, endpoint } from '#api/endpoint.ts'
+import { type Endpoint, endpoint, firstOf, list } from '#api/endpoint.ts'
 import { count, day, id, line, listOf, oneOf, text, whole, yen } from '#api/fields.ts'
 import { postRefusals, transferRefusals } from '#api/refusals.money.ts'
 import { noteRefusals } from '#api/refusals.points.ts'
@@ -149,16 +149,19 @@ const settling = [
 ] as const
 
 const redemptions: readonly Endpoint[] = [
-  endpoint({
-    method: 'get',
+  list({
     path: '/points/redemptions',
     name: 'listRedemptions',
     tag: 'points',
     access: 'points.run',
     summary: { ja: '加盟店への払い出し', en: 'Payouts to shops' },
-    about: { ja: '新しい順に100件まで。', en: 'The newest hundred.' },
-    answer: z.object({ items: listOf(redemption, '払い出し', 'Payouts') }).openapi('PointsRedemptions'),
-    run: async (tx) => ({ items: await listRedemptions(tx) }),
+    about: { ja: '新しい順。', en: 'Newest first.' },
+    query: z.strictObject({}),
+    item: redemption,
+    most: 50,
+    keys: (keys) => keys.length === 1,
+    run: async (tx, _actor, _query, { limit, cursor }) =>
+      firstOf(await listRedemptions(tx, cursor), limit, (row) => [row.redemptionNo]),
   }),
   endpoint({
     method: 'post',

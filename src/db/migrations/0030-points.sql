@@ -38,6 +38,23 @@ create table points_shop (
 );
 call db_region_table('points_shop', 'select, insert, update');
 
+-- What the office did with the fund by hand: yen put in, points given. Each can be undone.
+create table points_fund_move (
+  region_id int not null,
+  move_id uuid not null, -- the document of its entry
+  sort text not null check (sort in ('fill', 'issue')),
+  party_id uuid not null, -- whose yen they were, or who got the points
+  amount bigint not null check (amount > 0),
+  moved_on date not null,
+  reason text not null,
+  entry_id uuid not null,
+  undone_at timestamptz,
+  undone_because text not null default '',
+  primary key (region_id, move_id),
+  foreign key (region_id, party_id) references party
+);
+call db_region_table('points_fund_move', 'select, insert, update');
+
 -- Points that came to a wallet together and expire together. What is left of all lots of a party is its wallet.
 create table points_lot (
   region_id int not null,
@@ -53,6 +70,7 @@ create table points_lot (
   foreign key (region_id, holder_id) references party
 );
 create index points_lot_open on points_lot (region_id, holder_id, expires_on, lot_id) where rest > 0;
+create index points_lot_of_entry on points_lot (region_id, entry_id);
 create index points_lot_due on points_lot (region_id, expires_on) where rest > 0;
 call db_region_table('points_lot', 'select, insert, update');
 

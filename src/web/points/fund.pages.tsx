@@ -2,6 +2,8 @@
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
+import type { Page } from '#parties/cursors.ts'
+import type { FundMoveSeen } from '#points/fund-moves.ts'
 import type { FundState } from '#points/fund.ts'
 import type { Outstanding } from '#points/watching.ts'
 import { CardGrid, Figure } from '#ui/blocks.tsx'
@@ -9,6 +11,7 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
+import { FundMoves } from './fund-moves.pages.tsx'
 import { type Named, Part, box, office, officeAt, options } from './office.pages.tsx'
 import { pointsWords } from './words.ts'
 
@@ -17,6 +20,7 @@ export interface FundData {
   readonly holder?: string
   readonly parties: readonly Named[]
   readonly outstanding: readonly Outstanding[]
+  readonly moves: Page<FundMoveSeen>
   readonly today: Day
 }
 
@@ -105,6 +109,7 @@ function OpenFund({ data, seen }: { data: FundData & { readonly fund: FundState 
           ]}
         />
       </Part>
+      <FundMoves moves={data.moves} seen={seen} />
     </>
   )
 }

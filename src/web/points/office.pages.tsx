@@ -1,23 +1,21 @@
-/** Points as those who run them see them: the fund, shops, notes, paying shops out, watching. Views only. */
+/** Points as those who run them see them: the shops, paying shops out, watching. Views only. */
 import { FormErrors } from '#http/form-errors.tsx'
 import type { Child } from 'hono/jsx'
-import { raw } from 'hono/html'
 import { type Seen, faultOf, typed } from '#http/house.ts'
+import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Page } from '#parties/cursors.ts'
-import type { PrintedNotes } from '#points/notes.ts'
 import type { PaymentSeen } from '#points/payment-lists.ts'
 import type { RedemptionLine, RedemptionRow } from '#points/redemptions.ts'
-import { shownSerial } from '#points/serials.ts'
 import type { Shop } from '#points/shops.ts'
 import type { Pattern } from '#points/watching.ts'
-import { EmptyState, Figure, Heading, Notice, StatusLabel, Tabs, TextLink } from '#ui/blocks.tsx'
+import { EmptyState, Figure, Heading, StatusLabel, Tabs, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
+import { Field, Form, Select } from '#ui/forms.tsx'
+import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
-import { squareOf } from '#ui/square.ts'
 import { Table } from '#ui/tables.tsx'
 import { Payments, pointsAt } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
@@ -145,68 +143,8 @@ export function shopsView({ shops, parties }: ShopsData, seen: Seen): View {
   })
 }
 
-export interface NotesData {
-  readonly parties: readonly Named[]
-  /** Just made: to be printed. */
-  readonly made?: PrintedNotes
-}
-
-export function notesView({ parties, made }: NotesData, seen: Seen): View {
-  const own = pointsWords[seen.lang]
-  return office({
-    tab: 'notes',
-    title: own.notesTitle,
-    lead: own.notesRunLead,
-    seen,
-    children: (
-      <>
-        {made && <Sheet made={made} seen={seen} />}
-        <Part title={own.print}>
-          <Form action={officeAt('notes')} csrf={seen.csrf} requestKey={seen.requestKey} label={own.print}>
-            <Select {...box(seen, 'holderId')} label={own.to} options={options(parties)} required />
-            <FieldRow>
-              <Field {...box(seen, 'count', 5)} label={own.count} type="number" unit={own.sheets} required />
-              <Field {...box(seen, 'each', 1000)} label={own.each} type="number" unit={own.pt} required />
-            </FieldRow>
-            <ButtonRow>
-              <Button>{own.print}</Button>
-            </ButtonRow>
-          </Form>
-        </Part>
-      </>
-    ),
-  })
-}
-
-function Sheet({ made, seen }: { made: PrintedNotes; seen: Seen }) {
-  const { lang, publicUrl } = seen
-  const own = pointsWords[lang]
-  return (
-    <section class="mt-6">
-      <Notice kind="warning">{own.printThese}</Notice>
-      <ul class="y-notes">
-        {made.serials.map((serial) => (
-          <li class="y-note">
-            <div class="y-note-square" aria-hidden="true">
-              {raw(squareOf(`${publicUrl}${pointsAt}/till?note=${serial}`))}
-            </div>
-            <div>
-              <p>{own.noteWorth}</p>
-              <p class="y-note-worth">{own.points(decimal(made.each))}</p>
-              <p class="y-note-serial">{shownSerial(serial)}</p>
-              <p class="y-hint">
-                {own.noteUntil(dayText(made.expiresOn, lang))} {own.noteText}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
 export interface RedemptionsData {
-  readonly list: readonly RedemptionRow[]
+  readonly list: Page<RedemptionRow>
   readonly proposed: Day
 }
 
@@ -234,7 +172,7 @@ export function redemptionsView({ list, proposed }: RedemptionsData, seen: Seen)
             caption={own.redemptionsTitle}
             hideCaption
             phone="cards"
-            rows={list}
+            rows={list.rows}
             empty={<EmptyState title={own.noRedemptions} />}
             columns={[
               {
@@ -251,6 +189,7 @@ export function redemptionsView({ list, proposed }: RedemptionsData, seen: Seen)
               },
             ]}
           />
+          <Pager nextHref={list.next && withQuery(at, { after: list.next })} />
         </section>
       </>
     ),

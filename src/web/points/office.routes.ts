@@ -1,14 +1,16 @@
 /** The addresses of points for those who run them. */
 import { z } from 'zod'
-import { dayField, id, optionalLine, whole } from '#http/fields.ts'
+import { dayField, id, optionalLine, text, whole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { bankDayOnOrAfter } from '#kit/bank-days.ts'
 import { addDays } from '#kit/days.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { namesOf, partyChoices } from '#parties/directory.ts'
 import { fillFund, openFund, readFund } from '#points/fund.ts'
+import { listFundMoves, readFundMove, undoFundMove } from '#points/fund-moves.ts'
 import { issuePoints } from '#points/issues.ts'
-import { madeNotes, printNotes } from '#points/notes.ts'
+import { listPrintings, madeNotes } from '#points/note-lists.ts'
+import { printNotes, voidNotes } from '#points/notes.ts'
 import { listPayments } from '#points/payment-lists.ts'
 import {
   cancelRedemption,
@@ -20,17 +22,12 @@ import {
 import { endShop, listShops, registerShop } from '#points/shops.ts'
 import { countingDays, findPatterns, outstandingOn } from '#points/watching.ts'
 import { decimal } from '#ui/numbers.ts'
+import { fundMoveView, movesAt } from './fund-moves.pages.tsx'
 import { fundView } from './fund.pages.tsx'
-import {
-  notesView,
-  officeAt,
-  redemptionView,
-  redemptionsView,
-  shopsView,
-  watchView,
-} from './office.pages.tsx'
+import { notesView } from './notes.pages.tsx'
+import { officeAt, redemptionView, redemptionsView, shopsView, watchView } from './office.pages.tsx'
 import { sayPoints } from './sentences.ts'
-import { labels } from './wallet.routes.ts'
+import { cursor, labels, serialsIn } from './wallet.routes.ts'
 import { pointsWords } from './words.ts'
 
 const shared = { access: 'points.run', labels, refusals: sayPoints } as const
@@ -39,8 +36,10 @@ const countedDays = 4
 const fundPage: Page = page({
   at: officeAt('fund'),
   access: 'points.run',
-  load: async (tx) => {
-    const fund = await readFund(tx)
+  input: z.object({ after: cursor() }),
+  load: async (tx, actor, { after }) => {
+    const [fund, moves] = [await readFund(tx), await listFundMoves(tx, actor, after)]
+    if (isRefusal(moves)) return moves
     const open = isRefusal(fund) ? undefined : fund
     const outstanding = []
     for (const on of countingDays(tx.today, countedDays)) outstanding.push(await outstandingOn(tx, on))
@@ -49,6 +48,7 @@ const fundPage: Page = page({
       holder: open && (await namesOf(tx, [open.partyId])).get(open.partyId)?.name,
       parties: await partyChoices(tx),
       outstanding,
+      moves,
       today: tx.today,
     }
   },
@@ -97,6 +97,29 @@ const giveAction = action({
   }),
 })
 
+const one = z.object({ id: id() })
+
+const movePage: Page = page({
+  at: `${movesAt}/:id`,
+  access: 'points.run',
+  input: one,
+  load: readFundMove,
+  show: fundMoveView,
+})
+
+const undoMoveAction = action({
+  ...shared,
+  at: `${movesAt}/:id/undo`,
+  input: z.object({ id: id(), reason: optionalLine(200) }),
+  run: (tx, actor, { id: moveId, reason }) => undoFundMove(tx, actor, { moveId, reason }),
+  done: ({ moveId }, _input, { lang }) => ({
+    to: `${movesAt}/${moveId}`,
+    notice: pointsWords[lang].takenBack,
+  }),
+  form: () => movePage,
+  audit: ({ moveId }, { reason }) => ({ action: 'points.fund_undo', documentId: moveId, detail: reason }),
+})
+
 const shopsPage: Page = page({
   at: officeAt('shops'),
   access: 'points.run',
@@ -117,8 +140,6 @@ const registerAction = action({
   audit: ({ partyId }) => ({ action: 'points.shop_register', documentId: partyId }),
 })
 
-const one = z.object({ id: id() })
-
 const endAction = action({
   ...shared,
   at: `${officeAt('shops')}/:id/end`,
@@ -132,12 +153,30 @@ const endAction = action({
 const notesPage: Page = page({
   at: officeAt('notes'),
   access: 'points.run',
-  input: z.object({ made: z.string().max(4000).optional().catch(undefined) }),
-  load: async (tx, actor, { made }) => ({
-    parties: await partyChoices(tx),
-    made: made ? await madeNotes(tx, actor, made.split(',')) : undefined,
-  }),
+  input: z.object({ made: z.string().max(4000).optional().catch(undefined), after: cursor() }),
+  load: async (tx, actor, { made, after }) => {
+    const printings = await listPrintings(tx, actor, after)
+    if (isRefusal(printings)) return printings
+    return {
+      parties: await partyChoices(tx),
+      printings,
+      made: made ? await madeNotes(tx, actor, made.split(',')) : undefined,
+    }
+  },
   show: notesView,
+})
+
+const voidAction = action({
+  ...shared,
+  at: `${officeAt('notes')}/void`,
+  input: z.object({ serials: text(4000) }),
+  run: (tx, actor, { serials }) => voidNotes(tx, actor, { serials: serialsIn(serials) }),
+  done: ({ notes }, _input, { lang }) => ({
+    to: officeAt('notes'),
+    notice: pointsWords[lang].voided(decimal(notes)),
+  }),
+  form: () => notesPage,
+  audit: ({ notes }) => ({ action: 'points.note_void', detail: String(notes) }),
 })
 
 const printAction = action({
@@ -160,8 +199,9 @@ const printAction = action({
 const redemptionsPage: Page = page({
   at: officeAt('redemptions'),
   access: 'points.run',
-  load: async (tx) => ({
-    list: await listRedemptions(tx),
+  input: z.object({ after: cursor() }),
+  load: async (tx, _actor, { after }) => ({
+    list: await listRedemptions(tx, after),
     proposed: bankDayOnOrAfter(addDays(tx.today, 2)),
   }),
   show: redemptionsView,
@@ -229,7 +269,7 @@ const settling = (deed: 'confirm' | 'cancel') =>
 const watchPage: Page = page({
   at: officeAt('watch'),
   access: 'points.run',
-  input: z.object({ after: z.string().max(1000).optional().catch(undefined) }),
+  input: z.object({ after: cursor() }),
   load: async (tx, actor, { after }) => {
     const payments = await listPayments(tx, actor, { after })
     return isRefusal(payments) ? payments : { patterns: await findPatterns(tx), payments }
@@ -242,11 +282,14 @@ export const officeRoutes: readonly Route[] = [
   openAction,
   fillAction,
   giveAction,
+  movePage,
+  undoMoveAction,
   shopsPage,
   registerAction,
   endAction,
   notesPage,
   printAction,
+  voidAction,
   redemptionsPage,
   makeAction,
   redemptionPage,

@@ -1,9 +1,10 @@
 import type { Refusal } from '#kit/refusals.ts'
 import type { openFund, fillFund } from '#points/fund.ts'
+import type { undoFundMove } from '#points/fund-moves.ts'
 import type { issuePoints } from '#points/issues.ts'
 import type { takeByCode } from '#points/codes.ts'
 import type { pay, undoPayment } from '#points/payments.ts'
-import type { printNotes, takeNotes } from '#points/notes.ts'
+import type { printNotes, takeNotes, voidNotes } from '#points/notes.ts'
 import type { cancelRedemption, confirmRedemption, makeRedemption } from '#points/redemptions.ts'
 import type { endShop, registerShop } from '#points/shops.ts'
 import { decimal } from '#ui/numbers.ts'
@@ -11,9 +12,9 @@ import type { Lang } from '#ui/words.ts'
 
 type Refused<UseCase extends (...input: never[]) => unknown> = Extract<Awaited<ReturnType<UseCase>>, Refusal>
 export type PointsRefusal =
-  | Refused<typeof openFund | typeof fillFund | typeof issuePoints>
+  | Refused<typeof openFund | typeof fillFund | typeof issuePoints | typeof undoFundMove>
   | Refused<typeof pay | typeof takeByCode | typeof undoPayment>
-  | Refused<typeof printNotes | typeof takeNotes | typeof registerShop | typeof endShop>
+  | Refused<typeof printNotes | typeof takeNotes | typeof voidNotes | typeof registerShop | typeof endShop>
   | Refused<typeof makeRedemption | typeof confirmRedemption | typeof cancelRedemption>
   | Refusal<'no_shop_code' | 'not_found' | 'not_yours'>
 
@@ -62,6 +63,17 @@ const sentences: Partial<Record<PointsRefusal['refused'], Sentence>> = {
   fund_short: [
     (d) => `基金のポイントが${points(d, 'short')}足りません。先に基金へ円を入れてください。`,
     (d) => `The fund lacks ${points(d, 'short')}. Put yen in first.`,
+  ],
+  fund_move_unknown: said('この記録は見つかりません。', 'This is not there.'),
+  points_spent: [
+    (d) =>
+      `このうち残っているのは${points(d, 'left')}です。使われたか期限が過ぎたポイントがあるので、取り消せません。`,
+    (d) => `Only ${points(d, 'left')} of these are left. What was used or has expired cannot be undone.`,
+  ],
+  fund_used: [
+    (d) =>
+      `この円の分のポイントが、もう${points(d, 'short')}渡されています。先に、渡したほうを取り消してください。`,
+    (d) => `For this money ${points(d, 'short')} were given already. Undo that first.`,
   ],
   no_shop_code: said(
     'そのコードのお店は見つかりません。レジの8文字を確かめてください。',

@@ -18,7 +18,7 @@ import { tillView } from './till.pages.tsx'
 import { codeView, payView, paymentView, pointsAt, walletView } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
 
-const cursor = () => z.string().max(1000).optional().catch(undefined)
+export const cursor = () => z.string().max(1000).optional().catch(undefined)
 
 export const labels = (lang: Lang) => {
   const own = pointsWords[lang]
@@ -201,7 +201,7 @@ const takeAction = action({
 })
 
 /** One a line, or with commas; a square that was scanned says its whole address. */
-const serialsIn = (typed: string): string[] =>
+export const serialsIn = (typed: string): string[] =>
   typed
     .split(/[\n,、]+/)
     .map((each) => /[?&]note=(\w+)/.exec(each)?.[1] ?? each.trim())
