@@ -74,7 +74,7 @@ export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> 
   const { from, to } = scarce?.period ?? query.period
   const values: unknown[] = [tx.region, query.unit, from, to]
   const given = (value: unknown): string => `$${values.push(value)}`
-  const accounts = scarce?.dense ? undefined : await prepare(tx, query)
+  const accounts = await prepare(tx, query)
   const conditions = [
     'f.region_id = $1 and f.unit = $2 and f.occurred_on between $3 and $4',
     ...conditionsOf(query, accounts, given),
@@ -98,12 +98,8 @@ interface Whereabouts {
   readonly period: Period | null
   /** When there are very few: the accounts that they go from and to, by what is counted. */
   readonly ends?: { readonly from: readonly Id[]; readonly to: readonly Id[] }
-  /** Of so many flows of these months at least one is asked for: then they are gone through day by day, backwards. */
-  readonly dense: boolean
 }
 const veryFew = 500
-/** A flow gone through costs some 65 µs: a page of fifty of which there is one in thirty takes a tenth of a second. */
-const oneIn = 30
 
 /** What totals by pair and by group are asked under the same conditions; and what only those by group know. */
 const inTotals = (query: FlowsQuery, given: (value: unknown) => string): string[] => [
@@ -142,7 +138,7 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
   const conditions = [...both, ...inGroups(query, given)].join(' and ')
   await planned(tx)
   // The newest month may be asked for in part: it does not count towards a full page.
-  const [found] = await tx.run<{ first: Day | null; last: Day | null; summed: number; share: number }>(
+  const [found] = await tx.run<{ first: Day | null; last: Day | null; summed: number }>(
     `with months as (
        select t.month, sum(t.flows) as flows, case when t.month = $4 then 0 else sum(t.flows) end as whole
        from ledger_month_group t where ${conditions} and t.flows > 0 group by t.month),
@@ -150,24 +146,18 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
      t as (
        select min(month || '-01') filter (where newer < ${given(pageOf(query))})::date as first,
          (max(month || '-01')::date + interval '1 month - 1 day')::date as last,
-         coalesce(sum(flows), 0)::int as summed, coalesce(sum(whole), 0) >= ${given(pageOf(query))} as full,
-         coalesce(sum(flows) filter (where newer < ${given(pageOf(query))}), 0)::float8 as near
-       from newest),
-     every as (
-       select coalesce(sum(e.flows), 0)::float8 as flows from ledger_month_group e, t
-       where e.region_id = $1 and e.unit = $2 and e.month between to_char(t.first, 'YYYY-MM') and $4)
-     select case when t.full then t.first else least(t.first, o.first) end as first, greatest(t.last, o.last) as last,
-       t.summed, case when every.flows > 0 then t.near / every.flows else 0 end as share
-     from t, every, (select min(e.occurred_on) as first, max(e.occurred_on) as last
+         coalesce(sum(flows), 0)::int as summed, coalesce(sum(whole), 0) >= ${given(pageOf(query))} as full
+       from newest)
+     select case when t.full then t.first else least(t.first, o.first) end as first, greatest(t.last, o.last) as last, t.summed
+     from t, (select min(e.occurred_on) as first, max(e.occurred_on) as last
        from ledger_tail w join ledger_entry e on e.region_id = $1 and e.entry_id = w.entry_id
        where w.region_id = $1 and e.occurred_on between ${given(from)} and ${given(to)}
        and (${given(query.kinds ?? null)}::text[] is null or e.kind = any (${given(query.kinds ?? null)}))) o`,
     values,
   )
-  if (!found?.first || !found.last) return { period: null, dense: false }
+  if (!found?.first || !found.last) return { period: null }
   const period = { from: found.first > from ? found.first : from, to: found.last < to ? found.last : to }
-  const dense = found.share * oneIn >= 1
-  if (found.summed > veryFew || groups) return { period, dense }
+  if (found.summed > veryFew || groups) return { period }
   const [ends] = await tx.run<{ from: Id[]; to: Id[] }>(
     `with pairs as materialized (select t.from_party, t.to_party from ledger_month_total t where ${both.join(' and ')})
      select array(select account_id from ledger_account where region_id = $1 and unit = $2
@@ -176,7 +166,7 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
          and party_id in (select to_party from pairs)) as "to"`,
     ofBoth,
   )
-  return { period, ends: ends ?? { from: [], to: [] }, dense }
+  return { period, ends: ends ?? { from: [], to: [] } }
 }
 
 const pageOf = ({ limit = 50 }: FlowsQuery): number => Math.min(limit, 1000)
@@ -208,7 +198,7 @@ async function prepare(tx: Tx, query: FlowsQuery): Promise<Accounts> {
   const accountsOf = (party?: Id, groups?: PartyGroups): string => {
     const asked = [
       ...(party ? [`p.party_id = ${given(party)}`] : []),
-      ...(groups ? [`p.group_name = any (${given(groups.groups)})`] : []),
+      ...(groups ? [`p.kind || ' ' || coalesce(p.sector, '') = any (${given(groups.groups)})`] : []),
     ]
     if (asked.length === 0) return `'{}'::uuid[]`
     return `array(select a.account_id from party p
@@ -243,24 +233,15 @@ export function crossingsOf(query: {
 }
 
 /** What the planner can count is said of the accounts as they stand in the flow: a reversal has its ends turned round. */
-function conditionsOf(
-  query: FlowsQuery,
-  accounts: Accounts | undefined,
-  given: (value: unknown) => string,
-): string[] {
+function conditionsOf(query: FlowsQuery, accounts: Accounts, given: (value: unknown) => string): string[] {
   const also: string[] = []
   if (query.kinds) also.push(`f.kind = any (${given(query.kinds)})`)
-  const { from, to, either } = accounts ?? { from: [], to: [], either: [] }
+  const { from, to, either } = accounts
   const [byFrom, byTo] = [query.fromParty ?? query.fromGroups, query.toParty ?? query.toGroups]
   const at = (end: 'from' | 'to', ids: Id[]) => `f.${end}_account = any (${given(ids)}::uuid[])`
   const ends = (giver: 'from' | 'to', getter: 'from' | 'to') =>
     [byFrom && at(giver, from), byTo && at(getter, to)].filter(Boolean).join(' and ')
-  if (!accounts) {
-    const among = (end: string, groups: PartyGroups) =>
-      `exists (select from party g where g.region_id = $1 and g.party_id = f.${end} and g.group_name = any (${given(groups.groups)}))`
-    if (query.fromGroups) also.push(among('counted_from', query.fromGroups))
-    if (query.toGroups) also.push(among('counted_to', query.toGroups))
-  } else if (byFrom || byTo)
+  if (byFrom || byTo)
     also.push(`(not f.reversal and ${ends('from', 'to')} or f.reversal and ${ends('to', 'from')})`)
   if (query.kindsOrPayee) {
     const { kinds, sector } = query.kindsOrPayee
