@@ -198,7 +198,7 @@ async function prepare(tx: Tx, query: FlowsQuery): Promise<Accounts> {
   const accountsOf = (party?: Id, groups?: PartyGroups): string => {
     const asked = [
       ...(party ? [`p.party_id = ${given(party)}`] : []),
-      ...(groups ? [`p.kind || ' ' || coalesce(p.sector, '') = any (${given(groups.groups)})`] : []),
+      ...(groups ? [`p.group_name = any (${given(groups.groups)})`] : []),
     ]
     if (asked.length === 0) return `'{}'::uuid[]`
     return `array(select a.account_id from party p

@@ -13,9 +13,9 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /**
- * What the server does by itself: sums up what was posted, closes the days that are over, sends the mail that waits, and once an hour sweeps out
- * what need not be kept takes back points whose last day is over, and warns of those
- * whose last day is near. Answers how to stop it.
+ * What the server does by itself: sums up what was posted, closes the days that are over, sends the mail that waits; and
+ * once an hour sweeps out what need not be kept, takes back points whose last day is over, and warns of those whose last
+ * day is near. Answers how to stop it.
  */
 export function startJobs(house: House): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
