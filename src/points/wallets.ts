@@ -10,6 +10,9 @@ export const walletOf = (party: Id): AccountRef => ({ party, purpose: 'wallet' }
 export const notesOf = (party: Id): AccountRef => ({ party, purpose: 'notes' })
 export const takingsOf = (party: Id): AccountRef => ({ party, purpose: 'takings' })
 
+/** Where points lie that somebody can still spend. */
+export const inHands = ['wallet', 'notes'] as const satisfies readonly Purpose[]
+
 /** Opens the accounts that are not there yet. Who comes second at the same moment waits, and finds them. */
 export async function openWallets(tx: Tx, parties: readonly Id[], purpose: Purpose): Promise<void> {
   const opened = await tx.run<{ partyId: Id }>(

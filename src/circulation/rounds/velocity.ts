@@ -3,6 +3,7 @@ import type { Tx } from '#db/transaction.ts'
 import { type Day, addDays, daysBetween } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type DailyMovement, type MovementsReader, dailyMovements } from '#ledger/movements.ts'
+import { inHands } from '#points/wallets.ts'
 import { type Months, readFigure, spanOfMonths } from '#circulation/figure-values.ts'
 import { type Stay, type Velocity, stayOf, velocityOf } from './stays.ts'
 
@@ -27,7 +28,10 @@ export async function readStay(
   return stayOf(days)
 }
 
-/** How often the points in people's hands are spent in a year. The issuer's own account is not in anybody's hands. */
+/**
+ * How often the points in people's hands, in wallets and on notes, are spent in a year. What the fund has not given out, what
+ * shops took and what is set aside to pay them cannot be spent.
+ */
 export async function readVelocity(
   tx: Tx,
   months: Months,
@@ -38,9 +42,8 @@ export async function readVelocity(
   const last = to < tx.today ? to : tx.today
   if (last < from) return undefined
   const accounts = await tx.run<{ id: Id }>(
-    `select a.account_id as id from ledger_account a join party p on p.region_id = $1 and p.party_id = a.party_id
-     where a.region_id = $1 and a.unit = 'PT' and p.kind not in ('city', 'nature', 'air', 'outside')`,
-    [tx.region],
+    `select account_id as id from ledger_account where region_id = $1 and unit = 'PT' and purpose = any ($2)`,
+    [tx.region, inHands],
   )
   const days = await read(tx, { accounts: accounts.map(({ id }) => id), unit: 'PT', through: last })
   const { value: spent = 0 } = await readSpent(tx, 'points_spent', months)
