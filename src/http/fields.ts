@@ -28,6 +28,9 @@ export const text = (max = 2000) =>
     z.string().max(max),
   )
 
+/** Where a page of a list begins. In an address line, what is not understood shows the first page. */
+export const cursor = () => z.string().max(1000).optional().catch(undefined)
+
 const wholeFrom = (v: unknown): unknown => {
   if (typeof v !== 'string') return v
   const read = parseWhole(v)

@@ -4,7 +4,7 @@ import type { Period } from '#kit/days.ts'
 import { isId, newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Actor } from './actors.ts'
-import { fromCursor, toCursor } from './cursors.ts'
+import { fromCursor, pageOf } from './cursors.ts'
 import type { Page } from './cursors.ts'
 import type { Role } from './policy.ts'
 
@@ -101,9 +101,5 @@ export async function listAudit(tx: Tx, filter: AuditFilter = {}, cursor?: strin
   if (isId(auditId) && !Number.isNaN(at.getTime()))
     query = query.where((e) => e(e.refTuple('a.at', 'a.audit_id'), '<', e.tuple(at, auditId)))
   const rows = await query.execute()
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return {
-    rows: rows.slice(0, limit),
-    next: last && toCursor([last.at.toISOString(), last.auditId]),
-  }
+  return pageOf(rows, limit, (row) => [row.at.toISOString(), row.auditId])
 }

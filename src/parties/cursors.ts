@@ -9,6 +9,16 @@ export function toCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
+/** A page of at most `limit` from rows that were read one beyond it: the one too many says that there is a next page. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  keysOf: (last: Row) => readonly string[],
+): Page<Row> {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return { rows: rows.slice(0, limit), next: last && toCursor(keysOf(last)) }
+}
+
 /** The keys in a cursor; undefined for text that is none, so that a broken address line shows the first page. */
 export function fromCursor(cursor: string, length: number): readonly string[] | undefined {
   try {

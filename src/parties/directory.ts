@@ -1,7 +1,7 @@
 import type { Tx } from '#db/transaction.ts'
 import { isId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
-import { fromCursor, toCursor } from './cursors.ts'
+import { fromCursor, pageOf } from './cursors.ts'
 import type { Page } from './cursors.ts'
 import { searchWords } from './profiles.ts'
 import type { PartyKind, Sector, Side } from './schema.ts'
@@ -68,8 +68,7 @@ export async function listParties(
       limit + 1,
     ],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.kana, last.name, last.partyId]) }
+  return pageOf(rows, limit, (row) => [row.kana, row.name, row.partyId])
 }
 
 export interface PartyOnMap extends PartySummary {
@@ -121,11 +120,17 @@ export async function namesOf(
   return new Map(rows.map(({ partyId, name, nameEn }) => [partyId, { name, nameEn }]))
 }
 
-/** Everybody to choose from in a form: no nature, no air. */
-export async function partyChoices(tx: Tx): Promise<{ id: Id; name: string }[]> {
-  return await tx.run<{ id: Id; name: string }>(
+/** A party as forms let people choose it. */
+export interface Named {
+  readonly id: Id
+  readonly name: string
+}
+
+/** Everybody to choose from in a form: no nature, no air, nor what is left out. */
+export async function partyChoices(tx: Tx, leftOut: readonly PartyKind[] = []): Promise<Named[]> {
+  return await tx.run<Named & Record<string, unknown>>(
     `select party_id as id, name from party
-     where region_id = $1 and kind not in ('nature', 'air') order by kana, name, party_id`,
-    [tx.region],
+     where region_id = $1 and kind <> all ($2) order by kana, name, party_id`,
+    [tx.region, ['nature', 'air', ...leftOut]],
   )
 }

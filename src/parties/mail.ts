@@ -5,7 +5,7 @@ import { transact } from '#db/transaction.ts'
 import type { TransactOptions, Tx } from '#db/transaction.ts'
 import { isId, newId } from '#kit/ids.ts'
 import type { Id } from '#kit/ids.ts'
-import { fromCursor, toCursor } from './cursors.ts'
+import { fromCursor, pageOf } from './cursors.ts'
 import type { Page } from './cursors.ts'
 
 export interface NewMail {
@@ -163,6 +163,5 @@ export async function listMail(tx: Tx, cursor?: string, limit = 50): Promise<Pag
      limit $4`,
     [tx.region, after ? at : null, after ? mailId : null, limit + 1],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.createdAt.toISOString(), last.mailId]) }
+  return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.mailId])
 }

@@ -4,7 +4,7 @@ import { type Id, isId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import { type ReversalRefusal, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
-import { type Page, fromCursor, toCursor } from '#parties/cursors.ts'
+import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import type { FundMoveSort } from './schema.ts'
 import { withdrawLots } from './wallets.ts'
@@ -54,8 +54,7 @@ export async function listFundMoves(
      where m.region_id = $1 and ($2::uuid is null or m.move_id < $2) order by m.move_id desc limit $3`,
     [tx.region, isId(id) ? id : null, pageLength + 1],
   )
-  const last = rows.length > pageLength ? rows[pageLength - 1] : undefined
-  return { rows: rows.slice(0, pageLength), next: last && toCursor([last.moveId]) }
+  return pageOf(rows, pageLength, (row) => [row.moveId])
 }
 
 export async function readFundMove(

@@ -3,7 +3,7 @@ import { type Day, isDay } from '#kit/days.ts'
 import { type Id, isId } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { type Page, fromCursor, toCursor } from '#parties/cursors.ts'
+import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { type PrintedNotes, mostNotes } from './notes.ts'
 
@@ -59,9 +59,5 @@ export async function listPrintings(
      order by n.printed_on desc, n.holder_id desc, n.amount desc, n.expires_on desc limit $6`,
     [tx.region, ...(valid ? [on, holder, each, until] : [null, null, null, null]), pageLength + 1],
   )
-  const last = rows.length > pageLength ? rows[pageLength - 1] : undefined
-  return {
-    rows: rows.slice(0, pageLength),
-    next: last && toCursor([last.on, last.holderId, String(last.each), last.expiresOn]),
-  }
+  return pageOf(rows, pageLength, (row) => [row.on, row.holderId, String(row.each), row.expiresOn])
 }

@@ -3,7 +3,7 @@ import { type Day, isDay } from '#kit/days.ts'
 import { type Id, isId } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { type Page, fromCursor, toCursor } from '#parties/cursors.ts'
+import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import type { PayingWay } from './schema.ts'
 
@@ -52,8 +52,7 @@ export async function listPayments(
      order by m.paid_on desc, m.payment_id desc limit $6`,
     [tx.region, payerId ?? null, shopId ?? null, ...from, pageLength + 1],
   )
-  const last = rows.length > pageLength ? rows[pageLength - 1] : undefined
-  return { rows: rows.slice(0, pageLength), next: last && toCursor([last.on, last.paymentId]) }
+  return pageOf(rows, pageLength, (row) => [row.on, row.paymentId])
 }
 
 /** One payment: of one's own wallet or shop, or for staff. */

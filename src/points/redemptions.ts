@@ -9,7 +9,7 @@ import { cash } from '#ledger/accounts.ts'
 import { type PostRefusal, type ReversalRefusal, postAll, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { accountInFile, bankAccountOn, maskedAccount } from '#parties/bank-accounts.ts'
-import { type Page, fromCursor, toCursor } from '#parties/cursors.ts'
+import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { type Fund, fundAccounts, fundOf } from './fund.ts'
 import type { RedemptionState } from './schema.ts'
@@ -259,8 +259,7 @@ export async function listRedemptions(tx: Tx, after?: string): Promise<Page<Rede
      where region_id = $1 and ($2::text is null or redemption_no < $2) order by redemption_no desc limit $3`,
     [tx.region, no, pageLength + 1],
   )
-  const last = rows.length > pageLength ? rows[pageLength - 1] : undefined
-  return { rows: rows.slice(0, pageLength), next: last && toCursor([last.redemptionNo]) }
+  return pageOf(rows, pageLength, (row) => [row.redemptionNo])
 }
 
 /** One with its lines and the file for the bank. */

@@ -7,7 +7,7 @@ import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { bankAccountOn } from '#parties/bank-accounts.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { lineKeys, payerKey } from './formats/statement-lines.ts'
@@ -135,8 +135,7 @@ export async function listBankLines(
      limit $4`,
     [tx.region, day ?? null, id ?? null, limit + 1],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.on, last.bankLineId]) }
+  return pageOf(rows, limit, (row) => [row.on, row.bankLineId])
 }
 
 /** Invoices that are not wholly paid and credit notes that nobody settled, with the names under which their buyers pay. */

@@ -1,17 +1,17 @@
 /** The addresses of the bank: its lines, what each becomes, and the payments that came of them. */
 import { z } from 'zod'
+import { partyChoices } from '#parties/directory.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
-import { id, line, optionalId, optionalLine, several } from '#http/fields.ts'
+import { cursor, id, line, optionalId, optionalLine, several } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { bankLineView } from './bank-line.pages.tsx'
 import { type BankLineSeen, listBankLines, openInvoices, setAsideLine, suggestMatches } from './bank-lines.ts'
 import { bankView } from './bank.pages.tsx'
 import { bookExpense } from './expenses.ts'
 import { readPayment } from './money-lists.ts'
-import { cursor } from './money-parts.tsx'
-import { entryOf, lastExpenseTo, payees, payoutLike, readBankLine } from './money-reading.ts'
+import { entryOf, lastExpenseTo, payoutLike, readBankLine } from './money-reading.ts'
 import { expenseCategories } from './money-schema.ts'
 import { orNotFound } from './page-parts.tsx'
 import { paymentView } from './payment.pages.tsx'
@@ -44,7 +44,7 @@ async function openLine(tx: Tx, bankLineId: Id, buyer?: Id) {
     return {
       line: found,
       outgoing: {
-        payees: await payees(tx),
+        payees: await partyChoices(tx, ['company']),
         last: await lastExpenseTo(tx, found.payerKana),
         payout: await payoutLike(tx, found),
       },

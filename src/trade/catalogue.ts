@@ -4,7 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { priceOfBuyer, tiersOf } from './buyer-prices.ts'
 import type { Category } from './categories.ts'
@@ -142,8 +142,7 @@ export async function searchCatalogue(
      order by p.kana, p.name, p.product_id`,
     values,
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.kana, last.name, last.productId]) }
+  return pageOf(rows, limit, (row) => [row.kana, row.name, row.productId])
 }
 
 export interface VariantSeen {

@@ -1,11 +1,12 @@
 /** The addresses of expenses: one by hand, one to look at, and its undoing. */
 import { z } from 'zod'
+import { partyChoices } from '#parties/directory.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { dayField, id, optionalLine, whole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { expenseView, newExpenseView } from './expenses.pages.tsx'
 import { bookExpense, readExpense, voidExpense } from './expenses.ts'
-import { entryOf, payees } from './money-reading.ts'
+import { entryOf } from './money-reading.ts'
 import { expenseCategories } from './money-schema.ts'
 import { orNotFound } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
@@ -15,7 +16,7 @@ import { moneyWords } from './words/money.ts'
 const newExpensePage: Page = page({
   at: '/trade/expenses/new',
   access: 'expense.pay',
-  load: async (tx) => ({ payees: await payees(tx), today: tx.today }),
+  load: async (tx) => ({ payees: await partyChoices(tx, ['company']), today: tx.today }),
   show: newExpenseView,
 })
 

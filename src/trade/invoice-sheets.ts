@@ -5,7 +5,7 @@ import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { jpy, sum } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { dayShort } from '#ui/numbers.ts'
@@ -65,8 +65,7 @@ export async function listInvoices(
      order by i.closed_through desc, i.invoice_no desc limit $6`,
     [tx.region, tx.today, buyerId ?? null, closed ?? null, no ?? null, limit + 1],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.closedThrough, last.invoiceNo]) }
+  return pageOf(rows, limit, (row) => [row.closedThrough, row.invoiceNo])
 }
 
 interface LineSeen extends KeptLine {

@@ -4,7 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 
@@ -81,8 +81,7 @@ export async function listPayouts(
      where p.region_id = $1 and ($2::text is null or p.payout_no < $2) order by p.payout_no desc limit $3`,
     [tx.region, no ?? null, limit + 1],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.payoutNo]) }
+  return pageOf(rows, limit, (row) => [row.payoutNo])
 }
 
 export interface PayoutSeen extends PayoutRow {

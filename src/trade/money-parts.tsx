@@ -1,6 +1,5 @@
 /** What the pages of money have in common. */
 import type { Child } from 'hono/jsx'
-import { z } from 'zod'
 import type { Id } from '#kit/ids.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import { may } from '#parties/policy.ts'
@@ -8,9 +7,6 @@ import { Heading, TextLink } from '#ui/blocks.tsx'
 import { Button } from '#ui/buttons.tsx'
 import { Field, Form } from '#ui/forms.tsx'
 import { moneyWords } from './words/money.ts'
-
-/** Where a page of a list begins. In an address line, what is not understood shows the first page. */
-export const cursor = () => z.string().max(1000).optional().catch(undefined)
 
 /** The address of this list with some of its conditions changed; a page number is not kept. */
 export function hrefWith(

@@ -5,17 +5,13 @@ import type { Day, Month } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { BankLineSeen } from './bank-lines.ts'
 import type { ExpenseCategory, ImportKind } from './money-schema.ts'
+import type { Named } from '#parties/directory.ts'
 import type { Model } from './schema.ts'
 import { readSetting } from './settings.ts'
 import { lastClosing } from './terms.ts'
 import type { Terms } from './terms.ts'
 import { uninvoiced } from './traded.ts'
 import { unsettled } from './unsettled.ts'
-
-export interface Named {
-  readonly id: Id
-  readonly name: string
-}
 
 /** What a buyer has been delivered and not yet invoiced. */
 export interface ToInvoice {
@@ -77,15 +73,6 @@ export async function invoicedBuyers(tx: Tx): Promise<Named[]> {
      where p.region_id = $1 and exists (
        select from trade_invoice i where i.region_id = $1 and i.buyer_id = p.party_id)
      order by p.kana, p.name, p.party_id`,
-    [tx.region],
-  )
-}
-
-/** Everybody who can be paid: no nature, no air, not the company itself. */
-export async function payees(tx: Tx): Promise<Named[]> {
-  return await tx.run<Named & Record<string, unknown>>(
-    `select party_id as id, name from party
-     where region_id = $1 and kind not in ('nature', 'air', 'company') order by kana, name, party_id`,
     [tx.region],
   )
 }

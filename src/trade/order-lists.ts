@@ -4,7 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { mayApproveColumn } from './approvals.ts'
@@ -91,8 +91,7 @@ export async function listOrders(
       limit + 1,
     ],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.deliverOn, last.orderId]) }
+  return pageOf(rows, limit, (row) => [row.deliverOn, row.orderId])
 }
 
 export interface OrderLineSeen {

@@ -6,7 +6,7 @@ import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { jpy } from '#kit/units.ts'
 import type { Actor } from '#parties/actors.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { decimal, yen } from '#ui/numbers.ts'
@@ -67,8 +67,7 @@ export async function listStatements(
      order by s.statement_no desc limit $6`,
     [tx.region, producerId, filter.view ?? 'all', filter.month ?? null, no ?? null, limit + 1],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.statementNo]) }
+  return pageOf(rows, limit, (row) => [row.statementNo])
 }
 
 interface StatementLine extends KeptLine {

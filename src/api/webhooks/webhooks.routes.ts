@@ -3,7 +3,7 @@ import type { Tx } from '#db/transaction.ts'
 import { instantOf } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
-import { dayField, id, line, optionalLine, several } from '#http/fields.ts'
+import { cursor, dayField, id, line, optionalLine, several } from '#http/fields.ts'
 import type { House } from '#http/house.ts'
 import { type Route, action, page } from '#http/routes.ts'
 import type { Actor } from '#parties/actors.ts'
@@ -86,7 +86,7 @@ const filter = {
     .enum([...eventKinds, pingKind])
     .optional()
     .catch(undefined),
-  after: z.string().max(1000).optional().catch(undefined),
+  after: cursor(),
 }
 
 const receiverPage = page({

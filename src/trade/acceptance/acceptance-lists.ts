@@ -4,7 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import type { DifferenceKind } from './schema.ts'
@@ -94,6 +94,5 @@ export async function listAcceptances(
      order by d.delivery_no desc limit $4`,
     [tx.region, own, no ?? null, limit + 1],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.deliveryNo]) }
+  return pageOf(rows, limit, (row) => [row.deliveryNo])
 }

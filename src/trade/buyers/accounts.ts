@@ -5,7 +5,7 @@ import { normalise } from '#kit/japanese.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { validOn } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
@@ -140,6 +140,5 @@ export async function listAccounts(
      order by p.kana, p.party_id limit $2`,
     values,
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.kana, last.buyerId]) }
+  return pageOf(rows, limit, (row) => [row.kana, row.buyerId])
 }

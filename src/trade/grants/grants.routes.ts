@@ -1,11 +1,11 @@
 /** The addresses of grants, gifts and investment: booking one, looking at it, undoing it. */
 import { z } from 'zod'
-import { id, optionalDay, optionalId, optionalLine, optionalWhole } from '#http/fields.ts'
+import { partyChoices } from '#parties/directory.ts'
+import { cursor, id, optionalDay, optionalId, optionalLine, optionalWhole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import type { Lang } from '#ui/words.ts'
-import { cursor } from '#trade/money-parts.tsx'
-import { payees, readBankLine } from '#trade/money-reading.ts'
+import { readBankLine } from '#trade/money-reading.ts'
 import { moneyWords } from '#trade/words/money.ts'
 import { grantView, grantsAt, grantsView } from './grants.pages.tsx'
 import { listGrants, readGrant, receiveGrant, undoGrant } from './grants.ts'
@@ -29,7 +29,7 @@ const grantsPage: Page = page({
       found && found.amountYen > 0 && !found.paymentId && !found.expenseId && found.setAside === ''
     return {
       grants,
-      givers: await payees(tx),
+      givers: await partyChoices(tx, ['company']),
       today: tx.today,
       line: waits ? found : undefined,
     }

@@ -8,7 +8,7 @@ import { jpy } from '#kit/units.ts'
 import { cash } from '#ledger/accounts.ts'
 import { type PostRefusal, type ReversalRefusal, post, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
-import { type Page, fromCursor, toCursor } from '#parties/cursors.ts'
+import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import { lockBankLine, setAsideLine } from '#trade/bank-lines.ts'
@@ -179,8 +179,7 @@ export async function listGrants(
      order by g.received_on desc, g.grant_id desc limit $4`,
     [tx.region, on ?? null, id ?? null, pageLength + 1],
   )
-  const last = rows.length > pageLength ? rows[pageLength - 1] : undefined
-  return { rows: rows.slice(0, pageLength), next: last && toCursor([last.on, last.grantId]) }
+  return pageOf(rows, pageLength, (row) => [row.on, row.grantId])
 }
 
 export async function readGrant(tx: Tx, { id }: { id: Id }): Promise<GrantSeen | Refusal<'not_found'>> {

@@ -4,7 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
-import { fromCursor, toCursor } from '#parties/cursors.ts'
+import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { priceOfBuyer } from '#trade/buyer-prices.ts'
@@ -59,8 +59,7 @@ export async function listQuotes(
      order by q.quote_no desc limit $4`,
     [tx.region, own, no ?? null, limit + 1],
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last && toCursor([last.quoteNo]) }
+  return pageOf(rows, limit, (row) => [row.quoteNo])
 }
 
 export interface QuoteLineSeen {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayField, id, line, optionalLine } from '#http/fields.ts'
+import { cursor, dayField, id, line, optionalLine } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { listParties } from '#parties/directory.ts'
 import { registerParty } from '#parties/parties.ts'
@@ -22,7 +22,7 @@ const listInput = z.object({
   kind: oneOf(partyKinds).catch(undefined),
   side: oneOf(sides).catch(undefined),
   town: optionalLine().catch(''),
-  after: z.string().max(1000).optional().catch(undefined),
+  after: cursor(),
 })
 export type ListInput = z.infer<typeof listInput>
 

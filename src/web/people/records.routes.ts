@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayField, line, optionalDay, optionalId, tick } from '#http/fields.ts'
+import { cursor, dayField, line, optionalDay, optionalId, tick } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { listMail } from '#parties/mail.ts'
 import { listParameters, setParameter } from '#parties/parameters.ts'
@@ -10,8 +10,6 @@ import { parameterName, parametersView } from './parameters.pages.tsx'
 import { privacyView } from './privacy.pages.tsx'
 import { recordWords } from './record.words.ts'
 import { sentenceOf } from './sentences.ts'
-
-const cursor = () => z.string().max(1000).optional().catch(undefined)
 
 /** In an address line, what is not understood means no condition. */
 const auditInput = z.object({

@@ -7,12 +7,11 @@ import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import type { FundMoveSeen } from '#points/fund-moves.ts'
 import { DefinitionList, EmptyState, Figure, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
-import { Button } from '#ui/buttons.tsx'
-import { Field, Form } from '#ui/forms.tsx'
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, box, officeAt } from './office.pages.tsx'
+import { Part, officeAt } from './office.pages.tsx'
+import { TakeBack } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
 
 export const movesAt = `${officeAt('fund')}/moves`
@@ -80,17 +79,12 @@ export function fundMoveView(move: FundMoveSeen, seen: Seen): View {
           </p>
         )}
         {standing && (
-          <Part title={own.takeBack} lead={own.takeBackLead[move.sort]}>
-            <Form
-              action={`${movesAt}/${move.moveId}/undo`}
-              csrf={seen.csrf}
-              requestKey={seen.requestKey}
-              label={own.takeBack}
-            >
-              <Field {...box(seen, 'reason')} label={own.reason} maxlength={200} required />
-              <Button kind="danger">{own.takeBack}</Button>
-            </Form>
-          </Part>
+          <TakeBack
+            action={`${movesAt}/${move.moveId}/undo`}
+            title={own.takeBack}
+            lead={own.takeBackLead[move.sort]}
+            seen={seen}
+          />
         )}
       </>
     ),

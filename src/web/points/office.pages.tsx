@@ -5,8 +5,8 @@ import { type Seen, faultOf, typed } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
-import type { Id } from '#kit/ids.ts'
 import type { Page } from '#parties/cursors.ts'
+import type { Named } from '#parties/directory.ts'
 import type { PaymentSeen } from '#points/payment-lists.ts'
 import type { RedemptionLine, RedemptionRow } from '#points/redemptions.ts'
 import type { Shop } from '#points/shops.ts'
@@ -23,11 +23,6 @@ import { pointsWords } from './words.ts'
 const tabs = ['fund', 'shops', 'notes', 'redemptions', 'watch'] as const
 type Tab = (typeof tabs)[number]
 export const officeAt = (tab: Tab): string => `${pointsAt}/${tab}`
-
-export interface Named {
-  readonly id: Id
-  readonly name: string
-}
 
 export const options = (parties: readonly Named[]) =>
   parties.map(({ id, name }) => ({ value: id, label: name }))

@@ -1,6 +1,6 @@
 /** The addresses of points for those who run them. */
 import { z } from 'zod'
-import { dayField, id, optionalLine, text, whole } from '#http/fields.ts'
+import { cursor, dayField, id, optionalLine, text, whole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { bankDayOnOrAfter } from '#kit/bank-days.ts'
 import { addDays } from '#kit/days.ts'
@@ -27,7 +27,7 @@ import { fundView } from './fund.pages.tsx'
 import { notesView } from './notes.pages.tsx'
 import { officeAt, redemptionView, redemptionsView, shopsView, watchView } from './office.pages.tsx'
 import { sayPoints } from './sentences.ts'
-import { cursor, labels, serialsIn } from './wallet.routes.ts'
+import { labels, serialsIn } from './wallet.routes.ts'
 import { pointsWords } from './words.ts'
 
 const shared = { access: 'points.run', labels, refusals: sayPoints } as const

@@ -309,29 +309,43 @@ export function paymentView(payment: PaymentSeen, seen: Seen): View {
           </p>
         )}
         {mayUndo && (
-          <section class="mt-10">
-            <Heading level={2} lead={own.undoLead}>
-              {own.undo}
-            </Heading>
-            <Form
-              action={`${pointsAt}/payments/${payment.paymentId}/undo`}
-              csrf={seen.csrf}
-              requestKey={seen.requestKey}
-              label={own.undo}
-            >
-              <Field
-                name="reason"
-                label={own.reason}
-                value={typed(seen, 'reason')}
-                error={faultOf(seen, 'reason')}
-                maxlength={200}
-                required
-              />
-              <Button kind="danger">{own.undo}</Button>
-            </Form>
-          </section>
+          <TakeBack
+            action={`${pointsAt}/payments/${payment.paymentId}/undo`}
+            title={own.undo}
+            lead={own.undoLead}
+            seen={seen}
+          />
         )}
       </>
     ),
   }
+}
+
+interface TakeBackProps {
+  action: string
+  title: string
+  lead: string
+  seen: Seen
+}
+
+/** Takes something back by a reversal, which wants a reason. */
+export function TakeBack({ action, title, lead, seen }: TakeBackProps) {
+  return (
+    <section class="mt-10">
+      <Heading level={2} lead={lead}>
+        {title}
+      </Heading>
+      <Form action={action} csrf={seen.csrf} requestKey={seen.requestKey} label={title}>
+        <Field
+          name="reason"
+          label={pointsWords[seen.lang].reason}
+          value={typed(seen, 'reason')}
+          error={faultOf(seen, 'reason')}
+          maxlength={200}
+          required
+        />
+        <Button kind="danger">{title}</Button>
+      </Form>
+    </section>
+  )
 }

@@ -1,6 +1,6 @@
 /** The addresses of points for who has them and who takes them. */
 import { z } from 'zod'
-import { id, line, optionalLine, text, whole } from '#http/fields.ts'
+import { cursor, id, line, optionalLine, text, whole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import type { Tx } from '#db/transaction.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
@@ -17,8 +17,6 @@ import { sayPoints } from './sentences.ts'
 import { tillView } from './till.pages.tsx'
 import { codeView, payView, paymentView, pointsAt, walletView } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
-
-export const cursor = () => z.string().max(1000).optional().catch(undefined)
 
 export const labels = (lang: Lang) => {
   const own = pointsWords[lang]
