@@ -9,6 +9,7 @@ import { startEmbedded } from './embedded.ts'
 import {
   aFolder,
   another,
+  assertEnded,
   attach,
   emptyFolder,
   home,
@@ -34,7 +35,7 @@ test('the first start makes the database, a later one finds what was written', a
   assert.ok(runs(pid))
   await first.stop()
   await first.stop()
-  assert.ok(!runs(pid), 'stop waits until the server has ended')
+  await assertEnded(pid)
   assert.deepEqual(readdirSync(dataDir), ['postgres'], 'nothing is left beside the database')
 
   const second = await start(dataDir)
@@ -105,7 +106,7 @@ test('a killed process leaves its server: the next start takes it over, and ends
     assert.equal(serverPid(dataDir), pid)
     assert.equal((await words(next.url)).length, times + 2)
     await next.stop()
-    assert.ok(!runs(pid))
+    await assertEnded(pid)
   }
 })
 
@@ -151,7 +152,7 @@ test('two starts at once on a new folder: one makes it, both use it, the last to
   assert.ok(runs(pid), 'the other one still works with it')
   assert.deepEqual(await sql(two.url, 'select 1 as one'), [{ one: 1 }])
   await tellToStop(both[1])
-  assert.ok(!runs(pid))
+  await assertEnded(pid)
 })
 
 test('a start while the last user is ending the server gets a server', async () => {
@@ -236,7 +237,7 @@ test('the command line starts a server where none runs, and ends it', async () =
   const pid = serverPid(dataDir)
   assert.equal(tool.tookOver, false)
   await tool.stop()
-  assert.ok(!runs(pid))
+  await assertEnded(pid)
 })
 
 test('whoever leaves last ends the server, also when the one who started it left first', async () => {

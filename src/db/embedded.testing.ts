@@ -79,6 +79,14 @@ export function runs(pid: number | undefined): boolean {
   const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()
   return state !== '' && !state.startsWith('Z')
 }
+/**
+ * Fails unless that server has ended. What `stop` waits for is that nothing of it is left on the folder; the kernel may take a
+ * moment more to forget the process.
+ */
+export async function assertEnded(pid: number | undefined): Promise<void> {
+  await until(() => !runs(pid), 1_000)
+}
+
 export async function until(what: () => boolean, ms = 15_000): Promise<void> {
   for (let waited = 0; !what(); waited += 10) {
     assert.ok(waited < ms, `waited ${ms} ms for ${String(what)}`)
