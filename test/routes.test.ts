@@ -45,6 +45,7 @@ const homes: readonly [Exclude<Role, 'visitor'>, Id][] = [
   ['buyer', buyer],
   ['citizen', producer],
   ['shop', producer],
+  ['yard_keeper', company],
   ['company_staff', company],
   ['advisor', buyer],
   ['officer', city],

@@ -60,6 +60,7 @@ export async function openApi(limits: Limits = plenty): Promise<Api> {
     buyer: town.cook,
     citizen: await person(tx, town.producer, 'citizen', '佐藤 けん'),
     shop: await person(tx, town.producer, 'shop', '菊池 はな'),
+    yard_keeper: await person(tx, town.company, 'yard_keeper', '千葉 まもる'),
     company_staff: town.staff,
     officer: town.officer,
     advisor: await person(tx, town.city, 'advisor', '菅原 とおる'),

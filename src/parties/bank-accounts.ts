@@ -86,17 +86,24 @@ export async function setBankAccount(
 
 /** The account that a party is paid to on a day. Whole numbers are for payouts; people see `maskedAccount`. */
 export async function bankAccountOn(tx: Tx, partyId: Id, day: Day): Promise<BankAccount | undefined> {
-  return await tx.q
-    .selectFrom('party_bank_account')
-    .where('region_id', '=', tx.region)
-    .where('party_id', '=', partyId)
-    .where('valid_from', '<=', day)
-    .orderBy('valid_from', 'desc')
-    .limit(1)
-    .select(['party_id as partyId', 'valid_from as from', 'bank_code as bankCode', 'bank_name as bankName'])
-    .select(['branch_code as branchCode', 'branch_name as branchName', 'account_type as accountType'])
-    .select(['account_number as accountNumber', 'holder_kana as holderKana'])
-    .executeTakeFirst()
+  return (await bankAccountsOn(tx, [partyId], day)).get(partyId)
+}
+
+/** The accounts that these parties are paid to on a day; who has none is left out. */
+export async function bankAccountsOn(
+  tx: Tx,
+  partyIds: readonly Id[],
+  day: Day,
+): Promise<Map<Id, BankAccount>> {
+  const rows = await tx.run<BankAccount & Record<string, unknown>>(
+    `select distinct on (party_id) party_id as "partyId", valid_from as "from", bank_code as "bankCode",
+       bank_name as "bankName", branch_code as "branchCode", branch_name as "branchName",
+       account_type as "accountType", account_number as "accountNumber", holder_kana as "holderKana"
+     from party_bank_account where region_id = $1 and party_id = any($2) and valid_from <= $3
+     order by party_id, valid_from desc`,
+    [tx.region, partyIds, day],
+  )
+  return new Map(rows.map((row) => [row.partyId, row]))
 }
 
 /** What a page may show of the account a party is paid to today: to its own people and the company. */

@@ -13,6 +13,8 @@ export interface ParameterSeed {
 const taxRates = '消費税法29条・地方税法72条の83（国と地方の合計）'
 const reducedRate = '消費税法2条1項9号の2・29条2号、別表第一（国と地方の合計）'
 const reducedSet = '消費税法施行令2条の3'
+const regional = '運用の初期値（地域で決める）'
+const densities = '日本国温室効果ガスインベントリ（容積密度）'
 const reform2026 =
   '令和8年度税制改正（免税事業者等からの仕入れに係る経過措置。経済産業省の資料を引く解説による）'
 
@@ -20,7 +22,7 @@ const reform2026 =
  * Consumption tax in per cent, what a set of food and other things (一体資産) may cost and how many thirds of it must be food to
  * bear the reduced rate, and the share of the tax part that is deductible on purchases from producers who are
  * not registered (経過措置), by the day of the purchase. For how many months points are valid, and how many of them a wallet may
- * pay at once and in a day.
+ * pay at once and in a day. By what loads of wood are reckoned, and what firewood is worth to who is paid in it.
  */
 export const parameterSeeds: readonly ParameterSeed[] = [
   { name: 'tax.standard_pct', from: day('2019-10-01'), value: '10', source: taxRates, confirmed: false },
@@ -60,7 +62,21 @@ export const parameterSeeds: readonly ParameterSeed[] = [
     name,
     from: day('2024-04-01'),
     value,
-    source: '運用の初期値（地域で決める）',
+    source: regional,
     confirmed: false,
   })),
+  ...(
+    [
+      ['wood.density_sugi_kg', '314', densities],
+      ['wood.density_hinoki_kg', '407', densities],
+      ['wood.density_akamatsu_kg', '451', densities],
+      ['wood.density_karamatsu_kg', '404', densities],
+      ['wood.density_nara_kg', '624', densities],
+      ['wood.green_moisture_pct', '50', '生材の含水率（湿量基準）の目安'],
+      ['wood.stack_solid_pct', '62.5', '層積から実積への換算（0.60〜0.65）'],
+      ['wood.kei_truck_kg', '350', '軽トラックの最大積載量（道路運送車両法）'],
+      ['wood.firewood_jpy_per_t', '30000', regional],
+      ['wood.firewood_better_pct', '20', regional],
+    ] as const
+  ).map(([name, value, source]) => ({ name, from: day('2019-04-01'), value, source, confirmed: false })),
 ]

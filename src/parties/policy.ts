@@ -8,6 +8,7 @@ export const roles = [
   'buyer',
   'citizen',
   'shop',
+  'yard_keeper',
   'company_staff',
   'advisor',
   'officer',
@@ -21,6 +22,7 @@ const signedIn = [
   'buyer',
   'citizen',
   'shop',
+  'yard_keeper',
   'company_staff',
   'advisor',
   'officer',
@@ -39,7 +41,7 @@ export const policy = {
   // one's own things
   'own.account': signedIn, // password, passkeys, language
   'own.party': signedIn, // profile, story, picture, members, API tokens of the party one acts for
-  'own.bank-account': ['producer', 'buyer', 'shop', 'company_staff'],
+  'own.bank-account': ['producer', 'buyer', 'citizen', 'shop', 'company_staff'],
   'own.webhooks': ['producer', 'buyer', 'company_staff'], // receivers of the party; others are told of nothing
 
   // parties
@@ -82,6 +84,12 @@ export const policy = {
   'points.take': signedIn, // what a registered shop takes; who is none is told so
   'points.run': ['company_staff', 'officer'], // the fund, giving by hand, shops, notes, paying shops out
 
+  // wood
+  'wood.deliver': signedIn, // slips of the party one acts for
+  'wood.measure': ['yard_keeper', 'company_staff'], // slips of everybody, the queue of a yard
+  'wood.run': ['company_staff', 'officer'], // suppliers, forests, sites, prices; approving slips
+  'wood.pay': company, // transfers for wood
+
   // what the circulation is told: tables, survey shares, plans and goals
   'figure.enter': ['company_staff', 'officer', 'administrator'],
 
@@ -100,13 +108,14 @@ export function may(role: Role, permission: Permission): boolean {
 
 /** Which roles somebody who invites may give. Nobody gives more than what is theirs to give. */
 const grants: Readonly<Partial<Record<Role, readonly Role[]>>> = {
-  company_staff: ['producer', 'buyer', 'citizen', 'shop', 'company_staff'],
-  officer: ['producer', 'buyer', 'citizen', 'shop', 'advisor', 'officer'],
+  company_staff: ['producer', 'buyer', 'citizen', 'shop', 'yard_keeper', 'company_staff'],
+  officer: ['producer', 'buyer', 'citizen', 'shop', 'yard_keeper', 'advisor', 'officer'],
   administrator: [
     'producer',
     'buyer',
     'citizen',
     'shop',
+    'yard_keeper',
     'company_staff',
     'advisor',
     'officer',

@@ -4,13 +4,13 @@ import type { Day } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import { jpy, pt } from '#kit/units.ts'
-import { type TransferFault, writeZenginTransfer } from '#kit/zengin-transfer.out.ts'
+import type { TransferFault } from '#kit/zengin-transfer.out.ts'
 import { cash } from '#ledger/accounts.ts'
 import { type PostRefusal, type ReversalRefusal, postAll, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
-import { accountInFile, bankAccountOn, maskedAccount } from '#parties/bank-accounts.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
+import { type TransferPaper, transferFile } from '#parties/transfer-files.ts'
 import { type Fund, fundAccounts, fundOf } from './fund.ts'
 import type { RedemptionState } from './schema.ts'
 import { takingsOf } from './wallets.ts'
@@ -112,26 +112,17 @@ async function fileOf(
   fund: Fund,
   takings: readonly Takings[],
   on: Day,
-): Promise<{ file: Uint8Array; accounts: string[] } | RedemptionRefusal> {
-  const own = await bankAccountOn(tx, fund.partyId, on)
-  if (!own) return refuse('fund_account_missing')
-  if (fund.requesterCode === '') return refuse('requester_code_missing')
-  const transfers = []
-  const accounts: string[] = []
-  for (const { shopId, name, amount } of takings) {
-    const account = await bankAccountOn(tx, shopId, on)
-    if (!account) return refuse('account_missing', { detail: { name } })
-    accounts.push(maskedAccount(account))
-    transfers.push({ ...(await accountInFile(account)), name: account.holderKana, amount: jpy(amount) })
-  }
-  const file = writeZenginTransfer({
-    requester: { ...(await accountInFile(own)), code: fund.requesterCode, name: own.holderKana },
+): Promise<TransferPaper | RedemptionRefusal> {
+  const paper = await transferFile(tx, {
+    payerId: fund.partyId,
+    requesterCode: fund.requesterCode,
     on,
-    transfers,
+    transfers: takings.map(({ shopId, ...rest }) => ({ partyId: shopId, ...rest })),
   })
-  if (!isRefusal(file)) return { file, accounts }
-  const name = takings[Number(file.detail?.['at'] ?? 0) - 1]?.name
-  return name === undefined ? file : { ...file, detail: { ...file.detail, name } }
+  if (!isRefusal(paper)) return paper
+  return paper.refused === 'payer_account_missing'
+    ? refuse('fund_account_missing')
+    : (paper as RedemptionRefusal)
 }
 
 export type SettleRefusal =

@@ -11,12 +11,10 @@ import { postAll } from '#ledger/post.ts'
 import type { PostRefusal } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { announce } from '#parties/announcements.ts'
-import { accountInFile, bankAccountOn, maskedAccount } from '#parties/bank-accounts.ts'
-import type { BankAccount } from '#parties/bank-accounts.ts'
 import { may } from '#parties/policy.ts'
+import { type TransferPaper, transferFile } from '#parties/transfer-files.ts'
 import { insertAll } from './bulk.ts'
-import { writeZenginTransfer } from '#kit/zengin-transfer.out.ts'
-import type { BankAccount as TransferAccount, TransferFault } from '#kit/zengin-transfer.out.ts'
+import type { TransferFault } from '#kit/zengin-transfer.out.ts'
 import { companyOf, readSetting } from './settings.ts'
 
 export interface NewPayout {
@@ -61,26 +59,13 @@ export async function makePayout(
   if (!may(actor.role, 'payout.pay')) return refuse('not_allowed')
   const statements = await lockStatements(tx, [...new Set(statementIds)])
   if (isRefusal(statements)) return statements
-  const requester = await requesterOf(tx, transferOn)
-  if (isRefusal(requester)) return requester
-  const transfers = await transfersOf(tx, statements, transferOn)
-  if (isRefusal(transfers)) return transfers
-  const file = writeZenginTransfer({
-    requester,
-    on: transferOn,
-    transfers: await Promise.all(
-      transfers.map(async ({ account, amount }) => ({
-        ...(await accountInFile(account)),
-        name: account.holderKana,
-        amount: jpy(amount),
-      })),
-    ),
-  })
-  if (isRefusal(file)) return named(file, transfers)
+  const transfers = transfersOf(statements)
+  const paper = await paperOf(tx, transfers, transferOn)
+  if (isRefusal(paper)) return paper
 
   const payoutNo = await nextNumber(tx, 'P')
   const payout = { payoutId: newId(), payoutNo, transferOn, transfers }
-  await writePayout(tx, actor, payout, statements, file)
+  await writePayout(tx, actor, payout, statements, paper)
   announce(tx, 'payout.made', transfersIn(payout))
   const amountYen = totalOf(transfers)
   if (transferOn > tx.today) return { payoutId: payout.payoutId, payoutNo, amountYen, posted: false }
@@ -115,50 +100,37 @@ async function lockStatements(
   return rows
 }
 
-async function requesterOf(
-  tx: Tx,
-  on: Day,
-): Promise<(TransferAccount & { code: string; name: string }) | PayoutRefusal> {
-  const company = await companyOf(tx)
-  const { requesterCode } = await readSetting(tx)
-  const account = await bankAccountOn(tx, company.partyId, on)
-  if (!account) return refuse('company_account_missing')
-  if (requesterCode === '') return refuse('requester_code_missing')
-  return { ...(await accountInFile(account)), code: requesterCode, name: account.holderKana }
+/** What one producer gets by several statements is one transfer. */
+function transfersOf(statements: readonly StatementToPay[]): Transfer[] {
+  return [...Map.groupBy(statements, (each) => each.producer_id)].map(([producerId, own]) => ({
+    producerId,
+    name: own[0]?.producer_name ?? '',
+    amount: own.reduce((total, { payout_yen: payout }) => total + payout, 0),
+  }))
 }
 
-interface ToTransfer {
+interface Transfer {
   readonly producerId: Id
   readonly name: string
-  readonly account: BankAccount
   readonly amount: number
 }
 
-async function transfersOf(
+async function paperOf(
   tx: Tx,
-  statements: readonly StatementToPay[],
+  transfers: readonly Transfer[],
   on: Day,
-): Promise<ToTransfer[] | PayoutRefusal> {
-  const transfers: ToTransfer[] = []
-  for (const [producerId, own] of Map.groupBy(statements, (each) => each.producer_id)) {
-    const name = own[0]?.producer_name ?? ''
-    const account = await bankAccountOn(tx, producerId, on)
-    if (!account) return refuse('account_missing', { field: 'statementIds', detail: { name } })
-    transfers.push({
-      producerId,
-      name,
-      account,
-      amount: own.reduce((total, { payout_yen: payout }) => total + payout, 0),
-    })
-  }
-  return transfers
-}
-
-/** The file counts its transfers; people know producers by name. */
-function named(fault: TransferFault, transfers: readonly ToTransfer[]): TransferFault {
-  const at = Number(fault.detail?.['at'] ?? 0)
-  const name = transfers[at - 1]?.name
-  return name === undefined ? fault : { ...fault, detail: { ...fault.detail, name } }
+): Promise<TransferPaper | PayoutRefusal> {
+  const { requesterCode } = await readSetting(tx)
+  const paper = await transferFile(tx, {
+    payerId: (await companyOf(tx)).partyId,
+    requesterCode,
+    on,
+    transfers: transfers.map(({ producerId, ...rest }) => ({ partyId: producerId, ...rest })),
+  })
+  if (!isRefusal(paper)) return paper
+  if (paper.refused === 'payer_account_missing') return refuse('company_account_missing')
+  const field = paper.refused === 'account_missing' ? 'statementIds' : paper.field
+  return { ...paper, field } as PayoutRefusal
 }
 
 const totalOf = (transfers: readonly { readonly amount: number }[]): number =>
@@ -181,9 +153,9 @@ const transfersIn = ({ payoutId, payoutNo, transferOn, transfers }: Payout) =>
 async function writePayout(
   tx: Tx,
   actor: Actor,
-  payout: Omit<Payout, 'transfers'> & { readonly transfers: readonly ToTransfer[] },
+  payout: Omit<Payout, 'transfers'> & { readonly transfers: readonly Transfer[] },
   statements: readonly StatementToPay[],
-  file: Uint8Array,
+  { file, accounts }: TransferPaper,
 ): Promise<void> {
   await tx.q
     .insertInto('trade_payout')
@@ -211,11 +183,11 @@ async function writePayout(
       account: 'text',
       amount_yen: 'bigint',
     },
-    payout.transfers.map(({ producerId, name, account, amount }) => ({
+    payout.transfers.map(({ producerId, name, amount }, at) => ({
       payout_id: payout.payoutId,
       producer_id: producerId,
       producer_name: name,
-      account: maskedAccount(account),
+      account: accounts[at] ?? '',
       amount_yen: amount,
     })),
   )

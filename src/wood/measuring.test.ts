@@ -2,15 +2,17 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import {
-  type Species,
+  type Conversion,
+  type Load,
   countedDiameter,
   countedLength,
   dryBasis,
   gramsOfVolume,
   logVolume,
+  measureLoad,
   netGrams,
   stackVolume,
-  volumeOf,
+  volumeOfGrams,
   wetBasis,
 } from './measuring.ts'
 
@@ -56,16 +58,6 @@ for (const [diameterMm, lengthMm, volume] of [
   test(`a log of ${diameterMm} × ${lengthMm} mm is ${volume} litres`, () =>
     assert.equal(logVolume({ diameterMm, lengthMm }), volume))
 
-test('a slip of logs is the sum of its logs, each rounded by itself', () =>
-  assert.equal(
-    volumeOf([
-      { diameterMm: 180, lengthMm: 2_000 },
-      { diameterMm: 180, lengthMm: 2_000 },
-      { diameterMm: 240, lengthMm: 6_000 },
-    ]),
-    65 + 65 + 375,
-  ))
-
 for (const [wet, dry] of [
   [1_000, 1_111],
   [2_000, 2_500],
@@ -82,20 +74,90 @@ for (const [wet, dry] of [
     assert.ok(Math.abs(wetBasis(dry) - wet) <= 1)
   })
 
-// domain.md 2.2.2: green tonnes in a cubic metre.
-for (const [species, wet, grams] of [
-  ['sugi', 5_000, 628_000],
-  ['sugi', 5_500, 697_778],
-  ['akamatsu', 5_000, 902_000],
-  ['akamatsu', 5_500, 1_002_222],
-] as const satisfies readonly [Species, number, number][])
-  test(`a cubic metre of ${species} at ${wet / 100} % weighs ${grams} g`, () =>
-    assert.equal(gramsOfVolume(1_000, species, wet), grams))
+// domain.md 2.2.2: green tonnes in a cubic metre, by the basic density of the species.
+for (const [species, densityKg, wet, grams] of [
+  ['sugi', 314, 5_000, 628_000],
+  ['sugi', 314, 5_500, 697_778],
+  ['akamatsu', 451, 5_000, 902_000],
+  ['akamatsu', 451, 5_500, 1_002_222],
+] as const)
+  test(`a cubic metre of ${species} at ${wet / 100} % weighs ${grams} g`, () => {
+    assert.equal(gramsOfVolume(1_000, densityKg, wet), grams)
+    assert.equal(volumeOfGrams(grams, densityKg, wet), 1_000)
+  })
 
 test('a stack of 1.8 × 0.9 × 0.45 m holds 0.456 m³ of wood', () =>
-  assert.equal(stackVolume(1_800, 900, 450), 456))
+  assert.equal(stackVolume(1_800, 900, 450, 6_250), 456))
 
 test('a weighbridge: full less empty', () => {
   assert.equal(netGrams(1_230_000, 790_000), 440_000)
   assert.throws(() => netGrams(790_000, 790_001), /weighs more/)
 })
+
+const sugi: Conversion = { densityKg: 314, wetBp: 5_000, solidBp: 6_250, truckGrams: 350_000 }
+const unknown: Conversion = { ...sugi, densityKg: undefined }
+const logs = [
+  { diameterMm: 180, lengthMm: 2_000, pieces: 2 },
+  { diameterMm: 240, lengthMm: 6_000, pieces: 1 },
+]
+for (const [what, load, by, found] of [
+  [
+    'scales',
+    { method: 'weighbridge', grossGrams: 1_230_000, tareGrams: 790_000 },
+    sugi,
+    { grams: 440_000, litres: 701 },
+  ],
+  [
+    'scales, of a species without density',
+    { method: 'weighbridge', grossGrams: 9, tareGrams: 2 },
+    unknown,
+    { grams: 7, litres: 0 },
+  ],
+  ['logs, each rounded by itself', { method: 'logs', logs }, sugi, { litres: 65 + 65 + 375, grams: 317_140 }],
+  [
+    'a stack',
+    { method: 'stack', widthMm: 1_800, heightMm: 900, depthMm: 450 },
+    sugi,
+    { litres: 456, grams: 286_368 },
+  ],
+  ['one and a half trucks', { method: 'trucks', truckTenths: 15 }, sugi, { grams: 525_000, litres: 836 }],
+  ['nothing on the scales', { method: 'weighbridge' }, sugi, 'weight_missing grossGrams'],
+  ['as heavy empty', { method: 'weighbridge', grossGrams: 5, tareGrams: 5 }, sugi, 'empty_heavier tareGrams'],
+  ['no log', { method: 'logs', logs: [] }, sugi, 'logs_missing logs'],
+  [
+    'no pieces',
+    { method: 'logs', logs: [{ diameterMm: 180, lengthMm: 2_000, pieces: 0 }] },
+    sugi,
+    'logs_missing logs',
+  ],
+  [
+    'a twig',
+    { method: 'logs', logs: [...logs, { diameterMm: 49, lengthMm: 2_000, pieces: 1 }] },
+    sugi,
+    'log_too_thin logs.2.diameterMm',
+  ],
+  [
+    'a slice',
+    { method: 'logs', logs: [{ diameterMm: 300, lengthMm: 199, pieces: 1 }] },
+    sugi,
+    'log_too_thin logs.0.diameterMm',
+  ],
+  ['logs of a species without density', { method: 'logs', logs }, unknown, 'density_unknown species'],
+  [
+    'a flat stack',
+    { method: 'stack', widthMm: 1_800, heightMm: 0, depthMm: 450 },
+    sugi,
+    'stack_missing widthMm',
+  ],
+  [
+    'a stack of a species without density',
+    { method: 'stack', widthMm: 1_800, heightMm: 900, depthMm: 450 },
+    unknown,
+    'density_unknown species',
+  ],
+  ['no truck', { method: 'trucks', truckTenths: 0 }, sugi, 'trucks_missing truckTenths'],
+] as const satisfies readonly [string, Load, Conversion, unknown][])
+  test(`a load by ${what}: ${JSON.stringify(found)}`, () => {
+    const answer = measureLoad(load, by)
+    assert.deepEqual('refused' in answer ? `${answer.refused} ${answer.field}` : answer, found)
+  })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Price, type Split, firewoodFor, rewardOf, splitFault, worthOf } from './rewards.ts'
+import { type Price, type Split, firewoodFor, rewardOf, splitFault, within, worthOf } from './rewards.ts'
 
 const tonne = (yen: number, topUpYen = 0): Price => ({ basis: 't', yen, topUpYen })
 const cubic = (yen: number): Price => ({ basis: 'm3', yen, topUpYen: 0 })
@@ -44,17 +44,30 @@ test('whatever is chosen, the parts are the whole', () =>
     }),
   ))
 
-const all = ['yenPct', 'pointsPct', 'firewoodPct'] as const
-for (const [chosen, offered, fault] of [
+const all = split(100, 100, 100)
+const half = split(50, 100, 0)
+for (const [chosen, most, fault] of [
   [split(50, 50, 0), all, undefined],
   [split(50, 40, 0), all, 'not_a_hundred'],
   [split(120, -20, 0), all, 'part_out_of_range'],
   [split(49.5, 50.5, 0), all, 'part_out_of_range'],
-  [split(50, 50, 0), ['yenPct'], 'not_offered'],
-  [split(100, 0, 0), ['yenPct'], undefined],
+  [split(50, 50, 0), half, undefined],
+  [split(51, 49, 0), half, 'part_too_large'],
+  [split(0, 99, 1), half, 'part_too_large'],
 ] as const)
-  test(`${Object.values(chosen).join('/')} of ${offered.join(', ')}: ${fault ?? 'can be chosen'}`, () =>
-    assert.equal(splitFault(chosen, offered), fault))
+  test(`${Object.values(chosen).join('/')} of at most ${Object.values(most).join('/')}: ${fault ?? 'can be chosen'}`, () =>
+    assert.equal(splitFault(chosen, most), fault))
+
+for (const [wished, most, taken] of [
+  [split(50, 50, 0), all, split(50, 50, 0)],
+  [split(100, 0, 0), half, split(50, 50, 0)],
+  [split(0, 0, 100), half, split(50, 50, 0)],
+  [split(0, 30, 70), split(20, 100, 20), split(20, 60, 20)],
+] as const)
+  test(`who wishes ${Object.values(wished).join('/')} of at most ${Object.values(most).join('/')} gets ${Object.values(taken).join('/')}`, () => {
+    assert.deepEqual(within(wished, most), taken)
+    assert.equal(splitFault(within(wished, most), most), undefined)
+  })
 
 test('in kind it goes a fifth further: 6,000 yen at 30,000 a tonne are 240 kg', () => {
   assert.equal(firewoodFor(6_000, 30_000, 2_000), 240_000)

@@ -3,18 +3,13 @@
  * fund, and the supplier's choice of yen, points and firewood. Pure; grams, thousandths of a cubic metre, yen, points.
  */
 import { multiplyDivide } from '#kit/rounding.ts'
+import type { Measured } from './measuring.ts'
 
 /** A row of the dated price table: for so much wood the buyer pays `yen`, and a fund adds `topUpYen`. */
 export interface Price {
   readonly basis: 't' | 'm3'
   readonly yen: number
   readonly topUpYen: number
-}
-
-export interface Measured {
-  readonly grams: number
-  /** Thousandths of a cubic metre. */
-  readonly litres: number
 }
 
 export interface Worth {
@@ -38,14 +33,30 @@ export interface Split {
   readonly firewoodPct: number
 }
 
-export type SplitFault = 'not_a_hundred' | 'part_out_of_range' | 'not_offered'
+const ways = ['yenPct', 'pointsPct', 'firewoodPct'] as const
 
-/** Why a split cannot be chosen, or nothing. `offered` are the ways in which this region pays this sort of supplier. */
-export function splitFault(split: Split, offered: readonly (keyof Split)[]): SplitFault | undefined {
-  const parts = Object.entries(split) as [keyof Split, number][]
-  if (parts.some(([, part]) => !Number.isInteger(part) || part < 0 || part > 100)) return 'part_out_of_range'
-  if (parts.reduce((sum, [, part]) => sum + part, 0) !== 100) return 'not_a_hundred'
-  return parts.some(([way, part]) => part > 0 && !offered.includes(way)) ? 'not_offered' : undefined
+export type SplitFault = 'not_a_hundred' | 'part_out_of_range' | 'part_too_large'
+
+/** Why a split cannot be chosen, or nothing. `most` is how much of each the price table lets this sort of supplier take. */
+export function splitFault(split: Split, most: Split): SplitFault | undefined {
+  if (ways.some((way) => !Number.isInteger(split[way]) || split[way] < 0 || split[way] > 100))
+    return 'part_out_of_range'
+  if (ways.reduce((sum, way) => sum + split[way], 0) !== 100) return 'not_a_hundred'
+  return ways.some((way) => split[way] > most[way]) ? 'part_too_large' : undefined
+}
+
+/**
+ * The nearest that the price table lets somebody take of what they wished: what is too much of one way goes to the next
+ * that has room, yen first, then points, then firewood. `most` leaves room for a hundred.
+ */
+export function within(wished: Split, most: Split): Split {
+  const taken = { yenPct: 0, pointsPct: 0, firewoodPct: 0 }
+  for (const way of ways) taken[way] = Math.min(wished[way], most[way])
+  for (const way of ways) {
+    const left = 100 - ways.reduce((sum, each) => sum + taken[each], 0)
+    taken[way] += Math.min(left, most[way] - taken[way])
+  }
+  return taken
 }
 
 export interface Reward {

@@ -20,6 +20,8 @@ export function homeOf(role: Role): string {
     case 'citizen':
     case 'shop':
       return '/points'
+    case 'yard_keeper':
+      return '/wood'
     case 'advisor':
     case 'officer':
       return '/circulation'

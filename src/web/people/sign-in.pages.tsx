@@ -122,7 +122,7 @@ function Passkey({ back, seen }: DoorProps) {
 /** Who makes, buys and joins them comes first, with a picture; who looks after the region follows. */
 const groups: readonly { readonly key: 'trade' | 'life' | 'watch'; readonly doors: readonly DemoDoor[] }[] = [
   { key: 'trade', doors: ['producer', 'buyer_inside', 'buyer_outside', 'company_staff'] },
-  { key: 'life', doors: ['citizen', 'shop'] },
+  { key: 'life', doors: ['citizen', 'shop', 'yard_keeper'] },
   { key: 'watch', doors: ['advisor', 'officer', 'administrator'] },
 ]
 const drawings: Readonly<Partial<Record<DemoDoor, DrawingName>>> = {

@@ -52,6 +52,10 @@ const ja = {
         label: 'ポイントの加盟店',
         text: 'お客さまからポイントを受け取り、払い出しを確かめます。',
       },
+      yard_keeper: {
+        label: '土場の係',
+        text: '運ばれた木を量り、土場に受け入れます。電波の届かない山でも使えます。',
+      },
       advisor: {
         label: '外部アドバイザー',
         text: '地域の数字を、もとの流れまで開いて確かめます。',
@@ -192,6 +196,10 @@ const en: typeof ja = {
       shop: {
         label: 'Shop that takes points',
         text: 'Take points from customers and see what you are paid for them.',
+      },
+      yard_keeper: {
+        label: 'Yard keeper',
+        text: 'Measure what is brought and take it in, also where there is no signal.',
       },
       advisor: {
         label: 'Outside advisor',

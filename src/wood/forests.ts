@@ -1,0 +1,253 @@
+import type { Tx } from '#db/transaction.ts'
+import type { Day } from '#kit/days.ts'
+import { type Id, newId } from '#kit/ids.ts'
+import { normalise } from '#kit/japanese.ts'
+import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
+import type { Actor } from '#parties/actors.ts'
+import { isParty } from '#parties/is-party.ts'
+import { preparePicture } from '#parties/pictures.ts'
+import type { PictureRefusal } from '#parties/pictures.ts'
+import { may } from '#parties/policy.ts'
+import type { Basis, Species } from './schema.ts'
+
+/** 林地: where wood is felled, with its owner's consent and by what right. */
+export interface Forest {
+  readonly forestId: Id
+  readonly name: string
+  /** 大字・字・地番. */
+  readonly place: string
+  /** 林班 and 小班 of the forest plan. */
+  readonly compartment: string
+  readonly subCompartment: string
+  readonly ownerId: Id | null
+  readonly ownerName: string
+  readonly consentOn: Day | null
+  readonly species: readonly Species[]
+  readonly areaAre: number | null
+  readonly basis: Basis
+  readonly basisNo: string
+  readonly basisOn: Day | null
+  /** Last day on which its plan, notice or permit holds. */
+  readonly validTo: Day | null
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly endedOn: Day | null
+  readonly papers: number
+}
+
+export interface ForestInput {
+  readonly forestId?: Id
+  readonly name: string
+  readonly place: string
+  readonly compartment: string
+  readonly subCompartment: string
+  readonly ownerId?: Id
+  /** The owner's name; that of the party when one is chosen. */
+  readonly ownerName: string
+  readonly consentOn?: Day
+  readonly species: readonly Species[]
+  readonly areaAre?: number
+  readonly basis: Basis
+  readonly basisNo: string
+  readonly basisOn?: Day
+  readonly validTo?: Day
+  readonly latitude?: number
+  readonly longitude?: number
+}
+
+export type ForestRefusal = Refusal<
+  | 'not_allowed'
+  | 'forest_unknown'
+  | 'owner_missing'
+  | 'party_unknown'
+  | 'species_missing'
+  | 'basis_no_missing'
+  | 'place_half'
+  | 'day_in_future'
+>
+
+/** Rights that an office gave bear its number. */
+const numbered: readonly Basis[] = ['plan', 'notice', 'permit']
+
+/** Staff enters a forest lot, or puts it right. */
+export async function saveForest(
+  tx: Tx,
+  actor: Actor,
+  input: ForestInput,
+): Promise<{ forestId: Id } | ForestRefusal> {
+  if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
+  if (input.species.length === 0) return refuse('species_missing', { field: 'species' })
+  if (numbered.includes(input.basis) && input.basisNo === '')
+    return refuse('basis_no_missing', { field: 'basisNo' })
+  if ((input.latitude === undefined) !== (input.longitude === undefined))
+    return refuse('place_half', { field: 'latitude' })
+  if (input.consentOn !== undefined && input.consentOn > tx.today)
+    return refuse('day_in_future', { field: 'consentOn' })
+  if (input.ownerId !== undefined && !(await isParty(tx, input.ownerId)))
+    return refuse('party_unknown', { field: 'ownerId' })
+  const ownerName = input.ownerName || (input.ownerId ? await nameOf(tx, input.ownerId) : '')
+  if (ownerName === '') return refuse('owner_missing', { field: 'ownerName' })
+  const columns = {
+    name: input.name,
+    place: input.place,
+    compartment: input.compartment,
+    sub_compartment: input.subCompartment,
+    owner_id: input.ownerId ?? null,
+    owner_name: ownerName,
+    consent_on: input.consentOn ?? null,
+    species: input.species,
+    area_are: input.areaAre ?? null,
+    basis: input.basis,
+    basis_no: input.basisNo,
+    basis_on: input.basisOn ?? null,
+    valid_to: input.validTo ?? null,
+    latitude: input.latitude ?? null,
+    longitude: input.longitude ?? null,
+    ended_on: null,
+  }
+  if (input.forestId === undefined) {
+    const forestId = newId()
+    await tx.q
+      .insertInto('wood_forest')
+      .values({ region_id: tx.region, forest_id: forestId, added_on: tx.today, ...columns })
+      .execute()
+    return { forestId }
+  }
+  const changed = await tx.q
+    .updateTable('wood_forest')
+    .set(columns)
+    .where('region_id', '=', tx.region)
+    .where('forest_id', '=', input.forestId)
+    .returning('forest_id')
+    .execute()
+  return changed.length > 0 ? { forestId: input.forestId } : refuse('forest_unknown')
+}
+
+async function nameOf(tx: Tx, partyId: Id): Promise<string> {
+  const [row] = await tx.run<{ name: string }>(
+    'select name from party where region_id = $1 and party_id = $2',
+    [tx.region, partyId],
+  )
+  return row?.name ?? ''
+}
+
+/** Nothing more is felled there. */
+export async function endForest(
+  tx: Tx,
+  actor: Actor,
+  { forestId }: { forestId: Id },
+): Promise<{ forestId: Id } | Refusal<'not_allowed' | 'forest_unknown'>> {
+  if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
+  const ended = await tx.q
+    .updateTable('wood_forest')
+    .set({ ended_on: tx.today })
+    .where('region_id', '=', tx.region)
+    .where('forest_id', '=', forestId)
+    .returning('forest_id')
+    .execute()
+  return ended.length > 0 ? { forestId } : refuse('forest_unknown')
+}
+
+const columns = `f.forest_id as "forestId", f.name, f.place, f.compartment, f.sub_compartment as "subCompartment",
+  f.owner_id as "ownerId", f.owner_name as "ownerName", f.consent_on as "consentOn", f.species, f.area_are as "areaAre",
+  f.basis, f.basis_no as "basisNo", f.basis_on as "basisOn", f.valid_to as "validTo", f.latitude, f.longitude,
+  f.ended_on as "endedOn",
+  (select count(*)::int from wood_paper w where w.region_id = $1 and w.forest_id = f.forest_id) as papers`
+
+const forests = async (tx: Tx, condition: string, values: readonly unknown[]): Promise<Forest[]> =>
+  await tx.run<Forest & Record<string, unknown>>(
+    `select ${columns} from wood_forest f where f.region_id = $1 and ${condition}
+     order by f.ended_on is not null, f.name, f.forest_id`,
+    [tx.region, ...values],
+  )
+
+export async function readForest(tx: Tx, forestId: Id): Promise<Forest | undefined> {
+  const [forest] = await forests(tx, 'f.forest_id = $2', [forestId])
+  return forest
+}
+
+/** All forest lots, those where felling goes on first. */
+export const listForests = async (tx: Tx): Promise<Forest[]> => await forests(tx, 'true', [])
+
+/** Lots where felling goes on, to choose from on a slip. */
+export const forestChoices = async (tx: Tx): Promise<Forest[]> => await forests(tx, 'f.ended_on is null', [])
+
+export interface Paper {
+  readonly paperId: Id
+  readonly name: string
+  readonly mediaType: string
+  readonly addedAt: Date
+}
+const mostPaperMb = 10
+
+export type PaperRefusal =
+  | Exclude<PictureRefusal, Refusal<'not_a_picture'>>
+  | Refusal<'not_allowed' | 'forest_unknown' | 'paper_missing' | 'paper_kind' | 'paper_too_large'>
+
+/** Staff keeps a paper with a forest lot: a PDF as it is, a photograph made anew without its place and camera. */
+export async function addPaper(
+  tx: Tx,
+  actor: Actor,
+  { forestId, name, bytes }: { forestId: Id; name: string; bytes: Uint8Array },
+): Promise<{ paperId: Id } | PaperRefusal> {
+  if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
+  if (bytes.length === 0) return refuse('paper_missing', { field: 'paper' })
+  if (bytes.length > mostPaperMb * 1024 * 1024)
+    return refuse('paper_too_large', { field: 'paper', detail: { limitMb: mostPaperMb } })
+  if (!(await readForest(tx, forestId))) return refuse('forest_unknown')
+  const isPdf = Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
+  const kept = isPdf
+    ? { bytes: Buffer.from(bytes), mediaType: 'application/pdf' }
+    : await preparePicture(bytes)
+  if (isRefusal(kept))
+    return kept.refused === 'not_a_picture' ? refuse('paper_kind', { field: 'paper' }) : kept
+  const paperId = newId()
+  await tx.q
+    .insertInto('wood_paper')
+    .values({
+      region_id: tx.region,
+      paper_id: paperId,
+      forest_id: forestId,
+      name: normalise(name).slice(0, 200) || (isPdf ? 'PDF' : '写真'),
+      media_type: kept.mediaType,
+      bytes: kept.bytes,
+      added_at: tx.now,
+      added_by: actor.userId ?? null,
+    })
+    .execute()
+  return { paperId }
+}
+
+export async function listPapers(tx: Tx, forestId: Id): Promise<Paper[]> {
+  return await tx.run<Paper & Record<string, unknown>>(
+    `select paper_id as "paperId", name, media_type as "mediaType", added_at as "addedAt" from wood_paper
+     where region_id = $1 and forest_id = $2 order by added_at, paper_id`,
+    [tx.region, forestId],
+  )
+}
+
+export async function readPaper(
+  tx: Tx,
+  paperId: Id,
+): Promise<(Paper & { forestId: Id; bytes: Buffer }) | Refusal<'not_found'>> {
+  const [row] = await tx.run<Paper & { forestId: Id; bytes: Buffer }>(
+    `select paper_id as "paperId", forest_id as "forestId", name, media_type as "mediaType", added_at as "addedAt", bytes
+     from wood_paper where region_id = $1 and paper_id = $2`,
+    [tx.region, paperId],
+  )
+  return row ?? refuse('not_found')
+}
+
+/** A paper that was put with the wrong lot is taken away. */
+export async function removePaper(
+  tx: Tx,
+  actor: Actor,
+  { paperId }: { paperId: Id },
+): Promise<{ forestId: Id } | Refusal<'not_allowed' | 'not_found'>> {
+  if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
+  const [row] = await tx.run<{ forestId: Id }>(
+    'delete from wood_paper where region_id = $1 and paper_id = $2 returning forest_id as "forestId"',
+    [tx.region, paperId],
+  )
+  return row ?? refuse('not_found')
+}

@@ -1,0 +1,87 @@
+import type { Tx } from '#db/transaction.ts'
+import { type Id, newId } from '#kit/ids.ts'
+import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
+import type { Actor } from '#parties/actors.ts'
+import { type PictureRefusal, type Prepared, preparePicture } from '#parties/pictures.ts'
+import { mayWrite } from './facts.ts'
+import { seesAll } from './reading.ts'
+
+export const mostPhotos = 6
+
+export type PhotoRefusal = PictureRefusal | Refusal<'not_allowed' | 'intake_unknown' | 'too_many_photos'>
+
+/**
+ * Puts photographs with a slip, each made anew without its place and camera. They are made before the slip is looked at, so
+ * that nobody waits for it meanwhile.
+ */
+export async function addPhotos(
+  tx: Tx,
+  actor: Actor,
+  { intakeId, photos }: { intakeId: Id; photos: readonly Uint8Array[] },
+): Promise<{ intakeId: Id; added: number } | PhotoRefusal> {
+  const prepared: Prepared[] = []
+  for (const bytes of photos) {
+    const made = await preparePicture(bytes)
+    if (isRefusal(made)) return { ...made, field: 'photos' }
+    prepared.push(made)
+  }
+  const [slip] = await tx.run<{ supplierId: Id; had: number }>(
+    `select i.supplier_id as "supplierId",
+       (select count(*)::int from wood_photo h where h.region_id = $1 and h.intake_id = i.intake_id) as had
+     from wood_intake i where i.region_id = $1 and i.intake_id = $2 for update of i`,
+    [tx.region, intakeId],
+  )
+  if (!slip) return refuse('intake_unknown')
+  if (!mayWrite(actor, slip.supplierId)) return refuse('not_allowed')
+  if (slip.had + prepared.length > mostPhotos)
+    return refuse('too_many_photos', { field: 'photos', detail: { most: mostPhotos } })
+  for (const { mediaType, width, height, bytes, thumbnail } of prepared)
+    await tx.q
+      .insertInto('wood_photo')
+      .values({
+        region_id: tx.region,
+        photo_id: newId(),
+        intake_id: intakeId,
+        media_type: mediaType,
+        width,
+        height,
+        bytes,
+        thumbnail,
+        added_at: tx.now,
+      })
+      .execute()
+  return { intakeId, added: prepared.length }
+}
+
+/** A photograph, in full or small, for those who see its slip. */
+export async function readPhoto(
+  tx: Tx,
+  actor: Actor,
+  { photoId, size }: { photoId: Id; size: 'full' | 'small' },
+): Promise<{ bytes: Buffer; mediaType: string } | Refusal<'not_found'>> {
+  const [row] = await tx.run<{ bytes: Buffer; mediaType: string; supplierId: Id }>(
+    `select case when $3 then h.thumbnail else h.bytes end as bytes, h.media_type as "mediaType", i.supplier_id as "supplierId"
+     from wood_photo h join wood_intake i on i.region_id = $1 and i.intake_id = h.intake_id
+     where h.region_id = $1 and h.photo_id = $2`,
+    [tx.region, photoId, size === 'small'],
+  )
+  return row && (seesAll(actor) || actor.partyId === row.supplierId) ? row : refuse('not_found')
+}
+
+/** Takes a photograph off a slip. */
+export async function removePhoto(
+  tx: Tx,
+  actor: Actor,
+  { photoId }: { photoId: Id },
+): Promise<{ intakeId: Id } | Refusal<'not_found' | 'not_allowed'>> {
+  const [row] = await tx.run<{ intakeId: Id; supplierId: Id }>(
+    `select i.intake_id as "intakeId", i.supplier_id as "supplierId"
+     from wood_photo h join wood_intake i on i.region_id = $1 and i.intake_id = h.intake_id
+     where h.region_id = $1 and h.photo_id = $2`,
+    [tx.region, photoId],
+  )
+  if (!row) return refuse('not_found')
+  if (!mayWrite(actor, row.supplierId)) return refuse('not_allowed')
+  await tx.run('delete from wood_photo where region_id = $1 and photo_id = $2', [tx.region, photoId])
+  return { intakeId: row.intakeId }
+}

@@ -1,0 +1,160 @@
+/** What is owed for wood, transferred by the bank; the monthly meeting and the statement of a year. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { day, instantOf, month } from '#kit/days.ts'
+import { type Refusal, isRefusal } from '#kit/refusals.ts'
+import type { Tx } from '#db/transaction.ts'
+import { granted } from '#parties/testing.ts'
+import { register } from '#points/testing.ts'
+import { reverseIntake } from '#wood/intakes/approving.ts'
+import { writeIntake } from '#wood/intakes/intakes.ts'
+import { readIntake } from '#wood/intakes/reading.ts'
+import { setProgramme } from '#wood/programme.ts'
+import { saveSupplier } from '#wood/suppliers.ts'
+import { load, trialsIn, woodTown } from '#wood/testing.ts'
+import { readIncome, readMeeting } from './meetings.ts'
+import { cancelPayout, confirmPayout, listOwed, listPayouts, makePayout, readPayout } from './payouts.ts'
+
+const town = await woodTown()
+const { here, staff, officer, citizen, home } = town
+const trial = trialsIn(here)
+const refusalOf = (answer: unknown): string =>
+  isRefusal(answer as object) ? (answer as Refusal).refused : 'granted'
+const yenOnly = { yenPct: 100, pointsPct: 0, firewoodPct: 0 }
+
+/** What a party has of yen, by purpose, from the flows alone. */
+async function yenOf(t: Tx): Promise<Record<string, number>> {
+  const rows = await t.run<{ name: string; sum: number }>(
+    `select p.name || ' ' || f.purpose as name, sum(f.amount)::bigint as sum from (
+       select to_party as party, to_purpose as purpose, amount from ledger_flow_seen where region_id = $1 and unit = 'JPY'
+       union all select from_party, from_purpose, -amount from ledger_flow_seen where region_id = $1 and unit = 'JPY') f
+     join party p on p.region_id = $1 and p.party_id = f.party
+     where f.purpose ~ 'wood|firewood' or p.name = '木の駅実行委員会' or p.name = '佐藤家' group by 1 order by 1`,
+    [t.region],
+  )
+  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]))
+}
+
+trial('from slips to the bank and back: owed, in a file, taken back, paid', async (t) => {
+  for (const grams of [820_000, 180_000])
+    granted(
+      await writeIntake(
+        t,
+        staff,
+        load(town, { to: 'approved', grossGrams: 700_000 + grams, split: yenOnly }),
+      ),
+    )
+  const last = load(town, { to: 'approved' })
+  granted(await writeIntake(t, staff, last))
+  // 4,920 + 1,080 yen, and 2,460 of a slip that is half in points.
+  const owed = await listOwed(t)
+  assert.deepEqual(
+    owed.map(({ name, slips, amount, hasAccount }) => ({ name, slips, amount, hasAccount })),
+    [{ name: '佐藤家', slips: 3, amount: 8_460, hasAccount: true }],
+  )
+  assert.deepEqual(await yenOf(t), { '佐藤家 wood_due': 8_460, '木の駅実行委員会 wood_payable': -8_460 })
+
+  const at = { transferOn: day('2026-11-24') }
+  assert.equal(refusalOf(await makePayout(t, officer, at)), 'not_allowed')
+  const first = granted(await makePayout(t, staff, at))
+  assert.deepEqual([first.payoutNo, first.amount, first.suppliers], ['WP-2026-00001', 8_460, 1])
+  assert.equal(refusalOf(await makePayout(t, staff, at)), 'nothing_owed')
+  assert.equal(refusalOf(await reverseIntake(t, staff, { ...last, reason: 'x' })), 'in_payout')
+  assert.equal(refusalOf(await confirmPayout(t, staff, first)), 'transfer_day_to_come')
+  granted(await cancelPayout(t, staff, first))
+  assert.equal(refusalOf(await cancelPayout(t, staff, first)), 'payout_cancelled')
+  granted(await reverseIntake(t, staff, { ...last, reason: '二重だった' }))
+
+  const second = granted(await makePayout(t, staff, { transferOn: day('2026-11-20') }))
+  granted(await confirmPayout(t, staff, second))
+  assert.equal(refusalOf(await confirmPayout(t, staff, second)), 'payout_paid')
+  const paid = granted(await readPayout(t, second.payoutId))
+  assert.deepEqual(
+    paid.lines.map(({ supplierName, amount, slips }) => [supplierName, amount, slips]),
+    [['佐藤家', 6_000, 2]],
+  )
+  assert.match(paid.file.toString('latin1'), /^12100000000456/)
+  assert.deepEqual(await yenOf(t), {
+    '佐藤家 cash': 6_000,
+    '佐藤家 wood_due': 0,
+    '木の駅実行委員会 cash': -6_000,
+    '木の駅実行委員会 wood_payable': 0,
+  })
+  assert.deepEqual(
+    (await listPayouts(t)).rows.map(({ state }) => state),
+    ['paid', 'cancelled'],
+  )
+})
+
+trial(
+  'nobody is paid without an account; who has none waits, and holds the others up only when named',
+  async (t) => {
+    const bare = await register(t, 'household', '鈴木家')
+    granted(await saveSupplier(t, staff, { partyId: bare, sort: 'owner', bay: '', ...yenOnly }))
+    for (const supplierId of [home, bare])
+      granted(await writeIntake(t, staff, load(town, { to: 'approved', supplierId, split: yenOnly })))
+    const on = { transferOn: day('2026-11-24') }
+    const named = await makePayout(t, staff, { ...on, supplierIds: [bare] })
+    assert.deepEqual(isRefusal(named) && [named.refused, named.detail?.['name']], [
+      'account_missing',
+      '鈴木家',
+    ])
+    assert.equal(granted(await makePayout(t, staff, on)).suppliers, 1)
+    assert.deepEqual(
+      (await listOwed(t)).map(({ name, hasAccount }) => [name, hasAccount]),
+      [['鈴木家', false]],
+    )
+    assert.equal(
+      refusalOf(await makePayout(t, staff, { transferOn: day('2026-11-23'), supplierIds: [home] })),
+      'nothing_owed',
+    )
+    granted(await setProgramme(t, staff, { partyId: town.programme }))
+    assert.equal(
+      refusalOf(await makePayout(t, staff, { ...on, supplierIds: [bare] })),
+      'requester_code_missing',
+    )
+  },
+)
+
+trial('a day on which banks are closed is refused', async (t) => {
+  granted(await writeIntake(t, staff, load(town, { to: 'approved', split: yenOnly })))
+  assert.equal(refusalOf(await makePayout(t, staff, { transferOn: day('2026-11-22') })), 'not_a_bank_day')
+})
+
+test('the meeting of a month and the statement of a year: a reversal counts in its own month', async () => {
+  const slip = load(town, { to: 'approved', deliveredOn: day('2026-10-10') })
+  const at = (on: string) => instantOf(day(on), 12)
+  await here.tx(async (t) => granted(await writeIntake(t, staff, slip)), at('2026-10-31'))
+  await here.tx(
+    async (t) =>
+      granted(await writeIntake(t, staff, load(town, { to: 'approved', deliveredOn: day('2026-10-10') }))),
+    at('2026-11-02'),
+  )
+  await here.tx(
+    async (t) => granted(await reverseIntake(t, staff, { ...slip, reason: '二重だった' })),
+    at('2026-11-03'),
+  )
+  await here.tx(async (t) => {
+    const rows = async (of: string) =>
+      (await readMeeting(t, month(of))).map(({ name, slips, grams, yen, points }) => [
+        name,
+        slips,
+        grams,
+        yen,
+        points,
+      ])
+    assert.deepEqual(await rows('2026-10'), [['佐藤家', 1, 820_000, 2_460, 2_460]])
+    assert.deepEqual(await rows('2026-11'), [['佐藤家', 0, 0, 0, 0]])
+    const income = granted(await readIncome(t, citizen, { supplierId: home, year: 2026 }))
+    assert.deepEqual(
+      [income.total.slips, income.total.yen, income.total.points, income.months.length],
+      [1, 2_460, 2_460, 2],
+    )
+    assert.equal(granted(await readIncome(t, citizen, { supplierId: home, year: 2025 })).months.length, 0)
+    assert.equal(
+      refusalOf(await readIncome(t, town.town.grower, { supplierId: home, year: 2026 })),
+      'not_allowed',
+    )
+    assert.equal(granted(await readIntake(t, citizen, { id: slip.intakeId })).state, 'reversed')
+  })
+})
