@@ -1,4 +1,4 @@
-/** Points of the region over the last months: filled, given, paid at shops, brought as notes, transferred to the shops. */
+/** Points of the region: filled, given, paid at shops, brought as notes, transferred to the shops. */
 import { bankDayOnOrAfter } from '#kit/bank-days.ts'
 import { type Day, addDays, addMonths, firstDay, instantOf, monthOfDay } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
@@ -15,6 +15,7 @@ import { pay } from '#points/payments.ts'
 import { confirmRedemption, makeRedemption } from '#points/redemptions.ts'
 import { registerShop } from '#points/shops.ts'
 import { city } from './content/others.ts'
+import { type PointShop, pointShops } from './content/point-shops.ts'
 import { households } from './content/households.ts'
 import { shops } from './content/shops.ts'
 import type { Household } from './content/types.ts'
@@ -22,6 +23,7 @@ import { must } from './must.ts'
 import { demoPassword, identify, personsOf } from './people.ts'
 import { type Random, randomOf } from './random.ts'
 import type { Village } from './weeks.ts'
+import { type Deed, settleWood, woodOf } from './wood.ts'
 
 const reasons = [
   '里山の手入れの手伝い',
@@ -30,7 +32,6 @@ const reasons = [
   '食の催しの手伝い',
   '通学路の見守り',
 ] as const
-const monthsOfPoints = 8
 const account = (number: string, holderKana: string) => ({
   registrationNumber: null,
   registeredFrom: null,
@@ -42,6 +43,8 @@ interface Circle {
   readonly cityId: Id
   readonly random: Random
   readonly shopIds: ReadonlyMap<string, Id>
+  /** Shops that take points beside those that the households live on. */
+  readonly others: Id[]
   readonly idOf: (household: Household) => Id
 }
 
@@ -56,7 +59,7 @@ export async function givePoints(village: Village, until: Day): Promise<void> {
   }
   const on = async <T>(day: Day, hour: number, work: (tx: Tx) => Promise<T>): Promise<T> =>
     await transact(db, { region, clock: { now: () => instantOf(day, hour) } }, work)
-  const first = firstDay(addMonths(monthOfDay(until), -monthsOfPoints))
+  const first = firstDay(monthOfDay(village.first))
   const inside = shops.filter((shop) => shop.inside)
   const passwordHash = await hashPassword(demoPassword, { logN: 12, r: 8, p: 1 })
   const circle: Circle = {
@@ -64,9 +67,10 @@ export async function givePoints(village: Village, until: Day): Promise<void> {
     cityId: partyOf(city.key),
     random: randomOf(seed + 7),
     shopIds: new Map(inside.map(({ key }) => [key, partyOf(key)])),
+    others: [],
     idOf: ({ key }) => partyOf(key),
   }
-  await on(first, 9, async (tx) => {
+  const wood = await on(first, 9, async (tx) => {
     const { partyId } = must(
       await registerParty(tx, setup, {
         kind: 'association',
@@ -91,14 +95,35 @@ export async function givePoints(village: Village, until: Day): Promise<void> {
         account(String(9_200_001 + n), each.kana.replaceAll(/[ァィゥェォッャュョ]/g, large)),
       )
     }
+    for (const [n, each] of pointShops.entries())
+      circle.others.push(await pointShop(tx, staff, each, n, first))
     const person = personsOf(tx, passwordHash, first)
     const [home] = households
     const [till] = inside
     if (home) await person(`${home.key}-person`, home.name, circle.idOf(home), 'citizen')
     if (till) await person(`${till.key}-person`, `${till.name} 店長`, partyOf(till.key), 'shop')
+    return await settleWood(tx, { staff, partyOf, person, account, seed, first })
   })
-  for (let n = 0; n <= monthsOfPoints; n++)
-    await month(on, circle, firstDay(addMonths(monthOfDay(first), n)), until)
+  for (let begin = first; begin < until; begin = firstDay(addMonths(monthOfDay(begin), 1)))
+    await month(on, circle, begin, until, woodOf(wood, begin, until))
+}
+
+async function pointShop(tx: Tx, staff: PartyActor, each: PointShop, n: number, first: Day): Promise<Id> {
+  const { name, kana, nameEn, town, sector } = each
+  const party = {
+    kind: 'business',
+    name,
+    kana,
+    nameEn,
+    town,
+    sector,
+    side: 'inside',
+    sideFrom: first,
+  } as const
+  const { partyId } = must(await registerParty(tx, setup, party), `registering ${name}`)
+  must(await registerShop(tx, staff, { partyId }), `registering ${name} for points`)
+  await identify(tx, staff, partyId, account(String(9_210_001 + n), kana))
+  return partyId
 }
 
 /** Names of accounts know no small kana. */
@@ -107,11 +132,13 @@ const large = (small: string): string => 'アイウエオツヤユヨ'['ァィ�
 type On = <T>(day: Day, hour: number, work: (tx: Tx) => Promise<T>) => Promise<T>
 
 /** What happens in a month, in the order of its days; what would come after `until` has not happened yet. */
-async function month(on: On, circle: Circle, begin: Day, until: Day): Promise<void> {
+async function month(on: On, circle: Circle, begin: Day, until: Day, more: readonly Deed[]): Promise<void> {
   const { staff, cityId } = circle
-  const happens: { day: Day; hour: number; work: (day: Day) => (tx: Tx) => Promise<unknown> }[] = []
-  const plan = (days: number, hour: number, work: (day: Day) => (tx: Tx) => Promise<unknown>) =>
-    happens.push({ day: addDays(begin, days), hour, work })
+  const happens: Deed[] = [...more]
+  const plan = (days: number, hour: number, work: (day: Day) => (tx: Tx) => Promise<unknown>) => {
+    const day = addDays(begin, days)
+    happens.push({ day, hour, work: work(day) })
+  }
   plan(0, 3, () => (tx) => expirePoints(tx, setup))
   plan(0, 10, (day) => async (tx) => {
     const filling = { fillerId: cityId, yen: 100_000, on: day, memo: '地域ポイント事業の負担金' }
@@ -130,7 +157,7 @@ async function month(on: On, circle: Circle, begin: Day, until: Day): Promise<vo
   for (const { day, hour, work } of happens.toSorted((x, y) =>
     x.day < y.day ? -1 : x.day > y.day ? 1 : x.hour - y.hour,
   ))
-    if (day < until) await on(day, hour, work(day))
+    if (day < until) await on(day, hour, work)
   await transfer(on, circle, addDays(begin, 26), until)
 }
 
@@ -147,9 +174,10 @@ async function give(tx: Tx, { staff, random, idOf }: Circle): Promise<void> {
 }
 
 /** A few households pay where they shop; who has too few points pays with what it has at home. */
-async function spend(tx: Tx, { staff, random, shopIds, idOf }: Circle): Promise<void> {
+async function spend(tx: Tx, { staff, random, shopIds, others, idOf }: Circle): Promise<void> {
   for (const household of random.some(households, 5)) {
-    const shopId = household.shopsAt.map((key) => shopIds.get(key)).find((id) => id !== undefined)
+    const usual = household.shopsAt.map((key) => shopIds.get(key)).find((id) => id !== undefined)
+    const shopId = random.chance(0.4) ? random.pick(others) : usual
     if (!shopId) continue
     const paid = await pay(tx, staff, {
       payerId: idOf(household),

@@ -14,6 +14,7 @@ const bin = (name: string): string => join('node_modules', '.bin', name)
 const loader = ['--import', './scripts/tsx.mjs']
 const checks: readonly [string, string, string[]][] = [
   ['types', bin('tsc'), ['--noEmit']],
+  ['types of what browsers load', bin('tsc'), ['--noEmit', '-p', 'src/ui/client']],
   ['lint', bin('oxlint'), []],
   ['format', bin('oxfmt'), ['--check', '.']],
   ['dead code', bin('knip'), []],

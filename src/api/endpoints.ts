@@ -2,6 +2,7 @@ import { declareIndicators } from '#ledger/indicators.ts'
 import { declareKinds } from '#ledger/kinds.ts'
 import { pointsKinds } from '#points/kinds.ts'
 import { trade } from '#trade/room.ts'
+import { wood } from '#wood/room.ts'
 import type { Endpoint } from './endpoint.ts'
 import { bankEndpoints } from './bank.endpoints.ts'
 import { circulationEndpoints } from './circulation.endpoints.ts'
@@ -38,6 +39,7 @@ import { storeEndpoints } from './trade/store.endpoints.ts'
 import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
 
 declareKinds(trade.kinds)
+declareKinds(wood.kinds)
 declareKinds(pointsKinds)
 declareIndicators(trade.indicators)
 

@@ -1,5 +1,4 @@
 /** What the pages of this room have in common. */
-import type { Child } from 'hono/jsx'
 import type { Seen } from '#http/house.ts'
 import type { Download } from '#http/routes.ts'
 import { type Cell, writeCsv } from '#kit/csv.ts'
@@ -45,15 +44,6 @@ export const crumbs = (seen: Seen, ...rest: readonly Crumb[]): readonly Crumb[] 
   { label: words[seen.lang].title, href: '/circulation' },
   ...rest,
 ]
-
-/** A part of a page with space above it. */
-export function Part({ children, id }: { children?: Child; id?: string }) {
-  return (
-    <section class="mt-10" id={id}>
-      {children}
-    </section>
-  )
-}
 
 export const csvFile = (name: string, rows: readonly (readonly Cell[])[]): Download => ({
   name: `${name}.csv`,

@@ -7,9 +7,10 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
 import type { Sealed } from './figure-evidence.ts'
-import { Part } from './page-parts.tsx'
+
 import type { Compared, Proof } from './proof.ts'
 import { proofWords } from './proof.words.ts'
+import { Part } from '#ui/parts.tsx'
 
 type Item = readonly [string, Child]
 

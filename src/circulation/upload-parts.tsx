@@ -6,9 +6,10 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { decimal, instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part } from './page-parts.tsx'
+
 import type { UploadHead } from './uploads.ts'
 import { words } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface UploadPreviewProps {
   /** Where the good rows are written. */

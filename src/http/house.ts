@@ -74,3 +74,10 @@ export function typed(seen: Seen, name: string, stored: string | number | undefi
 export function faultOf(seen: Seen, name: string): string | undefined {
   return seen.form?.faults.find((fault) => fault.name === name)?.message
 }
+
+/** What every box of a form is given: its name, its value and what is wrong with it. */
+export const box = (seen: Seen, name: string, stored: string | number | null | undefined = '') => ({
+  name,
+  value: typed(seen, name, stored ?? ''),
+  error: faultOf(seen, name),
+})

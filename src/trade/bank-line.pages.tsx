@@ -9,11 +9,12 @@ import { dayText, yen } from '#ui/numbers.ts'
 import type { BankLineSeen } from './bank-lines.ts'
 import { ExpenseBoxes } from './expenses.pages.tsx'
 import type { OpenInvoice, Suggestion } from './matching.ts'
-import { Part } from './money-parts.tsx'
+
 import type { Named } from '#parties/directory.ts'
 import type { ExpenseCategory } from './money-schema.ts'
 import { TradeTabs, crumbs, typedList } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
+import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/bank'
 

@@ -13,10 +13,11 @@ import { Table } from '#ui/tables.tsx'
 import type { AcceptanceSeen } from './acceptance/acceptance-lists.ts'
 import { AcceptancePart } from './acceptance/acceptance.pages.tsx'
 import type { DeliveredLine, DeliverySeen } from './delivery-notes.ts'
-import { Part, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { returnFates } from './schema.ts'
 import { baseText, inLang } from './sheet-parts.ts'
 import { orderWords } from './words/orders.ts'
+import { Part } from '#ui/parts.tsx'
 
 const nameOf = (line: DeliveredLine, seen: Seen): string =>
   inLang(line.productName, line.productNameEn, seen.lang)

@@ -18,12 +18,13 @@ import { decimal, instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { ImportFault, ImportRow } from './import-plans.ts'
 import type { ImportSeen } from './imports.ts'
-import { Part } from './money-parts.tsx'
+
 import type { ImportRowSeen } from './money-reading.ts'
 import { importKinds } from './money-schema.ts'
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import { faultWords } from './words/import-faults.ts'
 import { importWords } from './words/money-imports.ts'
+import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/import'
 

@@ -11,10 +11,11 @@ import type { InvoiceSheet } from './documents/sheets.ts'
 import { hasPint } from './invoice-pint.ts'
 import { type InvoiceSeen, invoiceSheet, isCredit } from './invoice-sheets.ts'
 import { InvoiceMails } from './mailing/mailing.pages.tsx'
-import { Part } from './money-parts.tsx'
+
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import { Paper, PaperHead, PaperLines, PayToBlock, Payable, RateTotals } from './paper-parts.tsx'
 import { moneyWords } from './words/money.ts'
+import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/invoices'
 

@@ -12,12 +12,13 @@ import { type InvoiceRow, type InvoiceView, isCredit } from './invoice-sheets.ts
 import type { InvoicesAsked } from './invoices.routes.ts'
 import { sendAt } from './mailing/mailing.pages.tsx'
 import { mailingWords } from './mailing/words.ts'
-import { Part, hrefWith } from './money-parts.tsx'
+import { hrefWith } from './money-parts.tsx'
 import type { Named } from '#parties/directory.ts'
 import type { ToInvoice } from './money-reading.ts'
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import { receivableWords } from './receivables/words.ts'
 import { moneyWords } from './words/money.ts'
+import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/invoices'
 

@@ -16,11 +16,12 @@ import { Table } from '#ui/tables.tsx'
 import type { CatalogueRow } from './catalogue.ts'
 import { LabelCard } from './stock/labels.pages.tsx'
 import type { LotRow, LotStep, LotTrace } from './lot-traces.ts'
-import { Part, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
 import { StockForms } from './stock/corrections.pages.tsx'
 import { goodsWords } from './words/goods.ts'
 import { stockWords } from './stock/words.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface Asked {
   readonly left?: '1'

@@ -1,12 +1,12 @@
 /** What the pages of money have in common. */
-import type { Child } from 'hono/jsx'
 import type { Id } from '#kit/ids.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import { may } from '#parties/policy.ts'
-import { Heading, TextLink } from '#ui/blocks.tsx'
+import { TextLink } from '#ui/blocks.tsx'
 import { Button } from '#ui/buttons.tsx'
 import { Field, Form } from '#ui/forms.tsx'
 import { moneyWords } from './words/money.ts'
+import { Part } from '#ui/parts.tsx'
 
 /** The address of this list with some of its conditions changed; a page number is not kept. */
 export function hrefWith(
@@ -20,28 +20,6 @@ export function hrefWith(
     if (value === undefined || value === '') query.delete(name)
     else query.set(name, value)
   return query.size > 0 ? `${path}?${query}` : path
-}
-
-/** A part of a page under a heading of its own. */
-export function Part({
-  title,
-  lead,
-  id,
-  children,
-}: {
-  title: string
-  lead?: Child
-  id?: string
-  children?: Child
-}) {
-  return (
-    <section class="mt-12">
-      <Heading level={2} lead={lead} id={id}>
-        {title}
-      </Heading>
-      {children}
-    </section>
-  )
 }
 
 /** To the entry of the ledger behind a document, for who may read it. */

@@ -11,10 +11,11 @@ import { Checkbox, Field, FieldGroup, FieldRow, Form, TextArea } from '#ui/forms
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { OrderLineSeen, OrderSeen } from './order-lists.ts'
-import { Part, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
 import type { OrderState } from './states.ts'
 import { orderWords } from './words/orders.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface Opened {
   readonly order: OrderSeen

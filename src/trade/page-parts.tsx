@@ -1,5 +1,4 @@
 /** What the pages of this room have in common. */
-import type { Child } from 'hono/jsx'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { Seen } from '#http/house.ts'
@@ -87,15 +86,6 @@ export function typedList(
 export function orNotFound<T>(answer: T): Exclude<T, Refusal> | Refusal<'not_found' | 'not_allowed'> {
   if (!isRefusal(answer)) return answer as Exclude<T, Refusal>
   return refuse(answer.refused === 'not_allowed' ? 'not_allowed' : 'not_found')
-}
-
-/** A part of a work page with space above it. */
-export function Part({ children, id }: { children?: Child; id?: string }) {
-  return (
-    <section class="mt-8" id={id}>
-      {children}
-    </section>
-  )
 }
 
 /** From how many a buyer orders it and by how many, where it is not from one by ones. */

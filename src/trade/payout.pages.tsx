@@ -9,11 +9,12 @@ import { Form } from '#ui/forms.tsx'
 import { dayText, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { PayoutSeen } from './money-lists.ts'
-import { Part } from './money-parts.tsx'
+
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import { DownloadFile } from './payouts.pages.tsx'
 import { bankWords } from './words/money-bank.ts'
 import { moneyWords } from './words/money.ts'
+import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/payouts'
 

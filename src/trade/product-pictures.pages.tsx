@@ -4,9 +4,10 @@ import { Card } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FileField, Form } from '#ui/forms.tsx'
 import type { ProductSeen } from './catalogue.ts'
-import { Part } from './page-parts.tsx'
+
 import { mostPictures } from './product-pictures.ts'
 import { goodsWords } from './words/goods.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface Of {
   readonly product: ProductSeen

@@ -15,7 +15,7 @@ import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import type { CatalogueRow, ProductSeen } from './catalogue.ts'
 import { categoryNames } from './categories.ts'
-import { Part, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import type { Person } from './people.ts'
 import { ProductPictures } from './product-pictures.pages.tsx'
 import { ProductSheet } from './product-sheet.tsx'
@@ -24,6 +24,7 @@ import { models, productStates } from './schema.ts'
 import type { ProductState } from './schema.ts'
 import { baseText, inLang } from './sheet-parts.ts'
 import { goodsWords } from './words/goods.ts'
+import { Part } from '#ui/parts.tsx'
 
 const tones = { draft: 'warning', published: 'success', withdrawn: 'neutral' } as const
 

@@ -7,10 +7,11 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, RadioGroup } from '#ui/forms.tsx'
 import { decimal, yen } from '#ui/numbers.ts'
 import type { BuyerFigures, CompanyFigures, Count, Figures, ProducerFigures } from './figures.ts'
-import { Part, TradeTabs, crumbs } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import type { Setting } from './settings.ts'
 import { startWords } from './words/start.ts'
 import type { StartWords } from './words/start.ts'
+import { Part } from '#ui/parts.tsx'
 
 type FigureProps = Parameters<typeof Figure>[0]
 

@@ -10,11 +10,12 @@ import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, monthText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { feeWords } from './fees/words.ts'
-import { Part, hrefWith } from './money-parts.tsx'
+import { hrefWith } from './money-parts.tsx'
 import type { StatementMonth, ToSettle } from './money-reading.ts'
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import type { StatementRow } from './statement-sheets.ts'
 import { moneyWords } from './words/money.ts'
+import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/statements'
 

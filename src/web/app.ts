@@ -11,13 +11,18 @@ import { declareKinds } from '#ledger/kinds.ts'
 import { pointsKinds } from '#points/kinds.ts'
 import { trade } from '#trade/room.ts'
 import { assetsFolder } from '#ui/assets.ts'
+import { wood } from '#wood/room.ts'
 import { frontRoutes } from './front.routes.ts'
 import { healthOn } from './health.ts'
 import { mountPeople, peopleRoutes } from './people/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { type RegionName, makeShell } from './shell.tsx'
 
-const rooms: readonly { readonly name: string; readonly routes: readonly Route[] }[] = [trade, circulation]
+const rooms: readonly { readonly name: string; readonly routes: readonly Route[] }[] = [
+  trade,
+  wood,
+  circulation,
+]
 
 /** All pages and actions of the house, for the app and for the test that walks them. */
 export const routes: readonly Route[] = [
@@ -28,6 +33,7 @@ export const routes: readonly Route[] = [
 ]
 
 declareKinds(trade.kinds)
+declareKinds(wood.kinds)
 declareKinds(pointsKinds)
 declareIndicators(trade.indicators)
 
@@ -62,6 +68,8 @@ function serveAssets(app: Hono): void {
       onFound: (path, c) => {
         const forEver = /-[\w-]{8}\.\w+$/.test(path)
         c.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+        // It serves pages that do not lie below /assets/: browsers ask us whether it may.
+        if (path.includes('/kept-worker-')) c.header('service-worker-allowed', '/')
       },
     }),
   )

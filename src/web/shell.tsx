@@ -21,7 +21,16 @@ interface Entrance {
   readonly at: string
   readonly label: keyof Pick<
     (typeof words)['ja'],
-    'products' | 'circulation' | 'points' | 'trade' | 'people' | 'audit' | 'outbox' | 'ledger' | 'parameters'
+    | 'products'
+    | 'circulation'
+    | 'points'
+    | 'wood'
+    | 'trade'
+    | 'people'
+    | 'audit'
+    | 'outbox'
+    | 'ledger'
+    | 'parameters'
   >
   readonly access: Permission
 }
@@ -29,6 +38,7 @@ const entrances: readonly Entrance[] = [
   { at: '/products', label: 'products', access: 'catalogue.see' },
   { at: '/circulation', label: 'circulation', access: 'region.see' },
   { at: '/points', label: 'points', access: 'points.own' },
+  { at: '/wood', label: 'wood', access: 'region.see' },
   { at: '/trade', label: 'trade', access: 'order.see' },
   { at: '/parties', label: 'people', access: 'party.register' },
   { at: '/ledger', label: 'ledger', access: 'ledger.see' },

@@ -67,7 +67,7 @@ export type ForestRefusal = Refusal<
 >
 
 /** Rights that an office gave bear its number. */
-const numbered: readonly Basis[] = ['plan', 'notice', 'permit']
+const numbered: ReadonlySet<Basis> = new Set(['plan', 'notice', 'permit'])
 
 /** Staff enters a forest lot, or puts it right. */
 export async function saveForest(
@@ -77,7 +77,7 @@ export async function saveForest(
 ): Promise<{ forestId: Id } | ForestRefusal> {
   if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
   if (input.species.length === 0) return refuse('species_missing', { field: 'species' })
-  if (numbered.includes(input.basis) && input.basisNo === '')
+  if (numbered.has(input.basis) && input.basisNo === '')
     return refuse('basis_no_missing', { field: 'basisNo' })
   if ((input.latitude === undefined) !== (input.longitude === undefined))
     return refuse('place_half', { field: 'latitude' })

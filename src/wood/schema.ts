@@ -40,9 +40,6 @@ export const intakeStates = [
   'reversal',
 ] as const
 export type IntakeState = (typeof intakeStates)[number]
-/** Those that count: wood that was taken and not turned round. */
-export const countingStates = ['approved', 'paid'] as const satisfies readonly IntakeState[]
-
 export type PayoutState = 'made' | 'paid' | 'cancelled'
 
 interface ProgrammeTable {

@@ -7,10 +7,11 @@ import { Table } from '#ui/tables.tsx'
 import { pingKind } from './bodies.ts'
 import { StateLabel, resultOf } from './message-list.tsx'
 import type { Attempt, Message } from './messages.ts'
-import { Code, Part, type PartySeen, Press, crumbs, nameOf, pathOf } from './page-parts.tsx'
+import { Code, type PartySeen, Press, crumbs, nameOf, pathOf } from './page-parts.tsx'
 import { pageWords } from './pages.words.ts'
 import type { Receiver } from './receivers.ts'
 import { eventWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 /** One message: what it says, and what each attempt got. */
 export function messageView(

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Id } from '#kit/ids.ts'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
-import { Heading, StatusLabel } from '#ui/blocks.tsx'
+import { StatusLabel } from '#ui/blocks.tsx'
 import { Button } from '#ui/buttons.tsx'
 import { csrfField } from '#ui/forms.tsx'
 import { instantText } from '#ui/numbers.ts'
@@ -61,16 +61,6 @@ export function HealthLabel({ receiver, lang }: { receiver: Receiver; lang: Lang
     <StatusLabel>{health.fresh}</StatusLabel>
   )
 }
-
-/** A part of a page under a heading of its own. */
-export const Part = (props: { title: string; lead?: Child; action?: Child; children?: Child }) => (
-  <section class="mt-12">
-    <Heading level={2} lead={props.lead} action={props.action}>
-      {props.title}
-    </Heading>
-    {props.children}
-  </section>
-)
 
 interface PressProps {
   action: string

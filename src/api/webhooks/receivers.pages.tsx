@@ -11,10 +11,11 @@ import { instantText, listed } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { MessageFilter, MessageRow } from './messages.ts'
 import { MessageList } from './message-list.tsx'
-import { HealthLabel, Part, type PartySeen, Press, crumbs, nameOf, pathOf } from './page-parts.tsx'
+import { HealthLabel, type PartySeen, Press, crumbs, nameOf, pathOf } from './page-parts.tsx'
 import { pageWords } from './pages.words.ts'
 import type { Receiver } from './receivers.ts'
 import { eventWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 /** Where the programs of a party are told what happens, and how each fares. */
 export function receiversView(

@@ -14,7 +14,7 @@ import { standaloneSvg } from '#ui/pictures/stand-alone.tsx'
 import type { Column } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import { bandLabel, endName } from '#circulation/groups.ts'
-import { CirculationTabs, Part, crumbs, sectionAt } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import { PeriodChoice, periodText } from '#circulation/period-parts.tsx'
 import { periodQuery } from '#circulation/periods.ts'
 import { type Drawing, isWeb, pictureNames } from './drawings.ts'
@@ -22,6 +22,7 @@ import { type Drawn, type Row, draw } from './pictures.tsx'
 import { ways } from '#circulation/ways.ts'
 import { type Knot, divisions } from './webs.ts'
 import { drawingWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const picturesAt = sectionAt.pictures
 

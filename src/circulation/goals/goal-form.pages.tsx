@@ -10,7 +10,7 @@ import { Field, FieldGroup, FieldRow, Form, RadioGroup, Select, TextArea } from 
 import { fiscalYearText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
-import { CirculationTabs, Part, crumbs } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs } from '#circulation/page-parts.tsx'
 import { figureNames, figureOf } from '#circulation/public-figures.ts'
 import { directions, measuredBy, sides } from '#circulation/schema.ts'
 import { UploadPreview } from '#circulation/upload-parts.tsx'
@@ -20,6 +20,7 @@ import type { Goal, PlanSeen } from './reading.ts'
 import { sdgs } from './sdgs.ts'
 import type { ValuesPlan } from './values.ts'
 import { goalWords, sayValueFault } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export function goalFormView({ plan, goal }: { plan: PlanSeen; goal?: Goal }, seen: Seen): View {
   const own = goalWords[seen.lang]

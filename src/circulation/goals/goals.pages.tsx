@@ -12,12 +12,13 @@ import { fiscalYearText, percent } from '#ui/numbers.ts'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
 import { Table } from '#ui/tables.tsx'
-import { CirculationTabs, Part, crumbs, sectionAt } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import { figureOf, isFigureName } from '#circulation/public-figures.ts'
 import { goalsAt, inLang, stateTones, valueText } from './plans.pages.tsx'
 import type { GoalSeen, PlanSeen, YearValue } from './reading.ts'
 import { sdgs } from './sdgs.ts'
 import { goalWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface GoalData {
   readonly plan: PlanSeen

@@ -20,7 +20,7 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, FileField, Form, TextArea } from '#ui/forms.tsx'
 import { bracketed, decimal, fiscalYearText, percent } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
-import { CirculationTabs, Part, crumbs, sectionAt } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import { type GoalSide, sides } from '#circulation/schema.ts'
 import { RecentUploads } from '#circulation/upload-parts.tsx'
 import type { UploadHead } from '#circulation/uploads.ts'
@@ -29,6 +29,7 @@ import type { Plan } from './plans.ts'
 import type { Goal, GoalSeen, PlanSeen } from './reading.ts'
 import { sdgs } from './sdgs.ts'
 import { goalWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const goalsAt = sectionAt.goals
 

@@ -10,13 +10,14 @@ import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
-import { CirculationTabs, Part, crumbs } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs } from '#circulation/page-parts.tsx'
 import type { ReportSheet } from '#circulation/report/report.ts'
 import { type Effect, type EffectBoxes, type EffectFault, mostLines } from './effect.ts'
 import { sumOf } from './io-table.ts'
 import type { Ripple, Round } from './ripples.ts'
 import { type TableData, ioAt } from './tables.pages.tsx'
 import { ioWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface EffectData extends TableData {
   readonly boxes: EffectBoxes

@@ -24,12 +24,13 @@ import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Matrix } from '#ui/pictures/matrix.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { Table } from '#ui/tables.tsx'
-import { CirculationTabs, Part, crumbs, sectionAt } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import { type SectorRow, sectorColumns, sectorRows } from './columns.ts'
 import { type Analysis, type Imbalance, imbalances } from './io-table.ts'
 import type { PlatformTable } from './platform.ts'
 import type { TableHead, TableSeen } from './tables.ts'
 import { ioWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const ioAt = sectionAt.inputOutput
 

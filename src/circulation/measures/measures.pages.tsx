@@ -18,7 +18,7 @@ import type { Lang } from '#ui/words.ts'
 import { differenceText, figureHeadline } from '#circulation/figure-text.ts'
 import type { Months } from '#circulation/figure-values.ts'
 import { bandLabel } from '#circulation/groups.ts'
-import { CirculationTabs, Part, crumbs, sectionAt } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import { PeriodChoice, periodText } from '#circulation/period-parts.tsx'
 import { periodQuery } from '#circulation/periods.ts'
 import { figureOf } from '#circulation/public-figures.ts'
@@ -26,6 +26,7 @@ import { words } from '#circulation/words.ts'
 import { type Way, crossingOf, toneOfWay, ways } from '#circulation/ways.ts'
 import { type Headline, type Split, type SplitRow, splits } from './measures.ts'
 import { measureWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const moneyAt = sectionAt.money
 

@@ -12,7 +12,7 @@ import type { Lang } from '#ui/words.ts'
 import { type Evidence, flowsOf } from '#circulation/figure-evidence.ts'
 import { figureHeadline, figureText } from '#circulation/figure-text.ts'
 import type { Months } from '#circulation/figure-values.ts'
-import { CirculationTabs, Part, crumbs, sectionAt } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import { PeriodChoice, periodText } from '#circulation/period-parts.tsx'
 import { periodQuery } from '#circulation/periods.ts'
 import { isSame } from '#circulation/proof.ts'
@@ -22,6 +22,7 @@ import { figureOf } from '#circulation/public-figures.ts'
 import { words } from '#circulation/words.ts'
 import type { FigureProof, FigureSeen } from './proofs.ts'
 import { figureWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 const at = sectionAt.figures
 

@@ -15,7 +15,7 @@ import { Ranks } from '#ui/pictures/ranks.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
 import { monthsOfYear } from '#circulation/figure-values.ts'
 import { bandLabel } from '#circulation/groups.ts'
-import { CirculationTabs, Part, crumbs } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs } from '#circulation/page-parts.tsx'
 import type { Proof } from '#circulation/proof.ts'
 import type { Lm3 } from './lm3.ts'
 import { type Made, surveysUsed } from './made.ts'
@@ -24,6 +24,7 @@ import type { Lm3Seen, RecipientSeen } from './reading.ts'
 import { YearChips, roundsAt } from './rounds.pages.tsx'
 import type { Study } from './studies.ts'
 import { roundWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface Lm3Data {
   readonly name: string

@@ -6,7 +6,7 @@ import { ButtonLink } from '#ui/buttons.tsx'
 import { dayText, decimal, percent, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import { monthsOfYear } from '#circulation/figure-values.ts'
-import { Part } from '#circulation/page-parts.tsx'
+
 import { type Compared, type Proof, isSame } from '#circulation/proof.ts'
 import { Proving, kindsItem, sealItems } from '#circulation/proof-parts.tsx'
 import { proofWords } from '#circulation/proof.words.ts'
@@ -14,6 +14,7 @@ import type { Lm3 } from './lm3.ts'
 import type { Made, RoundValues, SurveyUsed } from './made.ts'
 import { groupText } from './shares.ts'
 import { roundWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 type Anew<T> = Proof<T & { readonly flows: number }>
 

@@ -13,7 +13,7 @@ import { Bars } from '#ui/pictures/bars.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { bandLabel, bands } from '#circulation/groups.ts'
-import { CirculationTabs, Part, crumbs, sectionAt } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import type { Proof } from '#circulation/proof.ts'
 import type { Made, RoundValues } from './made.ts'
 import { MadePart, roundsCompared } from './made.pages.tsx'
@@ -22,6 +22,7 @@ import { type Injection, type MultiplierSeen, isBand, sentRound } from './readin
 import type { Stay, Velocity } from './stays.ts'
 import type { Study } from './studies.ts'
 import { roundWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const roundsAt = sectionAt.rounds
 

@@ -9,13 +9,14 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { FileField, Form } from '#ui/forms.tsx'
 import { dayText, percent } from '#ui/numbers.ts'
 import { type Column, Table } from '#ui/tables.tsx'
-import { CirculationTabs, Part, crumbs } from '#circulation/page-parts.tsx'
+import { CirculationTabs, crumbs } from '#circulation/page-parts.tsx'
 import { RecentUploads, UploadPreview } from '#circulation/upload-parts.tsx'
 import type { UploadHead } from '#circulation/uploads.ts'
 import { words } from '#circulation/words.ts'
 import { roundsAt } from './rounds.pages.tsx'
 import { type ShareSeen, type SharesPlan, groupText } from './shares.ts'
 import { roundWords, sayShareFault } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const sharesAt = `${roundsAt}/shares`
 

@@ -13,7 +13,7 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { DeliveredLine, DeliverySeen } from '#trade/delivery-notes.ts'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import {
   type AcceptanceRow,
@@ -23,6 +23,7 @@ import {
   acceptanceViews,
 } from './acceptance-lists.ts'
 import { acceptanceWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface Of {
   readonly delivery: DeliverySeen

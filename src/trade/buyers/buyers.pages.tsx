@@ -11,9 +11,10 @@ import { CheckboxGroup, Field, FieldRow, Form, Select, TextArea } from '#ui/form
 import { Pager, SearchForm } from '#ui/lists.tsx'
 import { dayText, listed, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
 import type { Account, AccountRow } from './accounts.ts'
 import { buyerWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 const list = '/trade/buyers'
 

@@ -10,13 +10,14 @@ import { Field, FieldGroup, FieldRow, Form } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { dayShort, dayText, decimal } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import type { LineSeen, MemberResult, ShortLine } from './allocation-lists.ts'
 import type { CycleSeen } from './cycle-lists.ts'
 import { criteria, cyclesAt } from './cycles.pages.tsx'
 import type { ToCollect } from './fulfilment.ts'
 import { cycleWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface ResultData {
   readonly cycle: CycleSeen

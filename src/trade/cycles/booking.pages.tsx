@@ -12,13 +12,14 @@ import { FilterChips, SearchForm } from '#ui/lists.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { type Category, categories, categoryNames } from '#trade/categories.ts'
-import { Steps, Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { Steps, TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import type { Person } from '#trade/people.ts'
 import { inLang } from '#trade/sheet-parts.ts'
 import type { BookingHead, SheetRow } from './booking-sheet.ts'
 import type { BookingRow, CycleSeen } from './cycle-lists.ts'
 import { CycleStateLabel, cyclesAt, whenFacts } from './cycles.pages.tsx'
 import { cycleWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface SheetData {
   readonly cycle: CycleSeen

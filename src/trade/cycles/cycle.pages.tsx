@@ -11,11 +11,12 @@ import { Form } from '#ui/forms.tsx'
 import { SearchForm } from '#ui/lists.tsx'
 import { dayShort, dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import type { BookingRow, CycleGood, CycleProducer, CycleSeen } from './cycle-lists.ts'
 import { CycleStateLabel, bookedText, cyclesAt, whenFacts } from './cycles.pages.tsx'
 import { cycleWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface CycleOpened {
   readonly cycle: CycleSeen

@@ -7,7 +7,7 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldGroup, FieldRow, Form } from '#ui/forms.tsx'
 import { dayText, listed } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import type { MemberResult } from './allocation-lists.ts'
 import { PoolResult } from './allocation.pages.tsx'
@@ -15,6 +15,7 @@ import type { AvailabilityForm, AvailableProduct } from './availability.ts'
 import { cyclesAt } from './cycles.pages.tsx'
 import { deadlineText } from './letters.ts'
 import { cycleWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface ProducerSeen {
   readonly form: AvailabilityForm

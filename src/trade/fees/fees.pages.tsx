@@ -13,11 +13,12 @@ import { dayText, listed, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import { type Fee, calculators } from '#trade/fee-rules.ts'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { inLang } from '#trade/sheet-parts.ts'
 import { moneyWords } from '#trade/words/money.ts'
 import type { FeeSeen } from './fees.ts'
 import { feeWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const feesAt = '/trade/fees'
 

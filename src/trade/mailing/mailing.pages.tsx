@@ -12,10 +12,11 @@ import { Checkbox, Form } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { dayText, listed } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
 import { moneyWords } from '#trade/words/money.ts'
 import type { DayOfIssue, ToSend } from './invoice-mails.ts'
 import { mailingWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const sendAt = '/trade/invoices/send'
 

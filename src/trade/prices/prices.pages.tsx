@@ -8,11 +8,12 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select, TextArea } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { inLang } from '#trade/sheet-parts.ts'
 import { startWords } from '#trade/words/start.ts'
 import type { PriceListRow, PriceListSeen, PriceSeen } from './price-lists.ts'
 import { priceWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 const list = '/trade/price-lists'
 const percent = (bp: number): string => `${bp / 100}％`

@@ -9,7 +9,7 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, TextArea } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { inLang } from '#trade/sheet-parts.ts'
 import type { QuoteLineSeen, QuoteSeen, TurnSeen } from './quote-lists.ts'
 import { afterDeed, isOver } from './quote-rules.ts'
@@ -17,6 +17,7 @@ import { amountOf } from './quote-sheets.ts'
 import { QuoteStateLabel, TermsTable, quotesAt } from './quotes.pages.tsx'
 import { sideOf } from './quotes.ts'
 import { quoteWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface Opened {
   readonly quote: QuoteSeen

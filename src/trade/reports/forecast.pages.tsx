@@ -8,7 +8,7 @@ import { StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
 import type { Lang } from '#ui/words.ts'
-import { Part } from '#trade/page-parts.tsx'
+
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import { type ReportColumn, sortingOf } from '#http/columns.ts'
 import type { ForecastRow, Forecasts } from './forecast-reading.ts'
@@ -16,6 +16,7 @@ import { horizon } from './forecasts.ts'
 import { ReportTable, reportAt, reportView } from './frame.tsx'
 import type { ReportInput } from './report.ts'
 import { reportWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface ForecastData extends Forecasts {
   readonly today: Day

@@ -9,7 +9,7 @@ import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import type { Lang } from '#ui/words.ts'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import { type Cohort, retention } from './cohorts.ts'
 import { type ReportColumn, inPicture, shareOf, sortingOf } from '#http/columns.ts'
@@ -19,6 +19,7 @@ import type { IncomeRow } from './incomes.ts'
 import type { LossRow } from './losses.ts'
 import type { ReportInput } from './report.ts'
 import { reportWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 const restOf = (rows: readonly unknown[], lang: Lang): string | undefined =>
   rows.length > inPicture ? reportWords[lang].rest(decimal(inPicture), decimal(rows.length)) : undefined

@@ -11,7 +11,7 @@ import { LineChart } from '#ui/pictures/line-chart.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import type { Lang } from '#ui/words.ts'
 import { categoryNames } from '#trade/categories.ts'
-import { Part } from '#trade/page-parts.tsx'
+
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import { type ReportColumn, inPicture, shareOf, shown, sortingOf } from '#http/columns.ts'
 import { ReportTable, reportView } from './frame.tsx'
@@ -19,6 +19,7 @@ import { before } from './periods.ts'
 import type { ReportInput } from './report.ts'
 import { type SalesBy, type SalesRow, salesBy } from './sales.ts'
 import { reportWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface SalesData {
   readonly rows: readonly SalesRow[]

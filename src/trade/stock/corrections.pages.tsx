@@ -8,11 +8,12 @@ import { dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { LotTrace } from '#trade/lot-traces.ts'
 import { takenFor } from '#trade/lots.ts'
-import { Part, TradeTabs, crumbs } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import type { Recall, RecallRow } from './recalls.ts'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import { goodsWords } from '#trade/words/goods.ts'
 import { stockWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface FormProps {
   lot: LotTrace

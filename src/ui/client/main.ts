@@ -2,6 +2,7 @@
 import '#ui/styles.css'
 import { copyButtons } from './copy.ts'
 import { lightFlows } from './flows.ts'
+import { keepForms } from './kept-forms.ts'
 import { closeMenus } from './menus.ts'
 import { usePasskeys } from './passkeys.ts'
 import { focusErrors, submitOnce } from './submit-once.ts'
@@ -14,3 +15,4 @@ copyButtons()
 lightFlows()
 focusErrors()
 usePasskeys()
+keepForms()

@@ -8,8 +8,9 @@ import { Field, Form, RadioGroup } from '#ui/forms.tsx'
 import { instantText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import type { Account } from './account.ts'
-import { Part, Press } from './parts.tsx'
+import { Press } from './parts.tsx'
 import { words } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface Props {
   account: Account

@@ -1,25 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Seen } from '#http/house.ts'
-import { Heading } from '#ui/blocks.tsx'
 import { Button } from '#ui/buttons.tsx'
 import { csrfField } from '#ui/forms.tsx'
-
-interface PartProps {
-  title: string
-  lead?: Child
-  level?: 2 | 3
-  children?: Child
-}
-
-/** A part of a page under a heading of its own. */
-export const Part = ({ title, lead, level = 2, children }: PartProps) => (
-  <section class={level === 2 ? 'mt-12' : 'mt-8'}>
-    <Heading level={level} lead={lead}>
-      {title}
-    </Heading>
-    {children}
-  </section>
-)
 
 interface PressProps {
   action: string

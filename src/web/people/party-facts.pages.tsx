@@ -12,9 +12,10 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, RadioGroup } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part } from './parts.tsx'
+
 import { partyView, sideChoices } from './party-frame.tsx'
 import { partyWords } from './party.words.ts'
+import { Part } from '#ui/parts.tsx'
 
 interface BankData {
   readonly party: Party

@@ -14,8 +14,9 @@ import { Table } from '#ui/tables.tsx'
 import { OnceShown, partyView } from './party-frame.tsx'
 import type { Members, Tokens } from './party-people.ts'
 import { partyWords } from './party.words.ts'
-import { Part, Press } from './parts.tsx'
+import { Press } from './parts.tsx'
 import { words } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 /** Who acts for a party, and the way to invite somebody. */
 export function membersView({ party, members, roles }: Members, seen: Seen): View {

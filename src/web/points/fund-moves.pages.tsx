@@ -10,9 +10,10 @@ import { DefinitionList, EmptyState, Figure, Heading, Notice, StatusLabel, TextL
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, officeAt } from './office.pages.tsx'
+import { officeAt } from './office.pages.tsx'
 import { TakeBack } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export const movesAt = `${officeAt('fund')}/moves`
 

@@ -1,5 +1,5 @@
 /** The points fund: where all points are, putting yen in, giving points, what was outstanding. Views only. */
-import type { Seen } from '#http/house.ts'
+import { type Seen, box } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
 import type { Page } from '#parties/cursors.ts'
@@ -13,8 +13,9 @@ import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { FundMoves } from './fund-moves.pages.tsx'
-import { Part, box, office, officeAt, options } from './office.pages.tsx'
+import { office, officeAt, options } from './office.pages.tsx'
 import { pointsWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface FundData {
   readonly fund?: FundState

@@ -1,6 +1,6 @@
 /** Printed notes: making them, the sheet to be printed, what became of them, making them void. Views only. */
 import { raw } from 'hono/html'
-import type { Seen } from '#http/house.ts'
+import { type Seen, box } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import type { Page } from '#parties/cursors.ts'
@@ -15,9 +15,10 @@ import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
 import { squareOf } from '#ui/square.ts'
 import { Table } from '#ui/tables.tsx'
-import { Part, box, office, officeAt, options } from './office.pages.tsx'
+import { office, officeAt, options } from './office.pages.tsx'
 import { pointsAt } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 export interface NotesData {
   readonly parties: readonly Named[]

@@ -1,7 +1,7 @@
 /** Points as those who run them see them: the shops, paying shops out, watching. Views only. */
 import { FormErrors } from '#http/form-errors.tsx'
 import type { Child } from 'hono/jsx'
-import { type Seen, faultOf, typed } from '#http/house.ts'
+import { type Seen, box } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
@@ -19,6 +19,7 @@ import { dayText, decimal, yen } from '#ui/numbers.ts'
 import { Table } from '#ui/tables.tsx'
 import { Payments, pointsAt } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
+import { Part } from '#ui/parts.tsx'
 
 const tabs = ['fund', 'shops', 'notes', 'redemptions', 'watch'] as const
 type Tab = (typeof tabs)[number]
@@ -57,21 +58,6 @@ export function office({ tab, title, lead, seen, children }: OfficeProps): View 
     ),
   }
 }
-
-export const Part = ({ title, lead, children }: { title: string; lead?: string; children?: Child }) => (
-  <section class="mt-10">
-    <Heading level={2} lead={lead}>
-      {title}
-    </Heading>
-    {children}
-  </section>
-)
-
-export const box = (seen: Seen, name: string, stored: string | number = '') => ({
-  name,
-  value: typed(seen, name, stored),
-  error: faultOf(seen, name),
-})
 
 export interface ShopsData {
   readonly shops: readonly Shop[]

@@ -1,6 +1,5 @@
 /** Points as who has them and who takes them sees them: wallet, paying, a payment, the till. Views only. */
 import { FormErrors } from '#http/form-errors.tsx'
-import { raw } from 'hono/html'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
@@ -25,19 +24,13 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form } from '#ui/forms.tsx'
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, instantText } from '#ui/numbers.ts'
-import { squareOf } from '#ui/square.ts'
+import { Square } from '#ui/parts.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
 import { sayPoints } from './sentences.ts'
 import { pointsWords } from './words.ts'
 
 export const pointsAt = '/points'
 const soonDays = 30
-
-export const Square = ({ url, label }: { url: string; label: string }) => (
-  <div class="y-square" role="img" aria-label={label}>
-    {raw(squareOf(url))}
-  </div>
-)
 
 export interface WalletData {
   readonly wallet: Wallet

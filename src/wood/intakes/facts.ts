@@ -2,7 +2,7 @@
 import type { Tx } from '#db/transaction.ts'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
-import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
+import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { conversionOn } from '#wood/conversions.ts'
@@ -181,5 +181,3 @@ export function factColumns(facts: IntakeFacts, ground: Ground) {
     ...splitColumns(ground.split),
   }
 }
-
-export const isMeasured = <T extends object>(answer: T | LoadRefusal): answer is T => !isRefusal(answer)

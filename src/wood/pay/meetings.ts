@@ -85,6 +85,16 @@ export async function readIncome(
   return { ...supplier, supplierId, year, months, total: sumOf(months) }
 }
 
+/** What somebody delivered since a day, and got for it. */
+export async function readEarned(tx: Tx, supplierId: Id, since: Day): Promise<Earned> {
+  const rows = await tx.run<Earned & Record<string, unknown>>(
+    `select ${sums} from wood_intake i
+     where i.region_id = $1 and i.supplier_id = $2 and i.approved_on >= $3 group by i.supplier_id`,
+    [tx.region, supplierId, since],
+  )
+  return sumOf(rows)
+}
+
 export const sumOf = (rows: readonly Earned[]): Earned =>
   rows.reduce(
     (sum, row) => ({

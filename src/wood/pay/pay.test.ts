@@ -18,6 +18,7 @@ import { cancelPayout, confirmPayout, listOwed, listPayouts, makePayout, readPay
 const town = await woodTown()
 const { here, staff, officer, citizen, home } = town
 const trial = trialsIn(here)
+const noonOf = (on: string) => instantOf(day(on), 12)
 const refusalOf = (answer: unknown): string =>
   isRefusal(answer as object) ? (answer as Refusal).refused : 'granted'
 const yenOnly = { yenPct: 100, pointsPct: 0, firewoodPct: 0 }
@@ -123,16 +124,15 @@ trial('a day on which banks are closed is refused', async (t) => {
 
 test('the meeting of a month and the statement of a year: a reversal counts in its own month', async () => {
   const slip = load(town, { to: 'approved', deliveredOn: day('2026-10-10') })
-  const at = (on: string) => instantOf(day(on), 12)
-  await here.tx(async (t) => granted(await writeIntake(t, staff, slip)), at('2026-10-31'))
+  await here.tx(async (t) => granted(await writeIntake(t, staff, slip)), noonOf('2026-10-31'))
   await here.tx(
     async (t) =>
       granted(await writeIntake(t, staff, load(town, { to: 'approved', deliveredOn: day('2026-10-10') }))),
-    at('2026-11-02'),
+    noonOf('2026-11-02'),
   )
   await here.tx(
     async (t) => granted(await reverseIntake(t, staff, { ...slip, reason: '二重だった' })),
-    at('2026-11-03'),
+    noonOf('2026-11-03'),
   )
   await here.tx(async (t) => {
     const rows = async (of: string) =>

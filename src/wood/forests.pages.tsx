@@ -1,0 +1,302 @@
+/** Forest lots with their owners, rights and papers. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
+import { type Seen, box } from '#http/house.ts'
+import type { View } from '#http/routes.ts'
+import type { Day } from '#kit/days.ts'
+import type { Named } from '#parties/directory.ts'
+import { EmptyState, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
+import { CheckboxGroup, Field, FieldRow, FileField, Form, Select } from '#ui/forms.tsx'
+import { dayText, decimal, listed } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
+import { Table } from '#ui/tables.tsx'
+import type { Lang } from '#ui/words.ts'
+import type { Forest, Paper } from './forests.ts'
+import { officeWords } from './office.words.ts'
+import { WoodTabs, crumbs, namedOptions, woodAt, wordOptions } from './page-parts.tsx'
+import { bases, species } from './schema.ts'
+import { woodWords } from './words.ts'
+
+export const forestsAt = `${woodAt}/forests`
+
+export interface ForestsData {
+  readonly forests: readonly Forest[]
+  readonly parties: readonly Named[]
+  readonly today: Day
+}
+
+export function forestsView({ forests, parties, today }: ForestsData, seen: Seen): View {
+  const { lang } = seen
+  const own = officeWords[lang]
+  return {
+    title: own.forests,
+    wide: true,
+    breadcrumbs: crumbs(seen, { label: own.forests }),
+    body: (
+      <>
+        <WoodTabs current="forests" seen={seen} />
+        <Heading lead={own.forestsLead} action={<ButtonLink href="#add">{own.addForest}</ButtonLink>}>
+          {own.forests}
+        </Heading>
+        <FormErrors seen={seen} />
+        <ForestTable forests={forests} today={today} lang={lang} />
+        <Part title={own.addForest} id="add">
+          <Form action={forestsAt} csrf={seen.csrf} requestKey={seen.requestKey} label={own.addForest}>
+            <ForestBoxes parties={parties} seen={seen} />
+          </Form>
+        </Part>
+      </>
+    ),
+  }
+}
+
+function ForestTable({ forests, today, lang }: { forests: readonly Forest[]; today: Day; lang: Lang }) {
+  const own = officeWords[lang]
+  const words = woodWords[lang]
+  return (
+    <Table
+      caption={own.forests}
+      hideCaption
+      phone="cards"
+      filterable
+      rows={forests}
+      empty={<EmptyState title={own.noForests} text={own.noForestsText} />}
+      columns={[
+        {
+          key: 'name',
+          label: own.forestName,
+          cell: (row) => (
+            <>
+              <TextLink href={`${forestsAt}/${row.forestId}`}>{row.name}</TextLink>{' '}
+              {row.endedOn && <StatusLabel>{words.ended}</StatusLabel>}
+            </>
+          ),
+        },
+        { key: 'place', label: own.place, hideOnPhone: true },
+        {
+          key: 'compartment',
+          label: `${own.compartment}・${own.subCompartment}`,
+          cell: (row) => [row.compartment, row.subCompartment].filter(Boolean).join('-'),
+        },
+        { key: 'ownerName', label: own.ownerName },
+        {
+          key: 'species',
+          label: own.species,
+          hideOnPhone: true,
+          cell: (row) =>
+            listed(
+              row.species.map((each) => words.species[each]),
+              lang,
+            ),
+        },
+        { key: 'basis', label: own.basis, cell: (row) => `${words.bases[row.basis]} ${row.basisNo}` },
+        {
+          key: 'validTo',
+          label: own.validTo,
+          cell: (row) =>
+            row.validTo && (
+              <>
+                {dayText(row.validTo, lang)}{' '}
+                {row.validTo < today && <StatusLabel tone="error">{words.ended}</StatusLabel>}
+              </>
+            ),
+        },
+        { key: 'papers', label: own.papers, numeric: true, cell: (row) => decimal(row.papers) },
+      ]}
+    />
+  )
+}
+
+function ForestBoxes({ forest, parties, seen }: { forest?: Forest; parties: readonly Named[]; seen: Seen }) {
+  const own = officeWords[seen.lang]
+  const words = woodWords[seen.lang]
+  const chosen = seen.form
+    ? Object.entries(seen.form.values).flatMap(([name, value]) =>
+        /^species(\.\d+)?$/.test(name) ? [value] : [],
+      )
+    : forest?.species
+  return (
+    <>
+      <Field {...box(seen, 'name', forest?.name)} label={own.forestName} maxlength={100} required />
+      <Field {...box(seen, 'place', forest?.place)} label={own.place} maxlength={200} optional />
+      <FieldRow>
+        <Field
+          {...box(seen, 'compartment', forest?.compartment)}
+          label={own.compartment}
+          width="short"
+          maxlength={20}
+          optional
+        />
+        <Field
+          {...box(seen, 'subCompartment', forest?.subCompartment)}
+          label={own.subCompartment}
+          width="short"
+          maxlength={20}
+          optional
+        />
+        <Field
+          {...box(seen, 'areaAre', forest?.areaAre)}
+          label={own.area}
+          type="number"
+          unit={own.are}
+          optional
+        />
+      </FieldRow>
+      <Select
+        {...box(seen, 'ownerId', forest?.ownerId)}
+        label={own.owner}
+        options={namedOptions(parties)}
+        empty={own.ownerEmpty}
+      />
+      <Field
+        {...box(seen, 'ownerName', forest?.ownerName)}
+        label={own.ownerName}
+        hint={own.ownerNameHint}
+        maxlength={100}
+      />
+      <Field {...box(seen, 'consentOn', forest?.consentOn)} label={own.consent} type="date" optional />
+      <CheckboxGroup
+        name="species"
+        error={box(seen, 'species').error}
+        label={own.species}
+        values={chosen}
+        options={wordOptions(species, words.species)}
+        inline
+        required
+      />
+      <Right forest={forest} seen={seen} />
+      <ButtonRow>
+        <Button>{words.save}</Button>
+      </ButtonRow>
+    </>
+  )
+}
+
+/** By what right it is felled, until when, and where it lies. */
+function Right({ forest, seen }: { forest?: Forest; seen: Seen }) {
+  const own = officeWords[seen.lang]
+  const words = woodWords[seen.lang]
+  return (
+    <>
+      <Select
+        {...box(seen, 'basis', forest?.basis ?? 'notice')}
+        label={own.basis}
+        options={wordOptions(bases, words.bases)}
+        empty={false}
+        width="middle"
+      />
+      <FieldRow>
+        <Field {...box(seen, 'basisNo', forest?.basisNo)} label={own.basisNo} maxlength={50} />
+        <Field {...box(seen, 'basisOn', forest?.basisOn)} label={own.basisOn} type="date" optional />
+        <Field {...box(seen, 'validTo', forest?.validTo)} label={own.validTo} type="date" optional />
+      </FieldRow>
+      <FieldRow>
+        <Field {...box(seen, 'latitude', forest?.latitude)} label={own.latitude} type="decimal" optional />
+        <Field {...box(seen, 'longitude', forest?.longitude)} label={own.longitude} type="decimal" optional />
+      </FieldRow>
+    </>
+  )
+}
+
+export interface ForestData {
+  readonly forest: Forest
+  readonly papers: readonly Paper[]
+  readonly parties: readonly Named[]
+  readonly today: Day
+}
+
+export function forestView({ forest, papers, parties, today }: ForestData, seen: Seen): View {
+  const { lang } = seen
+  const own = officeWords[lang]
+  const at = `${forestsAt}/${forest.forestId}`
+  return {
+    title: forest.name,
+    breadcrumbs: crumbs(seen, { label: own.forests, href: forestsAt }, { label: forest.name }),
+    body: (
+      <>
+        <WoodTabs current="forests" seen={seen} />
+        <Heading above={forest.place} lead={forest.ownerName}>
+          {forest.name}
+        </Heading>
+        <FormErrors seen={seen} />
+        {forest.consentOn === null && <Notice kind="warning">{own.noConsent}</Notice>}
+        {forest.validTo !== null && forest.validTo < today && <Notice kind="warning">{own.validOver}</Notice>}
+        <Papers at={at} papers={papers} seen={seen} />
+        <Part>
+          <Form action={at} csrf={seen.csrf} requestKey={seen.requestKey} label={forest.name}>
+            <ForestBoxes forest={forest} parties={parties} seen={seen} />
+          </Form>
+        </Part>
+        {forest.endedOn === null && (
+          <Part title={own.endForest}>
+            <Form
+              action={`${at}/end`}
+              csrf={seen.csrf}
+              requestKey={`${seen.requestKey} end`}
+              label={own.endForest}
+            >
+              <Button kind="danger">{own.endForest}</Button>
+            </Form>
+          </Part>
+        )}
+      </>
+    ),
+  }
+}
+
+function Papers({ at, papers, seen }: { at: string; papers: readonly Paper[]; seen: Seen }) {
+  const { lang } = seen
+  const own = officeWords[lang]
+  return (
+    <Part title={own.papers} lead={own.papersLead}>
+      <Table
+        caption={own.papers}
+        hideCaption
+        phone="cards"
+        rows={papers}
+        empty={<EmptyState title={own.noPapers} />}
+        columns={[
+          {
+            key: 'name',
+            label: own.paperName,
+            cell: (row) => <TextLink href={`${forestsAt}/papers/${row.paperId}`}>{row.name}</TextLink>,
+          },
+          {
+            key: 'remove',
+            label: own.removePaper,
+            cell: (row) => (
+              <Form
+                action={`${forestsAt}/papers/${row.paperId}/remove`}
+                csrf={seen.csrf}
+                requestKey={`${seen.requestKey} ${row.paperId}`}
+              >
+                <Button kind="quiet" size="small">
+                  {own.removePaper}
+                  <span class="y-hidden">（{row.name}）</span>
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+      <Form
+        action={`${at}/papers`}
+        csrf={seen.csrf}
+        requestKey={`${seen.requestKey} paper`}
+        label={own.addPaper}
+        files
+      >
+        <Field {...box(seen, 'paperName')} label={own.paperName} maxlength={200} optional />
+        <FileField
+          name="paper"
+          label={own.paper}
+          accept="application/pdf,image/*"
+          error={box(seen, 'paper').error}
+        />
+        <ButtonRow>
+          <Button kind="secondary">{own.addPaper}</Button>
+        </ButtonRow>
+      </Form>
+    </Part>
+  )
+}

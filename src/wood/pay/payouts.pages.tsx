@@ -1,0 +1,195 @@
+/** Paying for wood by the bank: what waits, transfer files, one of them. Views only. */
+import { FormErrors } from '#http/form-errors.tsx'
+import { type Seen, box, faultOf } from '#http/house.ts'
+import { withQuery } from '#http/paths.ts'
+import type { View } from '#http/routes.ts'
+import type { Day } from '#kit/days.ts'
+import type { Page } from '#parties/cursors.ts'
+import { EmptyState, Figure, Heading, StatusLabel, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
+import { Checkbox, Field, Form } from '#ui/forms.tsx'
+import { Pager } from '#ui/lists.tsx'
+import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
+import { Table } from '#ui/tables.tsx'
+import { officeWords } from '#wood/office.words.ts'
+import { WoodTabs, crumbs, woodAt } from '#wood/page-parts.tsx'
+import { woodWords } from '#wood/words.ts'
+import type { Owed, PayoutLine, PayoutRow } from './payouts.ts'
+
+export const payoutsAt = `${woodAt}/payouts`
+const tones = { made: 'info', paid: 'success', cancelled: 'neutral' } as const
+
+export interface PayoutsData {
+  readonly owed: readonly Owed[]
+  readonly list: Page<PayoutRow>
+  readonly proposed: Day
+}
+
+export function payoutsView({ owed, list, proposed }: PayoutsData, seen: Seen): View {
+  const { lang } = seen
+  const own = officeWords[lang]
+  const words = woodWords[lang]
+  return {
+    title: own.payouts,
+    wide: true,
+    breadcrumbs: crumbs(seen, { label: own.payouts }),
+    body: (
+      <>
+        <WoodTabs current="payouts" seen={seen} />
+        <Heading lead={own.payoutsLead}>{own.payouts}</Heading>
+        <FormErrors seen={seen} />
+        <Part title={own.owed}>
+          {owed.length === 0 ? (
+            <EmptyState title={own.noOwed} />
+          ) : (
+            <OwedForm owed={owed} proposed={proposed} seen={seen} />
+          )}
+        </Part>
+        <Part title={own.payouts}>
+          <Table
+            caption={own.payouts}
+            hideCaption
+            phone="cards"
+            rows={list.rows}
+            empty={<EmptyState title={own.noPayouts} />}
+            columns={[
+              {
+                key: 'no',
+                label: words.no,
+                cell: (row) => <TextLink href={`${payoutsAt}/${row.payoutId}`}>{row.payoutNo}</TextLink>,
+              },
+              { key: 'on', label: own.transferOn, cell: (row) => dayText(row.transferOn, lang) },
+              { key: 'amount', label: own.amount, numeric: true, cell: (row) => yen(row.amount, lang) },
+              {
+                key: 'state',
+                label: words.state,
+                cell: (row) => (
+                  <StatusLabel tone={tones[row.state]}>{own.payoutStates[row.state]}</StatusLabel>
+                ),
+              },
+            ]}
+          />
+          <Pager nextHref={list.next && withQuery(payoutsAt, { after: list.next })} />
+        </Part>
+      </>
+    ),
+  }
+}
+
+function OwedForm({ owed, proposed, seen }: { owed: readonly Owed[]; proposed: Day; seen: Seen }) {
+  const { lang } = seen
+  const own = officeWords[lang]
+  const words = woodWords[lang]
+  return (
+    <Form action={payoutsAt} csrf={seen.csrf} requestKey={seen.requestKey} label={own.makePayout} wide>
+      <Table
+        caption={own.owed}
+        hideCaption
+        phone="cards"
+        rows={owed}
+        columns={[
+          {
+            key: 'name',
+            label: words.supplier,
+            cell: (row) => (
+              <Checkbox
+                name="supplierIds"
+                id={`f-supplier-${row.supplierId}`}
+                label={row.name}
+                value={row.supplierId}
+                checked={row.hasAccount}
+              />
+            ),
+          },
+          { key: 'slips', label: own.slips, numeric: true, cell: (row) => decimal(row.slips) },
+          { key: 'amount', label: own.amount, numeric: true, cell: (row) => yen(row.amount, lang) },
+          {
+            key: 'account',
+            label: own.account,
+            cell: (row) =>
+              row.hasAccount ? (
+                ''
+              ) : (
+                <TextLink href={`/parties/${row.supplierId}/edit`}>
+                  <StatusLabel tone="warning">{own.noAccount}</StatusLabel>
+                </TextLink>
+              ),
+          },
+        ]}
+        foot={[{ label: words.total, cells: { amount: yen(sum(owed), lang) } }]}
+      />
+      {faultOf(seen, 'supplierIds') && <p class="y-error">{faultOf(seen, 'supplierIds')}</p>}
+      <Field {...box(seen, 'transferOn', proposed)} label={own.transferOn} type="date" required />
+      <ButtonRow>
+        <Button>{own.makePayout}</Button>
+      </ButtonRow>
+    </Form>
+  )
+}
+
+const sum = (rows: readonly { readonly amount: number }[]): number =>
+  rows.reduce((all, { amount }) => all + amount, 0)
+
+export function payoutView(payout: PayoutRow & { readonly lines: readonly PayoutLine[] }, seen: Seen): View {
+  const { lang } = seen
+  const own = officeWords[lang]
+  const words = woodWords[lang]
+  const at = `${payoutsAt}/${payout.payoutId}`
+  const form = (deed: 'confirm' | 'cancel') => ({
+    action: `${at}/${deed}`,
+    csrf: seen.csrf,
+    requestKey: `${seen.requestKey} ${deed}`,
+    label: own[deed],
+  })
+  return {
+    title: `${own.payouts} ${payout.payoutNo}`,
+    breadcrumbs: crumbs(seen, { label: own.payouts, href: payoutsAt }, { label: payout.payoutNo }),
+    body: (
+      <>
+        <WoodTabs current="payouts" seen={seen} />
+        <Heading
+          above={<StatusLabel tone={tones[payout.state]}>{own.payoutStates[payout.state]}</StatusLabel>}
+        >
+          {payout.payoutNo}
+        </Heading>
+        <FormErrors seen={seen} />
+        <Figure
+          label={own.amount}
+          value={yen(payout.amount, lang)}
+          note={`${own.transferOn} ${dayText(payout.transferOn, lang)}`}
+          size="large"
+        />
+        <ButtonRow>
+          <ButtonLink href={`${at}/file.txt`} download>
+            {own.file}
+          </ButtonLink>
+        </ButtonRow>
+        {payout.state === 'made' && (
+          <div class="mt-6 flex flex-wrap gap-4">
+            <Form {...form('confirm')}>
+              <Button>{own.confirm}</Button>
+            </Form>
+            <Form {...form('cancel')}>
+              <Button kind="danger">{own.cancel}</Button>
+            </Form>
+          </div>
+        )}
+        <Part>
+          <Table
+            caption={words.supplier}
+            phone="cards"
+            rows={payout.lines}
+            columns={[
+              { key: 'supplierName', label: words.supplier },
+              { key: 'slips', label: own.slips, numeric: true, cell: (row) => decimal(row.slips) },
+              { key: 'account', label: own.account },
+              { key: 'amount', label: own.amount, numeric: true, cell: (row) => yen(row.amount, lang) },
+            ]}
+            foot={[{ label: words.total, cells: { amount: yen(payout.amount, lang) } }]}
+          />
+        </Part>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,35 @@
+/** The address of the room's first page, and of the form on it. */
+import { type Page, type Route, page } from '#http/routes.ts'
+import { day, fiscalYear } from '#kit/days.ts'
+import { readRegion } from '#parties/regions.ts'
+import { woodAt } from './page-parts.tsx'
+import { readEarned } from './pay/meetings.ts'
+import { listPrices, pricesOn } from './prices.ts'
+import { listSites } from './sites.ts'
+import { startView } from './start.pages.tsx'
+import { readSeason } from './start.ts'
+import { splitAction } from './suppliers.routes.ts'
+import { readSupplier } from './suppliers.ts'
+
+const startPage: Page = page({
+  at: woodAt,
+  access: 'region.see',
+  load: async (tx, actor) => {
+    const supplier = actor.partyId && (await readSupplier(tx, actor.partyId))
+    const region = await readRegion(tx)
+    return {
+      season: await readSeason(tx),
+      sites: (await listSites(tx)).filter(({ endedOn }) => endedOn === null),
+      prices: pricesOn(await listPrices(tx), tx.today),
+      today: tx.today,
+      map: region?.boundary ? { boundary: region.boundary, attribution: region.boundarySource } : undefined,
+      ...(supplier && {
+        supplier,
+        own: await readEarned(tx, supplier.partyId, day(`${fiscalYear(tx.today)}-04-01`)),
+      }),
+    }
+  },
+  show: startView,
+})
+
+export const startRoutes: readonly Route[] = [startPage, splitAction(() => startPage)]
