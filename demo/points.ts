@@ -35,7 +35,13 @@ const reasons = [
 const account = (number: string, holderKana: string) => ({
   registrationNumber: null,
   registeredFrom: null,
-  account: { bankCode: '0123', branchCode: '024', type: '普通' as const, number, holderKana },
+  account: {
+    bankCode: '0123',
+    branchCode: '024',
+    type: '普通' as const,
+    number,
+    holderKana: holderKana.replaceAll(/[ァィゥェォッャュョ]/g, large),
+  },
 })
 
 interface Circle {
@@ -88,12 +94,7 @@ export async function givePoints(village: Village, until: Day): Promise<void> {
     for (const [n, each] of inside.entries()) {
       const shopId = partyOf(each.key)
       must(await registerShop(tx, staff, { partyId: shopId }), `registering ${each.key}`)
-      await identify(
-        tx,
-        staff,
-        shopId,
-        account(String(9_200_001 + n), each.kana.replaceAll(/[ァィゥェォッャュョ]/g, large)),
-      )
+      await identify(tx, staff, shopId, account(String(9_200_001 + n), each.kana))
     }
     for (const [n, each] of pointShops.entries())
       circle.others.push(await pointShop(tx, staff, each, n, first))

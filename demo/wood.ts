@@ -73,7 +73,7 @@ export async function settleWood(
       `registering ${each.name}`,
     ).partyId
   const programmeId = await register(programme, 'association')
-  await identify(tx, staff, programmeId, account('9300001', 'キノエキイチノセキジツコウイインカイ'))
+  await identify(tx, staff, programmeId, account('9300001', programme.kana))
   must(
     await setProgramme(tx, staff, { partyId: programmeId, requesterCode: '9300000001' }),
     'opening the wood',
@@ -140,12 +140,7 @@ export async function settleWood(
   for (const [n, crew] of crews.entries()) {
     const partyId = await register(crew, 'association')
     await supplier(partyId, 'crew', 100, 0, deliverers.length + n)
-    await identify(
-      tx,
-      staff,
-      partyId,
-      account(String(9_320_001 + n), crew.kana.replaceAll('ヨ', 'ヨ').replaceAll('ョ', 'ヨ')),
-    )
+    await identify(tx, staff, partyId, account(String(9_320_001 + n), crew.kana))
   }
   return { staff, keeper, cityId, random: randomOf(seed + 11), yards: at, forests: lots, suppliers }
 }

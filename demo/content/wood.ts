@@ -55,7 +55,7 @@ export const schools = [
     kana: 'ヒガシヤマショウガッコウ',
     nameEn: 'Higashiyama Elementary School',
     town: '東山町長坂',
-    code: 'higashiyamasho',
+    code: 'higashiyama',
   },
 ] as const
 

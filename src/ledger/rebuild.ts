@@ -33,8 +33,9 @@ interface Step {
   readonly table: Totals
   readonly keys: readonly string[]
   readonly sums: readonly [string, string]
-  /** The rows that belong there; of the months `$3` to `$4`, days `$5` to `$6`, fiscal years `$7` to `$8`. */
-  readonly made: string
+  readonly types: readonly [string, string]
+  /** What its rows are the sums of; of the months `$3` to `$4`, days `$5` to `$6`, fiscal years `$7` to `$8`. */
+  readonly parts: string
   /** Where the rows lie that are there; `$2` are all units. */
   readonly kept: string
 }
@@ -47,9 +48,10 @@ const monthTotals: Step = {
   table: 'ledger_month_total',
   keys: ['unit', 'month', 'kind', 'crossing', 'from_party', 'to_party'],
   sums: ['amount', 'flows'],
-  made: `select f.unit, to_char(f.occurred_on, 'YYYY-MM') as month, f.kind, f.crossing, f.counted_from as from_party,
-        f.counted_to as to_party, sum(f.counted)::bigint as amount, count(*)::int as flows
-      from ledger_flow_seen f where ${summed} group by 1, 2, 3, 4, 5, 6`,
+  types: ['bigint', 'int'],
+  parts: `select f.unit, to_char(f.occurred_on, 'YYYY-MM') as month, f.kind, f.crossing, f.counted_from as from_party,
+        f.counted_to as to_party, f.counted as amount, 1 as flows
+      from ledger_flow_seen f where ${summed}`,
   kept: months,
 }
 
@@ -57,12 +59,11 @@ const monthGroups: Step = {
   table: 'ledger_month_group',
   keys: ['unit', 'month', 'kind', 'crossing', 'from_group', 'to_group'],
   sums: ['amount', 'flows'],
-  made: `select t.unit, t.month, t.kind, t.crossing, a.name as from_group, b.name as to_group,
-        sum(t.amount)::bigint as amount, sum(t.flows)::int as flows
+  types: ['bigint', 'int'],
+  parts: `select t.unit, t.month, t.kind, t.crossing, a.name as from_group, b.name as to_group, t.amount, t.flows
       from (select * from ledger_month_total where ${months}) t
       join ledger_party_group a on a.region_id = $1 and a.party_id = t.from_party
-      join ledger_party_group b on b.region_id = $1 and b.party_id = t.to_party
-      group by 1, 2, 3, 4, 5, 6`,
+      join ledger_party_group b on b.region_id = $1 and b.party_id = t.to_party`,
   kept: months,
 }
 
@@ -70,12 +71,12 @@ const yearTotals: Step = {
   table: 'ledger_year_total',
   keys: ['unit', 'year', 'kind', 'crossing', 'from_no', 'to_no'],
   sums: ['amount', 'flows'],
-  made: `select t.unit, ledger_year_of(t.month) as year, t.kind, t.crossing, a.no as from_no, b.no as to_no,
-        sum(t.amount)::bigint as amount, sum(t.flows)::int as flows
+  types: ['bigint', 'int'],
+  parts: `select t.unit, ledger_year_of(t.month) as year, t.kind, t.crossing, a.no as from_no, b.no as to_no, t.amount,
+        t.flows
       from (select * from ledger_month_total where ${months}) t
       join ledger_party_no a on a.region_id = $1 and a.party_id = t.from_party
-      join ledger_party_no b on b.region_id = $1 and b.party_id = t.to_party
-      group by 1, 2, 3, 4, 5, 6`,
+      join ledger_party_no b on b.region_id = $1 and b.party_id = t.to_party`,
   kept: 'region_id = $1 and unit = any ($2) and year between $7 and $8',
 }
 
@@ -83,10 +84,12 @@ const accountDays: Step = {
   table: 'ledger_account_day',
   keys: ['account_id', 'day'],
   sums: ['inflow', 'outflow'],
-  made: `select ends.account_id, f.occurred_on as day, sum(ends.inflow)::bigint as inflow, sum(ends.outflow)::bigint as outflow
-      from ledger_flow f
-      cross join lateral (values (f.to_account, f.amount, 0), (f.from_account, 0, f.amount)) ends (account_id, inflow, outflow)
-      where ${summed} group by 1, 2`,
+  types: ['bigint', 'bigint'],
+  // The flows are read twice: taking each apart into its two ends takes longer.
+  parts: `select f.to_account as account_id, f.occurred_on as day, f.amount as inflow, 0::bigint as outflow
+      from ledger_flow f where ${summed}
+      union all
+      select f.from_account, f.occurred_on, 0, f.amount from ledger_flow f where ${summed}`,
   kept: 'region_id = $1 and day between $5 and $6',
 }
 
@@ -213,13 +216,30 @@ function spansOf({ from, to }: { from: Day; to: Day }): [quarters: Span[], years
 }
 
 /** The rows that are there and do not belong (no sums), or belong there and are missing, or are other than they should be. */
-const differing = ({ table, keys, sums, made, kept }: Step): string => {
+const differing = ({ table, keys, sums, types, parts, kept }: Step): string => {
   const [one, two] = sums
-  return `select ${keys.join(', ')}, m.${one}, m.${two}, k.${two} is null as missing
-    from (${made}) m full join (select * from ${table} where ${kept}) k using (${keys.join(', ')})
+  const list = keys.join(', ')
+  return `select ${list}, m.${one}, m.${two}, k.${two} is null as missing
+    from (
+      select ${list}, sum(${one})::${types[0]} as ${one}, sum(${two})::${types[1]} as ${two} from (${parts}) p group by ${list}
+    ) m full join (select * from ${table} where ${kept}) k using (${list})
     where m.${one} is distinct from k.${one} or m.${two} is distinct from k.${two}`
 }
-const comparison = (step: Step): string => `select count(*)::int as rows from (${differing(step)}) d`
+
+/**
+ * How many rows differ, asked in one sum: what is there counts against what belongs there, and nothing must be left. That takes
+ * two thirds of the time of laying both side by side. A row that is there and of which there is no part is one too.
+ */
+const comparison = ({ table, keys, sums, parts, kept }: Step): string => {
+  const [one, two] = sums
+  const list = keys.join(', ')
+  return `select count(*)::int as rows from (
+    select from (
+      select ${list}, ${one}, ${two}, 1 as part from (${parts}) p
+      union all
+      select ${list}, -${one}, -${two}, 0 from ${table} where ${kept}
+    ) e group by ${list} having sum(${one}) <> 0 or sum(${two}) <> 0 or max(part) = 0) d`
+}
 
 /** Writes only where they differ, and in the order of the keys: into an empty table a quarter of the time. */
 const renewal = (step: Step): string => {
