@@ -29,13 +29,18 @@ export interface Network {
   readonly amount: Float64Array
 }
 
-// Packed by the database into one field for each crossing: row by row, COPY itself takes twice the time of the whole.
-// One statement, so that totals and tail, and the numbers of the parties, are as of one moment.
-const packed = `
-  select t.crossing, string_agg(int4send(t.from_no) || int4send(t.to_no) || int8send(t.amount), '')
+// Packed by the database into one field for each crossing: row by row, COPY itself takes twice the time of the whole; asked for
+// each crossing by itself, two thirds of the time of one grouping. One statement, so that totals and tail, and the numbers of
+// the parties, are as of one moment.
+const packed = `${crossings
+  .map(
+    (crossing) => `
+  select '${crossing}', string_agg(int8send(t.from_no::bigint << 32 | t.to_no) || int8send(t.amount), '')
   from ledger_year_total t
   where t.region_id = $1 and t.unit = $2 and t.year = $3 and ($4::text[] is null or t.kind = any ($4))
-  group by t.crossing
+    and t.crossing = '${crossing}'`,
+  )
+  .join(' union all')}
   union all
   select 'parties', convert_to(string_agg(n.party_id::text, '' order by n.no), 'UTF8')
   from ledger_party_no n where n.region_id = $1
