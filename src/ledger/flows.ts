@@ -74,10 +74,13 @@ export async function listFlows(tx: Tx, query: FlowsQuery): Promise<SeenFlow[]> 
   const { from, to } = scarce?.period ?? query.period
   const values: unknown[] = [tx.region, query.unit, from, to]
   const given = (value: unknown): string => `$${values.push(value)}`
-  const accounts = await prepare(tx, query)
+  const ends = scarce?.plenty
+    ? endsInGroups(query, scarce.plenty, given)
+    : endsAt(query, await prepare(tx, query), given)
   const conditions = [
     'f.region_id = $1 and f.unit = $2 and f.occurred_on between $3 and $4',
-    ...conditionsOf(query, accounts, given),
+    ...ends,
+    ...conditionsOf(query, given),
   ].join(' and ')
   const source = scarce?.ends
     ? `select f.* from ledger_flow_seen f where ${conditions} and ${between(scarce.ends, given)}
@@ -98,8 +101,18 @@ interface Whereabouts {
   readonly period: Period | null
   /** When there are very few: the accounts that they go from and to, by what is counted. */
   readonly ends?: { readonly from: readonly Id[]; readonly to: readonly Id[] }
+  /** Between groups of parties, when so many of all flows are theirs that a page is soon found among the newest. */
+  readonly plenty?: Plenty
 }
+/** Which of the groups have so many parties that looking one up is quicker than having all in memory. */
+interface Plenty {
+  readonly manyFrom: boolean
+  readonly manyTo: boolean
+}
+const many = 20_000
 const veryFew = 500
+/** One of so many flows must be theirs. */
+const plentyOf = 200
 
 /** What totals by pair and by group are asked under the same conditions; and what only those by group know. */
 const inTotals = (query: FlowsQuery, given: (value: unknown) => string): string[] => [
@@ -138,7 +151,14 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
   const conditions = [...both, ...inGroups(query, given)].join(' and ')
   await planned(tx)
   // The newest month may be asked for in part: it does not count towards a full page.
-  const [found] = await tx.run<{ first: Day | null; last: Day | null; summed: number }>(
+  const large = (asked?: PartyGroups): string =>
+    asked
+      ? `(select count(*) > ${many} from (select from party s
+          where s.region_id = $1 and s.group_name = any (${given(asked.groups)}) limit ${many} + 1) s)`
+      : 'false'
+  const [found] = await tx.run<
+    Plenty & { first: Day | null; last: Day | null; summed: number; plenty: boolean }
+  >(
     `with months as (
        select t.month, sum(t.flows) as flows, case when t.month = $4 then 0 else sum(t.flows) end as whole
        from ledger_month_group t where ${conditions} and t.flows > 0 group by t.month),
@@ -148,7 +168,10 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
          (max(month || '-01')::date + interval '1 month - 1 day')::date as last,
          coalesce(sum(flows), 0)::int as summed, coalesce(sum(whole), 0) >= ${given(pageOf(query))} as full
        from newest)
-     select case when t.full then t.first else least(t.first, o.first) end as first, greatest(t.last, o.last) as last, t.summed
+     select case when t.full then t.first else least(t.first, o.first) end as first, greatest(t.last, o.last) as last, t.summed,
+       t.summed * ${plentyOf} > (select sum(g.flows) from ledger_month_group g
+         where g.region_id = $1 and g.unit = $2 and g.month between $3 and $4) as plenty,
+       ${large(fromGroups)} as "manyFrom", ${large(toGroups)} as "manyTo"
      from t, (select min(e.occurred_on) as first, max(e.occurred_on) as last
        from ledger_tail w join ledger_entry e on e.region_id = $1 and e.entry_id = w.entry_id
        where w.region_id = $1 and e.occurred_on between ${given(from)} and ${given(to)}
@@ -157,7 +180,8 @@ async function whereabouts(tx: Tx, query: FlowsQuery): Promise<Whereabouts | und
   )
   if (!found?.first || !found.last) return { period: null }
   const period = { from: found.first > from ? found.first : from, to: found.last < to ? found.last : to }
-  if (found.summed > veryFew || groups) return { period }
+  if (groups) return found.plenty ? { period, plenty: found } : { period }
+  if (found.summed > veryFew) return { period }
   const [ends] = await tx.run<{ from: Id[]; to: Id[] }>(
     `with pairs as materialized (select t.from_party, t.to_party from ledger_month_total t where ${both.join(' and ')})
      select array(select account_id from ledger_account where region_id = $1 and unit = $2
@@ -233,22 +257,53 @@ export function crossingsOf(query: {
 }
 
 /** What the planner can count is said of the accounts as they stand in the flow: a reversal has its ends turned round. */
-function conditionsOf(query: FlowsQuery, accounts: Accounts, given: (value: unknown) => string): string[] {
-  const also: string[] = []
-  if (query.kinds) also.push(`f.kind = any (${given(query.kinds)})`)
+function endsAt(query: FlowsQuery, accounts: Accounts, given: (value: unknown) => string): string[] {
   const { from, to, either } = accounts
   const [byFrom, byTo] = [query.fromParty ?? query.fromGroups, query.toParty ?? query.toGroups]
   const at = (end: 'from' | 'to', ids: Id[]) => `f.${end}_account = any (${given(ids)}::uuid[])`
   const ends = (giver: 'from' | 'to', getter: 'from' | 'to') =>
     [byFrom && at(giver, from), byTo && at(getter, to)].filter(Boolean).join(' and ')
-  if (byFrom || byTo)
-    also.push(`(not f.reversal and ${ends('from', 'to')} or f.reversal and ${ends('to', 'from')})`)
+  return [
+    ...(byFrom || byTo
+      ? [`(not f.reversal and ${ends('from', 'to')} or f.reversal and ${ends('to', 'from')})`]
+      : []),
+    ...(query.party ? [`(${at('from', either)} or ${at('to', either)})`] : []),
+  ]
+}
+
+/**
+ * The same of groups, looked up flow by flow: to plan with thousands of accounts takes longer than to find a page. `is true`
+ * keeps the planner from joining them instead, for fear that there are none.
+ */
+function endsInGroups(
+  { fromGroups, toGroups }: FlowsQuery,
+  { manyFrom, manyTo }: Plenty,
+  given: (value: unknown) => string,
+): string[] {
+  const turned = { from: 'to', to: 'from' } as const
+  const within = (end: 'from' | 'to', { groups }: PartyGroups, isMany: boolean): string =>
+    isMany
+      ? `exists (select from party s
+           where s.region_id = $1 and s.party_id = f.counted_${end} and s.group_name = any (${given(groups)})) is true`
+      : `(case when f.reversal then f.${turned[end]}_account else f.${end}_account end in (
+           select a.account_id from party s
+           join ledger_account a on a.region_id = $1 and a.party_id = s.party_id and a.unit = $2
+           where s.region_id = $1 and s.group_name = any (${given(groups)}))) is true`
+  return [
+    ...(fromGroups ? [within('from', fromGroups, manyFrom)] : []),
+    ...(toGroups ? [within('to', toGroups, manyTo)] : []),
+  ]
+}
+
+/** All that is said of a flow beside its ends. */
+function conditionsOf(query: FlowsQuery, given: (value: unknown) => string): string[] {
+  const also: string[] = []
+  if (query.kinds) also.push(`f.kind = any (${given(query.kinds)})`)
   if (query.kindsOrPayee) {
     const { kinds, sector } = query.kindsOrPayee
     also.push(`(f.kind = any (${given(kinds)}) or exists (
       select from party s where s.region_id = $1 and s.party_id = f.counted_to and s.sector = ${given(sector)}))`)
   }
-  if (query.party) also.push(`(${at('from', either)} or ${at('to', either)})`)
   if (query.after) {
     const { on, entryId, ordinal } = query.after
     also.push(`(f.occurred_on, f.entry_id, f.ordinal) < (${given(on)}, ${given(entryId)}, ${given(ordinal)})`)

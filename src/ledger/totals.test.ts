@@ -7,8 +7,9 @@ import { type TestRegion, testRegion } from '#db/testing.ts'
 import type { Tx } from '#db/transaction.ts'
 import { cash } from './accounts.ts'
 import { closeDays } from './close.ts'
-import { type FlowsQuery, listFlows } from './flows.ts'
+import { type FlowsQuery, type SeenFlow, listFlows } from './flows.ts'
 import { post, postAll, reverse } from './post.ts'
+import { sumUp } from './tail.ts'
 import { span, totalsByCrossing, totalsByGroup, totalsByPair } from './totals.ts'
 import { aParty, done, putSide, testActor, yen } from './testing.ts'
 
@@ -329,5 +330,39 @@ test('of many flows or of few, closed or open, a way over the border opens to al
     const november = { from: day('2026-11-01'), to: day('2026-11-30') }
     assert.deepEqual(await amounts({ crossing: 'within', period: november }), { count: 0, sum: 0 })
     assert.deepEqual(await amounts({ kinds: ['test.sale'], period: november }), { count: 4, sum: 17 })
+  })
+})
+
+test('between groups, also one of more parties than are held in memory: page by page the flows of its pairs', async (t) => {
+  const { region, company, grower, hotel } = await town(await testRegion(t))
+  for (let n = 0; n < 9; n++)
+    done(await book(region, addDays(on, -n), grower, company, n + 1, 'test.sale', on))
+  const undo = done(await book(region, on, grower, company, 50))
+  done(await region.tx((tx) => reverse(tx, testActor, undo.entryId, { on }), noon(on)))
+  done(await book(region, on, hotel, company, 60))
+  done(await region.tx((tx) => sumUp(tx)))
+  await region.tx(async (tx) => {
+    const all = { unit: 'JPY', period: { from: addDays(on, -30), to: on } } as const
+    const expected = await listFlows(tx, { ...all, fromParty: grower, toParty: company })
+    const groups = { fromGroups: group('inside business A'), toGroups: group('inside business A') }
+    const paged = async () => {
+      const pages: SeenFlow[] = []
+      for (let after: FlowsQuery['after']; ;) {
+        const page = await listFlows(tx, { ...all, ...groups, limit: 4, after })
+        pages.push(...page)
+        after = page.at(-1)
+        if (page.length < 4) return pages
+      }
+    }
+    assert.equal(expected.length, 11)
+    assert.deepEqual(await paged(), expected)
+    await tx.run(
+      `insert into party (region_id, party_id, kind, name, sector, created_at)
+       select p.region_id, gen_random_uuid(), p.kind, p.name, p.sector, p.created_at
+       from party p, generate_series(1, 20001) where p.region_id = $1 and p.party_id = $2`,
+      [tx.region, grower],
+    )
+    assert.deepEqual(await paged(), expected)
+    return { refused: 'undone' }
   })
 })
