@@ -17,6 +17,7 @@ import { doorStory, goodsStory } from './story.ts'
 import { moneyStory } from './story-money.ts'
 import { pointsStory } from './story-points.ts'
 import { roundStory } from './story-rounds.ts'
+import { woodStory } from './story-wood.ts'
 
 const folder = temporaryFolder()
 const dataDir = join(folder, 'data')
@@ -34,6 +35,7 @@ goodsStory(told)
 moneyStory(told)
 roundStory(told)
 pointsStory(told)
+woodStory(told)
 doorStory(told)
 
 const pages = [...routes, ...referenceRoutes({ publicUrl: running.url } as House)]

@@ -31,7 +31,10 @@ export interface Issuing {
  * read it.
  */
 export async function issuing(tx: Tx, issues: readonly Issue[]): Promise<Issuing | Refusal<'fund_not_open'>> {
-  const fund = await fundOf(tx)
+  const [fund, { value: months }] = await Promise.all([
+    fundOf(tx),
+    parameterOn(tx, 'points.valid_months', tx.today),
+  ])
   if (isRefusal(fund)) return fund
   const given = issues.filter(({ points }) => points > 0)
   await openWallets(
@@ -39,7 +42,6 @@ export async function issuing(tx: Tx, issues: readonly Issue[]): Promise<Issuing
     given.map(({ to }) => to),
     'wallet',
   )
-  const { value: months } = await parameterOn(tx, 'points.valid_months', tx.today)
   const { ready } = fundAccounts(fund.partyId)
   return {
     flows: given.map(({ to, points }) => ({ unit: 'PT', amount: pt(points), from: ready, to: walletOf(to) })),

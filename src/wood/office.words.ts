@@ -7,6 +7,10 @@ const supplierViews: Record<SupplierView, string> = {
   ended: '終了',
 }
 
+/** Ways that are not offered are left out, and a hundred per cent is no limit. */
+const limits = (ways: readonly (readonly [name: string, most: number])[]): string[] =>
+  ways.filter(([, most]) => most > 0).map(([name, most]) => (most === 100 ? name : `${name} ≤ ${most}%`))
+
 const ja = {
   supplierViews,
   startLead:
@@ -20,7 +24,7 @@ const ja = {
   waiting: '計量・承認を待つ伝票',
   ownTotal: '今年度にあなたが運んだ木',
   ownEarned: '今年度に受け取ったもの',
-  placesTitle: '木を運べる場所',
+  placesTitle: '木を運ぶ場所・使う場所',
   placesNone: '場所はまだ登録されていません',
   hours: '受け入れの時間',
   pricesTitle: 'いまの買い取り価格',
@@ -111,7 +115,7 @@ const ja = {
   topUp: '上乗せ',
   topUpBy: '上乗せを出す主体',
   topUpByEmpty: '上乗せなし',
-  most: '受け取れる上限',
+  most: '受け取り方',
   mostOf: (yen: number, points: number, firewood: number) =>
     `円${yen}%・ポイント${points}%・薪${firewood}%まで`,
   yenMost: '円の上限',
@@ -171,7 +175,7 @@ const en: typeof ja = {
   waiting: 'Slips to be measured or approved',
   ownTotal: 'You delivered this fiscal year',
   ownEarned: 'You were paid this fiscal year',
-  placesTitle: 'Where to bring wood',
+  placesTitle: 'Where wood is brought and used',
   placesNone: 'No site yet',
   hours: 'Hours',
   pricesTitle: 'Prices now',
@@ -263,8 +267,13 @@ const en: typeof ja = {
   topUp: 'Top-up',
   topUpBy: 'Who pays the top-up',
   topUpByEmpty: 'No top-up',
-  most: 'May be taken in',
-  mostOf: (yen, points, firewood) => `at most ${yen} % yen, ${points} % points, ${firewood} % firewood`,
+  most: 'Paid in',
+  mostOf: (yen, points, firewood) =>
+    limits([
+      ['yen', yen],
+      ['points', points],
+      ['firewood', firewood],
+    ]).join(', '),
   yenMost: 'Yen, at most',
   pointsMost: 'Points, at most',
   firewoodMost: 'Firewood, at most',

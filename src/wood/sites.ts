@@ -6,7 +6,7 @@ import { type AccountRef, openGuarded } from '#ledger/accounts.ts'
 import type { Actor } from '#parties/actors.ts'
 import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
-import type { SiteKind, WoodClass } from './schema.ts'
+import { type SiteKind, type WoodClass, siteKinds } from './schema.ts'
 
 /** What can lie at a site, each with an account of its own: logs by class, firewood, chips. */
 export type Store = WoodClass | 'firewood' | 'chips'
@@ -171,19 +171,19 @@ const columns = `s.site_id as "siteId", s.code, s.kind, s.name, s.name_en as "na
 async function sites(tx: Tx, condition: string, values: readonly unknown[]): Promise<Site[]> {
   return await tx.run<Site & Record<string, unknown>>(
     `select ${columns} from wood_site s join party p on p.region_id = $1 and p.party_id = s.operator_id
-     where s.region_id = $1 and ${condition} order by s.ended_on is not null, s.kind, s.opened_on, s.name, s.site_id`,
-    [tx.region, ...values],
+     where s.region_id = $1 and ${condition} order by s.ended_on is not null, array_position($2::text[], s.kind), s.opened_on, s.name, s.site_id`,
+    [tx.region, siteKinds, ...values],
   )
 }
 
 export async function readSite(tx: Tx, siteId: Id): Promise<Site | undefined> {
-  const [site] = await sites(tx, 's.site_id = $2', [siteId])
+  const [site] = await sites(tx, 's.site_id = $3', [siteId])
   return site
 }
 
 /** All sites, or those of some kinds; those that are open first. */
 export const listSites = async (tx: Tx, kinds?: readonly SiteKind[]): Promise<Site[]> =>
-  await sites(tx, '($2::text[] is null or s.kind = any($2))', [kinds ?? null])
+  await sites(tx, '($3::text[] is null or s.kind = any($3))', [kinds ?? null])
 
 /** Where logs can be brought. */
 export const intakeKinds = ['yard', 'firewood_base', 'chip_plant'] as const satisfies readonly SiteKind[]

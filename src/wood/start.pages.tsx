@@ -162,7 +162,14 @@ function Places({ data: { sites, map }, lang }: { data: StartData; lang: Lang })
   const places = sites.flatMap((site) =>
     site.latitude === null || site.longitude === null
       ? []
-      : [{ lat: site.latitude, lon: site.longitude, label: named(site) }],
+      : [
+          {
+            lat: site.latitude,
+            lon: site.longitude,
+            label: named(site),
+            tone: site.kind === 'boiler' ? ('harvest' as const) : ('inside' as const),
+          },
+        ],
   )
   const table = {
     rows: sites,
@@ -174,7 +181,7 @@ function Places({ data: { sites, map }, lang }: { data: StartData; lang: Lang })
     ],
   }
   return (
-    <Part title={own.placesTitle}>
+    <Part title={map && places.length > 0 ? undefined : own.placesTitle}>
       {map && places.length > 0 ? (
         <FigureWithTable title={own.placesTitle} table={table} open>
           <PlaceMap

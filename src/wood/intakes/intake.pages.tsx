@@ -153,31 +153,30 @@ function Facts({ slip, lang }: { slip: IntakeSeen; lang: Lang }) {
     stack: slip.widthMm ? [slip.widthMm, slip.heightMm, slip.depthMm].map(metres).join(' × ') : '',
     trucks: slip.truckTenths ? `${decimal(slip.truckTenths / 10, 1)} ${own.truckUnit}` : '',
   }
+  const rows: (readonly [Child, Child])[] = [
+    [own.deliveredOn, dayText(slip.deliveredOn, lang)],
+    [words.woodClass, words.classes[slip.woodClass]],
+    [words.speciesOf, words.species[slip.species]],
+    [
+      own.method,
+      [words.methods[slip.method], measured[slip.method], slip.selfMeasured ? own.selfMeasured : '']
+        .filter(Boolean)
+        .join('　'),
+    ],
+    [own.wet, slip.wetBp === null ? '' : `${decimal(slip.wetBp / 100, 1)} %`],
+    [own.fromWhere, [slip.forestName, slip.origin].filter(Boolean).join('　')],
+    [own.basis, words.bases[slip.basis]],
+    [own.bay, slip.bay],
+    [own.note, slip.note],
+    [own.paper, slip.blankNo],
+    [own.createdAt, instantText(slip.createdAt, lang)],
+    [own.measuredBy, slip.measuredAt && `${slip.measuredBy}　${instantText(slip.measuredAt, lang)}`],
+    [own.approvedBy, slip.approvedAt && `${slip.approvedBy}　${instantText(slip.approvedAt, lang)}`],
+    [own.paidOn, slip.paidOn && dayText(slip.paidOn, lang)],
+  ]
   return (
     <Part title={own.facts}>
-      <DefinitionList
-        items={[
-          [own.deliveredOn, dayText(slip.deliveredOn, lang)],
-          [words.woodClass, words.classes[slip.woodClass]],
-          [words.speciesOf, words.species[slip.species]],
-          [
-            own.method,
-            [words.methods[slip.method], measured[slip.method], slip.selfMeasured ? own.selfMeasured : '']
-              .filter(Boolean)
-              .join('　'),
-          ],
-          [own.wet, slip.wetBp === null ? '' : `${decimal(slip.wetBp / 100, 1)} %`],
-          [own.fromWhere, [slip.forestName, slip.origin].filter(Boolean).join('　')],
-          [own.basis, words.bases[slip.basis]],
-          [own.bay, slip.bay],
-          [own.note, slip.note],
-          [own.paper, slip.blankNo],
-          [own.createdAt, instantText(slip.createdAt, lang)],
-          [own.measuredBy, slip.measuredAt && `${slip.measuredBy}　${instantText(slip.measuredAt, lang)}`],
-          [own.approvedBy, slip.approvedAt && `${slip.approvedBy}　${instantText(slip.approvedAt, lang)}`],
-          [own.paidOn, slip.paidOn && dayText(slip.paidOn, lang)],
-        ]}
-      />
+      <DefinitionList items={rows.filter(([, value]) => Boolean(value))} />
     </Part>
   )
 }
@@ -255,7 +254,7 @@ function Worth({ slip, seen }: { slip: IntakeSeen; seen: Seen }) {
   ]
   return (
     <Part title={own.worth}>
-      <DefinitionList items={rows} />
+      <DefinitionList items={rows.filter(([, value]) => Boolean(value))} />
       {slip.payoutId && may(seen.actor.role, 'wood.pay') && (
         <p class="mt-4">
           <TextLink href={`/wood/payouts/${slip.payoutId}`}>{own.payout}</TextLink>

@@ -160,6 +160,11 @@ trial(
     granted(await writeIntake(t, citizen, load(town, { ...empty, selfMeasured: true, to: 'draft' })))
     granted(await writeIntake(t, citizen, load(town, empty)))
     assert.equal(
+      refusalOf(await writeIntake(t, citizen, load(town, { tareGrams: 2_000_000 }))),
+      'empty_heavier',
+    )
+    granted(await writeIntake(t, citizen, load(town, { tareGrams: 2_000_000, to: 'draft' })))
+    assert.equal(
       refusalOf(await writeIntake(t, keeper, load(town, { ...empty, to: 'measured' }))),
       'logs_missing',
     )

@@ -5,7 +5,7 @@ import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import type { IntakeState } from '#wood/schema.ts'
-import { type ApproveRefusal, approveIntake } from './approving.ts'
+import { type ApproveRefusal, settle } from './approving.ts'
 import {
   type FactsRefusal,
   type Ground,
@@ -40,18 +40,20 @@ export type WriteRefusal = FactsRefusal | ApproveRefusal | Refusal<'blank_used'>
  * here already (a phone sends again what it had no answer to) is answered as it stands.
  */
 export async function writeIntake(tx: Tx, actor: Actor, input: NewIntake): Promise<Written | WriteRefusal> {
-  const before = await lockIntake(tx, input.intakeId)
-  if (before)
-    return before.supplierId === input.supplierId && mayWrite(actor, before.supplierId)
-      ? before
-      : refuse('not_allowed')
+  // Asked together: at a busy yard the way to the database and back is what takes the time.
+  const [before, ground, found, used] = await Promise.all([
+    lockIntake(tx, input.intakeId),
+    groundOf(tx, actor, input),
+    loadOf(tx, input, input.to),
+    isUsed(tx, input.blankNo),
+  ])
+  if (before) return alreadyHere(actor, input, before)
   if (!mayGoTo(actor, input.to)) return refuse('not_allowed')
-  const ground = await groundOf(tx, actor, input)
   if (isRefusal(ground)) return ground
-  const found = await loadOf(tx, input, input.to)
   if (isRefusal(found)) return found
-  if (await isUsed(tx, input.blankNo)) return refuse('blank_used', { field: 'blankNo' })
+  if (used) return refuse('blank_used', { field: 'blankNo' })
   const intakeNo = await nextNumber(tx, ground.code.toUpperCase())
+  const done = input.to === 'measured' || input.to === 'approved'
   await tx.q
     .insertInto('wood_intake')
     .values({
@@ -61,23 +63,44 @@ export async function writeIntake(tx: Tx, actor: Actor, input: NewIntake): Promi
       state: input.to === 'approved' ? 'measured' : input.to,
       ...factColumns(input, ground),
       ...found,
-      ...(input.to === 'measured' || input.to === 'approved' ? by(tx, actor) : {}),
+      ...(done ? by(tx, actor) : {}),
       created_at: tx.now,
       created_by: actor.userId ?? null,
     } as never)
     .execute()
-  return await further(tx, actor, { intakeId: input.intakeId, intakeNo }, input.to)
+  return await further(tx, actor, { input, intakeNo, ground, found })
+}
+
+const alreadyHere = (actor: Actor, { supplierId }: NewIntake, before: Locked): Written | WriteRefusal =>
+  before.supplierId === supplierId && mayWrite(actor, supplierId) ? before : refuse('not_allowed')
+
+interface Stored {
+  readonly input: Changed
+  readonly intakeNo: string
+  readonly ground: Ground
+  readonly found: Found
 }
 
 async function further(
   tx: Tx,
   actor: Actor,
-  slip: { intakeId: Id; intakeNo: string },
-  to: StepTo,
+  { input, intakeNo, ground, found }: Stored,
 ): Promise<Written | ApproveRefusal> {
-  if (to !== 'approved') return { ...slip, state: to }
-  const approved = await approveIntake(tx, actor, slip)
-  return isRefusal(approved) ? approved : { ...slip, state: approved.state }
+  const { intakeId, to } = input
+  if (to !== 'approved') return { intakeId, intakeNo, state: to }
+  const approved = await settle(tx, actor, intakeId, {
+    intakeNo,
+    supplierId: input.supplierId,
+    sort: ground.sort,
+    woodClass: input.woodClass,
+    deliveredOn: input.deliveredOn,
+    grams: found.grams ?? 0,
+    litres: found.litres ?? 0,
+    operatorId: ground.operatorId,
+    code: ground.code,
+    ...ground.split,
+  })
+  return isRefusal(approved) ? approved : { intakeId, intakeNo, state: approved.state }
 }
 
 const mayGoTo = (actor: Actor, to: StepTo): boolean =>
@@ -89,17 +112,23 @@ const mayGoTo = (actor: Actor, to: StepTo): boolean =>
 
 const by = (tx: Tx, actor: Actor) => ({ measured_at: tx.now, measured_by: actor.name })
 
-/** Grams and litres, when they are to be known already: once it is measured, or when the supplier measured it. */
-async function loadOf(
-  tx: Tx,
-  facts: IntakeFacts,
-  to: StepTo,
-): Promise<{ grams: number | null; litres: number | null } | FactsRefusal> {
+/** What the load is; nothing while it is not known. */
+interface Found {
+  readonly grams: number | null
+  readonly litres: number | null
+}
+
+/**
+ * Grams and litres. They must be known once it is measured, or when the supplier measured it; what is sent to be measured may
+ * say nothing, but what it says must be right. A draft may hold anything.
+ */
+async function loadOf(tx: Tx, facts: IntakeFacts, to: StepTo): Promise<Found | FactsRefusal> {
+  const unknown = { grams: null, litres: null }
   const needed = to === 'measured' || to === 'approved' || (to === 'submitted' && facts.selfMeasured)
-  if (!needed && saysNothing(facts)) return { grams: null, litres: null }
+  if (!needed && saysNothing(facts)) return unknown
   const found = await measured(tx, facts)
-  if (!isRefusal(found)) return found
-  return needed ? found : { grams: null, litres: null }
+  if (!isRefusal(found) || needed) return found
+  return to === 'draft' || found.refused === 'density_unknown' ? unknown : found
 }
 
 export interface Changed extends IntakeFacts {
@@ -129,16 +158,10 @@ export async function changeIntake(
   if (isRefusal(found)) return found
   if (await isUsed(tx, input.blankNo, input.intakeId)) return refuse('blank_used', { field: 'blankNo' })
   await store(tx, actor, input, ground, found)
-  return await further(tx, actor, { intakeId: input.intakeId, intakeNo: before.intakeNo }, input.to)
+  return await further(tx, actor, { input, intakeNo: before.intakeNo, ground, found })
 }
 
-async function store(
-  tx: Tx,
-  actor: Actor,
-  input: Changed,
-  ground: Ground,
-  found: { grams: number | null; litres: number | null },
-): Promise<void> {
+async function store(tx: Tx, actor: Actor, input: Changed, ground: Ground, found: Found): Promise<void> {
   const done = input.to === 'measured' || input.to === 'approved'
   await tx.q
     .updateTable('wood_intake')

@@ -128,6 +128,7 @@ function Measures({ from, seen }: { from?: IntakeSeen; seen: Seen }) {
 /** Lines of logs; the first few are open, more behind a press, all without scripts. */
 function Logs({ from, seen }: { from?: IntakeSeen; seen: Seen }) {
   const own = intakeWords[seen.lang]
+  const words = woodWords[seen.lang]
   const rows = Array.from({ length: mostRows }, (_, at) => at)
   const filled = (at: number): boolean =>
     from?.logs[at] !== undefined ||
@@ -140,8 +141,8 @@ function Logs({ from, seen }: { from?: IntakeSeen; seen: Seen }) {
       <p class="y-hint">{own.logsHint}</p>
       <div class="y-log y-log-head" aria-hidden="true">
         <span></span>
-        <span>{own.diameter}</span>
-        <span>{own.length}</span>
+        <span>{`${own.diameter} ${words.cm}`}</span>
+        <span>{`${own.length} ${words.m}`}</span>
         <span>{own.pieces}</span>
       </div>
       {rows.slice(0, shown).map(line)}
@@ -153,7 +154,7 @@ function Logs({ from, seen }: { from?: IntakeSeen; seen: Seen }) {
 function LogLine({ at, log, seen }: { at: number; log?: IntakeSeen['logs'][number]; seen: Seen }) {
   const own = intakeWords[seen.lang]
   const words = woodWords[seen.lang]
-  const name = (label: string): string => `${own.row(at + 1)} ${label}`
+  const name = (label: string, unit = ''): string => `${own.row(at + 1)} ${label} ${unit}`.trim()
   return (
     <div class="y-log">
       <span class="y-log-no" aria-hidden="true">
@@ -161,24 +162,21 @@ function LogLine({ at, log, seen }: { at: number; log?: IntakeSeen['logs'][numbe
       </span>
       <Field
         {...box(seen, `logs.${at}.diameterMm`, stored(log?.diameterMm, 10, 1))}
-        label={name(own.diameter)}
+        label={name(own.diameter, words.cm)}
         hideLabel
         type="decimal"
-        unit={words.cm}
       />
       <Field
         {...box(seen, `logs.${at}.lengthMm`, stored(log?.lengthMm, 1_000, 2))}
-        label={name(own.length)}
+        label={name(own.length, words.m)}
         hideLabel
         type="decimal"
-        unit={words.m}
       />
       <Field
         {...box(seen, `logs.${at}.pieces`, log?.pieces ?? '')}
         label={name(own.pieces)}
         hideLabel
         type="number"
-        unit={own.piece}
       />
     </div>
   )

@@ -115,7 +115,7 @@ function SlipForm({ action, data, seen }: FormProps & { action: string }) {
       <WhoAndWhere data={data} seen={seen} />
       <Origin data={data} seen={seen} />
       <Load from={from} seen={seen} />
-      <FieldGroup legend={own.note}>
+      <FieldGroup legend={own.more}>
         <TextArea {...box(seen, 'note', from?.note)} label={own.note} rows={2} maxlength={500} optional />
         {data.change === undefined && (
           <FileField
@@ -147,7 +147,7 @@ function WhoAndWhere({ data, seen }: FormProps) {
   const { supplier, suppliers, sites, from } = data
   const bay = from?.bay ?? ''
   return (
-    <FieldGroup legend={own.where}>
+    <FieldGroup legend={own.whoWhere}>
       {supplier ? (
         <input type="hidden" name="supplierId" value={supplier.partyId} data-told={supplier.name} />
       ) : (
@@ -223,6 +223,7 @@ function Origin({ data: { forests, from }, seen }: FormProps) {
       <Select
         {...box(seen, 'basis', from?.basis ?? 'other')}
         label={own.basis}
+        hint={forests.length > 0 ? own.basisHint : undefined}
         options={wordOptions(bases, woodWords[lang].bases)}
         empty={false}
         width="middle"

@@ -63,9 +63,13 @@ export function yardsView({ sites, waiting, blanks }: YardsData, seen: Seen): Vi
                 >
                   <p>{words.siteKinds[site.kind]}</p>
                   <p>{site.hours}</p>
-                  <p class="mt-2">
-                    {own.views.waiting} <strong>{decimal(counts?.submitted ?? 0)}</strong>　
-                    {own.views.measured} <strong>{decimal(counts?.measured ?? 0)}</strong>
+                  <p class="mt-2 flex flex-wrap gap-x-6">
+                    <span>
+                      {own.views.waiting} <strong>{decimal(counts?.submitted ?? 0)}</strong>
+                    </span>
+                    <span>
+                      {own.views.measured} <strong>{decimal(counts?.measured ?? 0)}</strong>
+                    </span>
                   </p>
                 </Card>
               )
