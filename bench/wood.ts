@@ -42,23 +42,23 @@ const upTo = (most: number): number => {
 const percentile = (times: readonly number[], share: number): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN
 
-const { place, yards, suppliers } = await inTx(async (tx) => {
-  const place = await settleWood(tx, await smallRegion(tx))
-  const { staff, programme, town } = place
-  const filling = { fillerId: town.city, yen: 900_000_000, on: addDays(today, -3), memo: '' }
-  granted(await fillFund(tx, staff, filling))
-  const yards: Id[] = []
-  for (let n = 0; n < yardCount; n++)
-    yards.push(granted(await saveSite(tx, staff, yardOf(programme, `yard${'abcdefgh'[n]}`))).siteId)
-  const suppliers: Id[] = []
-  for (let n = 0; n < supplierCount; n++) {
+const place = await inTx(async (tx) => await settleWood(tx, await smallRegion(tx)))
+const { staff } = place
+const filling = { fillerId: place.town.city, yen: 900_000_000, on: addDays(today, -3), memo: '' }
+granted(await inTx((tx) => fillFund(tx, staff, filling)))
+const yards: Id[] = []
+for (let n = 0; n < yardCount; n++) {
+  const site = yardOf(place.programme, `yard${'abcdefgh'[n]}`)
+  yards.push(granted(await inTx((tx) => saveSite(tx, staff, site))).siteId)
+}
+const suppliers: Id[] = []
+for (let n = 0; n < supplierCount; n++)
+  await inTx(async (tx) => {
     const partyId = await register(tx, 'household', `家${n}`)
     const split = { yenPct: 50, pointsPct: 50, firewoodPct: 0 }
     granted(await saveSupplier(tx, staff, { partyId, sort: 'citizen', bay: String(n % 12), ...split }))
     suppliers.push(partyId)
-  }
-  return { place, yards, suppliers }
-})
+  })
 
 const logs = (): NewIntake['logs'] =>
   Array.from({ length: 10 }, () => ({
@@ -81,9 +81,7 @@ const slip = (siteId: Id, on = today): NewIntake =>
 try {
   // Everybody has delivered once: the first slip of somebody opens what stays open.
   for (const [n, supplierId] of suppliers.entries())
-    granted(
-      await inTx((tx) => writeIntake(tx, place.staff, { ...slip(yards[n % yardCount] as Id), supplierId })),
-    )
+    granted(await inTx((tx) => writeIntake(tx, staff, { ...slip(yards[n % yardCount] as Id), supplierId })))
   await bench.db.pool.query('analyze')
   const times: number[] = []
   let refused = 0
@@ -92,7 +90,7 @@ try {
     yards.map(async (siteId) => {
       while (performance.now() < end) {
         const began = performance.now()
-        const answer = await inTx((tx) => writeIntake(tx, place.staff, slip(siteId)))
+        const answer = await inTx((tx) => writeIntake(tx, staff, slip(siteId)))
         times.push(performance.now() - began)
         if (isRefusal(answer)) refused += 1
         await sleep(10 + upTo(30))
@@ -105,7 +103,7 @@ try {
   const fill = async (siteId: Id): Promise<void> => {
     while (made < year) {
       const on = addDays(today, Math.floor((made++ / year) * 120))
-      if (isRefusal(await inTx((tx) => writeIntake(tx, place.staff, slip(siteId, on)), on))) refused += 1
+      if (isRefusal(await inTx((tx) => writeIntake(tx, staff, slip(siteId, on)), on))) refused += 1
     }
   }
   await Promise.all(yards.map(fill))
@@ -120,7 +118,6 @@ try {
   line(`${yardCount} yards at once: a slip of ten logs, p99 of ${times.length}`, percentile(times, 0.99), 50)
   line('the same, median', percentile(times, 0.5), 50)
   const [yard, supplier] = [yards[3] as Id, suppliers[3] as Id]
-  const { staff } = place
   const [first] = granted(await inTx((tx) => listIntakes(tx, staff), later)).rows
   const asked: [string, (tx: Tx) => Promise<unknown>][] = [
     ['slips', (tx) => listIntakes(tx, staff)],

@@ -344,11 +344,11 @@ test('between groups, also one of more parties than are held in memory: page by 
   await region.tx(async (tx) => {
     const all = { unit: 'JPY', period: { from: addDays(on, -30), to: on } } as const
     const expected = await listFlows(tx, { ...all, fromParty: grower, toParty: company })
-    const groups = { fromGroups: group('inside business A'), toGroups: group('inside business A') }
+    const amongFarms = { fromGroups: group('inside business A'), toGroups: group('inside business A') }
     const paged = async () => {
       const pages: SeenFlow[] = []
       for (let after: FlowsQuery['after']; ;) {
-        const page = await listFlows(tx, { ...all, ...groups, limit: 4, after })
+        const page = await listFlows(tx, { ...all, ...amongFarms, limit: 4, after })
         pages.push(...page)
         after = page.at(-1)
         if (page.length < 4) return pages
