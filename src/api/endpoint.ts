@@ -24,6 +24,7 @@ export const tags = [
   'cycles',
   'money',
   'points',
+  'wood',
   'reports',
   'webhooks',
 ] as const

@@ -36,6 +36,9 @@ import { receivableEndpoints } from './trade/receivables.endpoints.ts'
 import { reportEndpoints } from './trade/reports.endpoints.ts'
 import { specEndpoints } from './trade/specs.endpoints.ts'
 import { storeEndpoints } from './trade/store.endpoints.ts'
+import { woodOfficeEndpoints } from './wood/office.endpoints.ts'
+import { woodSettingEndpoints } from './wood/settings.endpoints.ts'
+import { woodSlipEndpoints } from './wood/slips.endpoints.ts'
 import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
 
 declareKinds(trade.kinds)
@@ -76,6 +79,9 @@ export const endpoints: readonly Endpoint[] = [
   ...pointsOfficeEndpoints,
   ...walletEndpoints,
   ...tillEndpoints,
+  ...woodSlipEndpoints,
+  ...woodOfficeEndpoints,
+  ...woodSettingEndpoints,
   ...importEndpoints,
   ...reportEndpoints,
   ...webhookEndpoints,

@@ -9,6 +9,7 @@ import { pointsRefusals } from './refusals.points.ts'
 import { storeRefusals } from './refusals.store.ts'
 import { tradeRefusals } from './refusals.trade.ts'
 import { webhookRefusals } from './refusals.webhooks.ts'
+import { woodRefusals } from './refusals.wood.ts'
 
 /** All that the API can refuse. A use-case that refuses something else does not compile behind an endpoint. */
 export const refusals = {
@@ -21,6 +22,7 @@ export const refusals = {
   ...circulationRefusals,
   ...pointsRefusals,
   ...webhookRefusals,
+  ...woodRefusals,
 }
 export type RefusalName = keyof typeof refusals
 export const refusalNames = Object.keys(refusals) as RefusalName[]

@@ -17,6 +17,7 @@ import { cycleCases, openRound } from './trade/cases.cycles.testing.ts'
 import { goodsCases } from './trade/cases.goods.testing.ts'
 import { storeCases } from './trade/cases.store.testing.ts'
 import { bodyExample, callOf, readPublished } from './walk.testing.ts'
+import { woodCases } from './cases.wood.testing.ts'
 import { webhookCases } from './webhooks/cases.webhooks.testing.ts'
 
 const api = await openApi()
@@ -38,6 +39,7 @@ const cases = {
   ...generalCases(api, stock),
   ...circulationCases(api),
   ...pointsCases(api),
+  ...woodCases(api),
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),

@@ -121,7 +121,7 @@ for (const [what, load, by, found] of [
     { litres: 456, grams: 286_368 },
   ],
   ['one and a half trucks', { method: 'trucks', truckTenths: 15 }, sugi, { grams: 525_000, litres: 836 }],
-  ['nothing on the scales', { method: 'weighbridge' }, sugi, 'weight_missing grossGrams'],
+  ['nothing on the scales', { method: 'weighbridge' }, sugi, 'gross_missing grossGrams'],
   ['as heavy empty', { method: 'weighbridge', grossGrams: 5, tareGrams: 5 }, sugi, 'empty_heavier tareGrams'],
   ['no log', { method: 'logs', logs: [] }, sugi, 'logs_missing logs'],
   [

@@ -95,7 +95,7 @@ export interface Measured {
 }
 
 export type LoadRefusal = Refusal<
-  | 'weight_missing'
+  | 'gross_missing'
   | 'empty_heavier'
   | 'logs_missing'
   | 'log_too_thin'
@@ -124,7 +124,7 @@ export function measureLoad(load: Load, conversion: Conversion): Measured | Load
 }
 
 function weighed({ grossGrams = 0, tareGrams = 0 }: Load, conversion: Conversion): Measured | LoadRefusal {
-  if (grossGrams <= 0) return refuse('weight_missing', { field: 'grossGrams' })
+  if (grossGrams <= 0) return refuse('gross_missing', { field: 'grossGrams' })
   if (tareGrams >= grossGrams) return refuse('empty_heavier', { field: 'tareGrams' })
   return ofGrams(netGrams(grossGrams, tareGrams), conversion)
 }

@@ -9,6 +9,19 @@ import { siteRoutes } from './sites.routes.ts'
 import { startRoutes } from './start.routes.ts'
 import { supplierRoutes } from './suppliers.routes.ts'
 
+export { type Forest, listForests, saveForest } from './forests.ts'
+export { approveIntake, reverseIntake } from './intakes/approving.ts'
+export { cancelIntake, changeIntake, returnIntake, steps as stepsTo, writeIntake } from './intakes/intakes.ts'
+export { type IntakeSeen, intakeViews, listIntakes, readIntake } from './intakes/reading.ts'
+export { methods } from './measuring.ts'
+export { readIncome, readMeeting } from './pay/meetings.ts'
+export { type Owed, cancelPayout, confirmPayout, listOwed, makePayout, readPayout } from './pay/payouts.ts'
+export { listPrices, pricesOn, setPrice } from './prices.ts'
+export { setProgramme } from './programme.ts'
+export { bases, intakeStates, siteKinds, species, supplierSorts, woodClasses } from './schema.ts'
+export { listSites, saveSite } from './sites.ts'
+export { endSupplier, listSuppliers, saveSupplier, supplierViews } from './suppliers.ts'
+
 const routes: readonly Route[] = [
   ...startRoutes,
   ...slipRoutes,

@@ -152,7 +152,7 @@ const sentences: Readonly<Partial<Record<WoodRefusal['refused'], Sentence>>> = {
     (d) => `枚数は1から${d['most']}までにしてください。`,
     (d) => `Print 1 to ${d['most']} at once.`,
   ],
-  weight_missing: said('木を積んだトラックの重さを入れてください。', 'Enter the weight of the full truck.'),
+  gross_missing: said('木を積んだトラックの重さを入れてください。', 'Enter the weight of the full truck.'),
   empty_heavier: said(
     '空のトラックの重さは、積んだときより軽いはずです。2つの重さを確かめてください。',
     'The empty truck must weigh less than the full one. Check both.',

@@ -137,6 +137,11 @@ export async function readSupplier(tx: Tx, partyId: Id): Promise<Supplier | unde
   return row
 }
 
+/** In the order of its kana. */
+export interface SupplierRow extends Supplier {
+  readonly kana: string
+}
+
 export const supplierViews = ['active', 'to_mend', 'ended'] as const
 export type SupplierView = (typeof supplierViews)[number]
 const pageLength = 50
@@ -149,9 +154,9 @@ const soonDays = 30
 export async function listSuppliers(
   tx: Tx,
   { view = 'active', text = '', after }: { view?: SupplierView; text?: string; after?: string } = {},
-): Promise<Page<Supplier>> {
+): Promise<Page<SupplierRow>> {
   const [kana, partyId] = (after === undefined ? undefined : fromCursor(after, 2)) ?? []
-  const rows = await tx.run<Supplier & { kana: string } & Record<string, unknown>>(
+  const rows = await tx.run<SupplierRow & Record<string, unknown>>(
     `select ${columns}, p.kana from ${joined}
      where s.region_id = $1 and (s.ended_on is not null) = ($2 = 'ended')
        and ($2 <> 'to_mend' or s.course_on is null or s.insured_to is null or s.insured_to < $3)
