@@ -1,4 +1,5 @@
 /** Two winters of thinned wood: who brings it, where it is measured, how it is paid. All through the use-cases, each on its own day. */
+import sharp from 'sharp'
 import { bankDayOnOrAfter } from '#kit/bank-days.ts'
 import { type Day, addDays, day, monthOfDay, weekday } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
@@ -7,10 +8,11 @@ import type { Tx } from '#db/transaction.ts'
 import { type PartyActor, setup } from '#parties/actors.ts'
 import { registerParty } from '#parties/parties.ts'
 import { fillFund } from '#points/fund.ts'
-import { saveForest } from '#wood/forests.ts'
+import { addPaper, saveForest } from '#wood/forests.ts'
 import { approveIntake, reverseIntake } from '#wood/intakes/approving.ts'
 import { printBlanks } from '#wood/intakes/blanks.ts'
 import { type NewIntake, writeIntake } from '#wood/intakes/intakes.ts'
+import { addPhotos, preparePhotos } from '#wood/intakes/photos.ts'
 import { listIntakes } from '#wood/intakes/reading.ts'
 import { confirmPayout, makePayout } from '#wood/pay/payouts.ts'
 import { setPrice } from '#wood/prices.ts'
@@ -21,6 +23,7 @@ import { saveSupplier } from '#wood/suppliers.ts'
 import { city } from './content/others.ts'
 import { crews, deliverers, forests, keeperName, programme, schools, yards } from './content/wood.ts'
 import { must } from './must.ts'
+import { woodYard } from './content/pictures/scenes-hills.ts'
 import { identify } from './people.ts'
 import { type Random, randomOf } from './random.ts'
 
@@ -108,6 +111,11 @@ export async function settleWood(
         .forestId,
       species: forest.species,
     })
+  const [lot] = lots
+  if (lot) {
+    const paper = { forestId: lot.id, name: '伐採造林届の写し', bytes: await picture('paper') }
+    must(await addPaper(tx, staff, paper), 'keeping a paper')
+  }
   const suppliers: Id[] = []
   const supplier = async (
     partyId: Id,
@@ -144,6 +152,12 @@ export async function settleWood(
   }
   return { staff, keeper, cityId, random: randomOf(seed + 11), yards: at, forests: lots, suppliers }
 }
+
+/** A drawing in the place of a photograph. */
+const picture = async (key: string): Promise<Uint8Array> =>
+  await sharp(Buffer.from(woodYard(key)))
+    .jpeg()
+    .toBuffer()
 
 async function prices(tx: Tx, staff: PartyActor, cityId: Id, first: Day): Promise<void> {
   const most = { yenPct: 100, pointsPct: 100, firewoodPct: 0 }
@@ -224,7 +238,9 @@ const lately = (wood: Wood, on: Day): Deed[] => [
     work: async (tx) => {
       must(await printBlanks(tx, wood.keeper, { count: 8 }), 'printing slips')
       await bring(tx, wood, 'measured')
-      await bring(tx, wood, 'submitted')
+      const intakeId = await bring(tx, wood, 'submitted')
+      const prepared = must(await preparePhotos([await picture(intakeId)]), 'preparing a photo')
+      must(await addPhotos(tx, wood.keeper, { intakeId, prepared }), 'adding a photo')
       await bring(tx, wood, 'submitted', wood.suppliers[0])
       await bring(tx, wood, 'draft', wood.suppliers[0])
       const approved = must(
@@ -243,7 +259,7 @@ const lately = (wood: Wood, on: Day): Deed[] => [
 
 const usual: readonly WoodClass[] = ['c', 'c', 'c', 'c', 'a', 'd']
 
-async function bring(tx: Tx, wood: Wood, to: NewIntake['to'], supplierId?: Id): Promise<void> {
+async function bring(tx: Tx, wood: Wood, to: NewIntake['to'], supplierId?: Id): Promise<Id> {
   const { random } = wood
   const forest = random.pick(wood.forests)
   const yard = random.pick(wood.yards)
@@ -265,7 +281,7 @@ async function bring(tx: Tx, wood: Wood, to: NewIntake['to'], supplierId?: Id): 
     note: '',
     ...loadOf(random, woodClass),
   }
-  must(await writeIntake(tx, wood.keeper, slip), 'taking wood in')
+  return must(await writeIntake(tx, wood.keeper, slip), 'taking wood in').intakeId
 }
 
 function loadOf(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { yards } from '#demo/content/wood.ts'
 import { type Told, as, wordsOf } from './story.ts'
 
@@ -47,7 +48,9 @@ export function woodStory(told: Told): void {
   test('without a network slips are kept on the phone, and sent when there is one, each once', () =>
     as(told, { door: 'citizen', screen: 'phone' }, async ({ page, open, complaints }) => {
       await open('/wood/slip')
-      await page.evaluate('navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 1500)))')
+      await page.evaluate(
+        'navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 1500)))',
+      )
       await page.context().setOffline(true)
       for (const [origin, full] of [
         ['電波のない沢', '1,111'],
@@ -59,7 +62,10 @@ export function woodStory(told: Told): void {
         assert.match(await waiting(page), new RegExp(origin))
       }
       await page.reload()
-      assert.match(await waiting(page), /電波がありません.*電波のない沢 送るのを待っています.*その奥の山 送るのを待っています/)
+      assert.match(
+        await waiting(page),
+        /電波がありません.*電波のない沢 送るのを待っています.*その奥の山 送るのを待っています/,
+      )
       complaints() // that there is no network was meant
       await page.context().setOffline(false)
       await page.locator('.y-kept-sent').nth(1).waitFor()
@@ -75,9 +81,15 @@ export function woodStory(told: Told): void {
   test('a slip that was wrong comes back to be mended, with all that was typed', () =>
     as(told, { door: 'citizen', screen: 'phone' }, async ({ page, open, press, complaints }) => {
       await open('/wood/slip')
-      await page.evaluate('navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 1500)))')
+      await page.evaluate(
+        'navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 1500)))',
+      )
       await page.context().setOffline(true)
       await writeSlip(page, '量りまちがい', ['700', '1,100'])
+      const buffer = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#8a6d4b' } })
+        .jpeg()
+        .toBuffer()
+      await page.setInputFiles('[name=photos]', { name: '荷台.jpg', mimeType: 'image/jpeg', buffer })
       await page.getByRole('button', { name: '送る', exact: true }).click()
       await page.waitForURL(/kept/)
       await waiting(page)
@@ -93,6 +105,7 @@ export function woodStory(told: Told): void {
       await page.getByLabel('空のトラック').fill('700')
       await press('送る')
       assert.match(await wordsOf(page), /を送りました/)
+      assert.equal(await page.locator('.y-photos img').count(), 1, 'the photograph came back too')
     }))
 
   test('the keeper measures what waits, the office approves', async () => {

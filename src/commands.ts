@@ -16,6 +16,7 @@ import { setup } from '#parties/actors.ts'
 import { pointsKinds } from '#points/kinds.ts'
 import { verifyPoints } from '#points/watching.ts'
 import { confirmImport, importFaultSentence, importSentence, trade, uploadFile } from '#trade/room.ts'
+import { wood } from '#wood/room.ts'
 
 /** The command line: `npm run demo|import|backup|restore|verify|rebuild`. Works beside a running server. */
 const usage = `使い方 / usage:
@@ -130,6 +131,7 @@ async function main(): Promise<number> {
   if (!command) return explain()
   const config = readConfig(process.env)
   declareKinds(trade.kinds)
+  declareKinds(wood.kinds)
   declareKinds(pointsKinds)
   declareIndicators(trade.indicators)
   const opened = await openHouse(config, (line) => console.log(line), 'tool')

@@ -200,7 +200,7 @@ test('what is wrong with a slip is said by its box; logs that were begun count o
   const cases: readonly [Record<string, string>, RegExp][] = [
     [{ origin: '' }, /山を一覧から選ぶか/],
     [{ deliveredOn: '2026-11-30' }, /今日か、それより前/],
-    [{ siteId: '' }, /どこへを入力|どこへを選んで/],
+    [{ siteId: '' }, /運んだ場所を入力/],
     [{ method: 'logs', 'logs.0.diameterMm': '18', 'logs.0.lengthMm': '' }, /長さを入力/],
     [{ method: 'logs', 'logs.0.diameterMm': 'あ', 'logs.0.lengthMm': '2' }, /末口は数字/],
     [{ 'split.yenPct': '50', 'split.pointsPct': '20' }, /合わせて100/],

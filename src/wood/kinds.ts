@@ -13,7 +13,7 @@ export const woodKinds: readonly EntryKind[] = [
     meaning: { ja: '間伐材などの受け入れ', en: 'Wood taken in' },
     counts: 'exchange',
     documentPath: slip,
-    documentAccess: 'wood.deliver',
+    documentAccess: 'wood.run',
   },
   {
     name: 'wood.payout',

@@ -129,6 +129,7 @@ function deskOf(holder: HTMLElement, form: HTMLFormElement, page: string) {
   const sent: { label: string; url: string }[] = []
   let signedOut = false
   let sending: Promise<void> | undefined
+  let asked = false
 
   const mine = async (): Promise<Kept[]> => (await allKept()).filter((each) => each.owner === owner)
 
@@ -191,10 +192,20 @@ function deskOf(holder: HTMLElement, form: HTMLFormElement, page: string) {
     form.scrollIntoView()
   }
 
-  /** One at a time, whoever asks: the button, the network that came back, the clock. */
+  /**
+   * One at a time, whoever asks: the button, the network that came back, the clock. Whoever asks meanwhile is not forgotten: the
+   * round under way may just have found no network.
+   */
   const sendNow = async (): Promise<void> => {
-    sending ??= sendAll().finally(() => (sending = undefined))
+    asked = true
+    sending ??= untilNobodyAsks().finally(() => (sending = undefined))
     await sending
+  }
+  const untilNobodyAsks = async (): Promise<void> => {
+    while (asked) {
+      asked = false
+      await sendAll()
+    }
   }
   return { show, send: sendNow }
 }

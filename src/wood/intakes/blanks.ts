@@ -29,6 +29,18 @@ export interface Blank {
   readonly intakeNo: string | null
 }
 
+/** Numbers of the newest paper slips from which nothing was entered yet, at most as many as are printed at once; oldest first. */
+export async function openBlanks(tx: Tx): Promise<string[]> {
+  const rows = await tx.run<{ blankNo: string }>(
+    `select b.blank_no as "blankNo" from wood_blank b
+     where b.region_id = $1 and not exists (
+       select from wood_intake i where i.region_id = $1 and i.blank_no = b.blank_no and i.state <> 'cancelled')
+     order by b.blank_no desc limit $2`,
+    [tx.region, mostBlanks],
+  )
+  return rows.map(({ blankNo }) => blankNo).toReversed()
+}
+
 /** Those of these numbers that were printed, in their order, and what was entered from them. */
 export async function readBlanks(tx: Tx, numbers: readonly string[]): Promise<Blank[]> {
   return await tx.run<Blank & Record<string, unknown>>(

@@ -4,7 +4,7 @@ import { type Seen, box } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import type { Id } from '#kit/ids.ts'
-import { Card, CardGrid, EmptyState, Heading, Notice } from '#ui/blocks.tsx'
+import { Card, CardGrid, EmptyState, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form } from '#ui/forms.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
@@ -26,9 +26,14 @@ export interface YardsData {
   readonly waiting: ReadonlyMap<Id, { readonly submitted: number; readonly measured: number }>
   /** Numbers of paper slips that were just made. */
   readonly blanks: readonly string[]
+  /** Numbers of paper slips from which nothing was entered yet. */
+  readonly open: readonly string[]
 }
 
-export function yardsView({ sites, waiting, blanks }: YardsData, seen: Seen): View {
+const paperOf = (numbers: readonly string[]): string =>
+  withQuery(`${woodAt}/blanks.pdf`, { blanks: numbers.join(',') })
+
+export function yardsView({ sites, waiting, blanks, open }: YardsData, seen: Seen): View {
   const { lang } = seen
   const own = intakeWords[lang]
   const words = woodWords[lang]
@@ -78,14 +83,15 @@ export function yardsView({ sites, waiting, blanks }: YardsData, seen: Seen): Vi
         <Part title={own.blanks} lead={own.blanksLead} id="blanks">
           {blanks.length > 0 && (
             <Notice kind="success" title={own.printed(decimal(blanks.length))}>
-              <ButtonLink
-                href={withQuery(`${woodAt}/blanks.pdf`, { blanks: blanks.join(',') })}
-                kind="primary"
-                download
-              >
+              <ButtonLink href={paperOf(blanks)} kind="primary" download>
                 {own.blankPdf}
               </ButtonLink>
             </Notice>
+          )}
+          {blanks.length === 0 && open.length > 0 && (
+            <p>
+              <TextLink href={paperOf(open)}>{own.openBlanks(decimal(open.length))}</TextLink>
+            </p>
           )}
           <Form action={`${yardsAt}/blanks`} csrf={seen.csrf} requestKey={seen.requestKey} label={own.blanks}>
             <Field {...box(seen, 'count', 8)} label={own.count} type="number" unit={own.sheets} required />
