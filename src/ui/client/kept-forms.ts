@@ -121,6 +121,26 @@ async function send({ action, boxes }: Kept, page: string): Promise<Outcome> {
   }
 }
 
+/**
+ * One round at a time, whoever asks: the button, the network that came back, the clock. Whoever asks meanwhile gets a round
+ * after it: the one under way may just have found no network.
+ */
+function oneAtATime(round: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let asked = false
+  const untilNobodyAsks = async (): Promise<void> => {
+    while (asked) {
+      asked = false
+      await round()
+    }
+  }
+  return async () => {
+    asked = true
+    running ??= untilNobodyAsks().finally(() => (running = undefined))
+    await running
+  }
+}
+
 /** The list above the form, and what can be done with what stands there. */
 function deskOf(holder: HTMLElement, form: HTMLFormElement, page: string) {
   const words = JSON.parse(holder.dataset['words'] ?? '{}') as Words
@@ -128,8 +148,6 @@ function deskOf(holder: HTMLElement, form: HTMLFormElement, page: string) {
   const owner = holder.dataset['owner'] ?? ''
   const sent: { label: string; url: string }[] = []
   let signedOut = false
-  let sending: Promise<void> | undefined
-  let asked = false
 
   const mine = async (): Promise<Kept[]> => (await allKept()).filter((each) => each.owner === owner)
 
@@ -148,6 +166,8 @@ function deskOf(holder: HTMLElement, form: HTMLFormElement, page: string) {
     }
     await show()
   }
+
+  const sendNow = oneAtATime(sendAll)
 
   const show = async (): Promise<void> => {
     if (!list) return
@@ -192,21 +212,6 @@ function deskOf(holder: HTMLElement, form: HTMLFormElement, page: string) {
     form.scrollIntoView()
   }
 
-  /**
-   * One at a time, whoever asks: the button, the network that came back, the clock. Whoever asks meanwhile is not forgotten: the
-   * round under way may just have found no network.
-   */
-  const sendNow = async (): Promise<void> => {
-    asked = true
-    sending ??= untilNobodyAsks().finally(() => (sending = undefined))
-    await sending
-  }
-  const untilNobodyAsks = async (): Promise<void> => {
-    while (asked) {
-      asked = false
-      await sendAll()
-    }
-  }
   return { show, send: sendNow }
 }
 

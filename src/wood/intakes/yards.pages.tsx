@@ -89,9 +89,7 @@ export function yardsView({ sites, waiting, blanks, open }: YardsData, seen: See
             </Notice>
           )}
           {blanks.length === 0 && open.length > 0 && (
-            <p>
-              <TextLink href={paperOf(open)}>{own.openBlanks(decimal(open.length))}</TextLink>
-            </p>
+            <TextLink href={paperOf(open)}>{own.openBlanks(decimal(open.length))}</TextLink>
           )}
           <Form action={`${yardsAt}/blanks`} csrf={seen.csrf} requestKey={seen.requestKey} label={own.blanks}>
             <Field {...box(seen, 'count', 8)} label={own.count} type="number" unit={own.sheets} required />
