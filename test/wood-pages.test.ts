@@ -319,7 +319,7 @@ test('the meeting, the transfer, the statement of the year', async () => {
     'application/pdf',
   )
   assert.match(await bothLanguages(citizen, `/wood/income/${home}?year=2025`), /お支払いはありません/)
-  assert.equal((await stranger.get(income)).status, 403)
+  assert.equal((await stranger.get(income)).status, 404)
   assert.match((await office.get('/wood/intakes.csv')).html, /SENMAYA-2026-00001/)
 })
 

@@ -153,7 +153,7 @@ function officeCases(api: Api, own: ReturnType<typeof woodOf>, producer: string)
     readWoodIncome: {
       as: 'producer',
       good: async () => ({ path: { supplierId: (await own.site()) && producer }, query: { year: '2026' } }),
-      bad: async () => ({ path: { supplierId: api.town.company }, query: { year: '2026' }, status: 403 }),
+      bad: async () => ({ path: { supplierId: api.town.company }, query: { year: '2026' }, status: 404 }),
     },
     listWoodOwed: { as: 'company_staff', good: settled },
     makeWoodPayout: {

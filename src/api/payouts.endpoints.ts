@@ -153,7 +153,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
       'statement_unknown',
       'already_paid_out',
       'nothing_to_pay',
-      'company_account_missing',
+      'payer_account_missing',
       'requester_code_missing',
       'account_missing',
     ],

@@ -43,10 +43,10 @@ export const moneyRefusals = {
     'Statement {no} is in a payout already.',
   ],
   nothing_to_pay: [409, '精算書{no}には支払う額がありません。', 'Statement {no} has nothing to pay.'],
-  company_account_missing: [
+  payer_account_missing: [
     409,
-    '商社の振込元の口座が登録されていません。',
-    'The company’s own bank account is not entered.',
+    '支払う側の口座が登録されていません。',
+    'Who pays has no bank account entered.',
   ],
   requester_code_missing: [
     409,

@@ -80,6 +80,11 @@ export const woodRefusals = {
     'The price list allows at most {yenPct} % yen, {pointsPct} % points, {firewoodPct} % firewood.',
   ],
   intake_unknown: [404, 'この伝票は見つかりません。', 'This slip is not known.'],
+  programme_owes: [
+    409,
+    'いまの主体に、まだ払っていない伝票があります。',
+    'The present party still owes for slips.',
+  ],
   intake_past: [409, 'この伝票は、もう先へ進んでいます。', 'This slip has gone further.'],
   not_measured: [409, 'この伝票は承認を待っていません。', 'This slip does not wait for approval.'],
   class_not_bought: [
@@ -106,11 +111,6 @@ export const woodRefusals = {
   ],
   wood_used: [409, '土場の在庫が{short}グラム足りません。', 'The store lacks {short} grams.'],
   nothing_owed: [409, '振り込む代金がありません。', 'There is nothing to transfer.'],
-  payer_account_missing: [
-    409,
-    '木の代金を払う主体の口座が登録されていません。',
-    'The programme has no bank account.',
-  ],
   payout_paid: [409, 'もう支払い済みです。', 'It is paid already.'],
 } as const
 

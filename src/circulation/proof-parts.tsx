@@ -6,11 +6,11 @@ import { Heading, Notice } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import type { Sealed } from './figure-evidence.ts'
 
 import type { Compared, Proof } from './proof.ts'
 import { proofWords } from './proof.words.ts'
-import { Part } from '#ui/parts.tsx'
 
 type Item = readonly [string, Child]
 

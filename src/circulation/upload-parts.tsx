@@ -5,11 +5,11 @@ import { CardGrid, Figure, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { decimal, instantText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 
 import type { UploadHead } from './uploads.ts'
 import { words } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface UploadPreviewProps {
   /** Where the good rows are written. */

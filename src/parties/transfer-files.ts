@@ -24,11 +24,11 @@ export interface TransferOrder {
   /** 依頼人コード that the payer's bank gave. */
   readonly requesterCode: string
   /** 振込指定日: a bank day. */
-  readonly on: Day
+  readonly transferOn: Day
   readonly transfers: readonly ToTransfer[]
 }
 
-/** `detail.name` is whom it is about; none when it is about the payer's own account. */
+/** `detail.name` is whom it is about; none when it is about the payer's own account. Only what is wrong with the day has a field. */
 export type TransferFileRefusal =
   | TransferFault
   | Refusal<'payer_account_missing' | 'requester_code_missing' | 'account_missing'>
@@ -42,15 +42,15 @@ export interface TransferPaper {
 /** The file for the bank (全銀協 総合振込) that pays these parties, one transfer each. */
 export async function transferFile(
   tx: Tx,
-  { payerId, requesterCode, on, transfers }: TransferOrder,
+  { payerId, requesterCode, transferOn, transfers }: TransferOrder,
 ): Promise<TransferPaper | TransferFileRefusal> {
-  const own = await bankAccountOn(tx, payerId, on)
+  const own = await bankAccountOn(tx, payerId, transferOn)
   if (!own) return refuse('payer_account_missing')
   if (requesterCode === '') return refuse('requester_code_missing')
   const known = await bankAccountsOn(
     tx,
     transfers.map(({ partyId }) => partyId),
-    on,
+    transferOn,
   )
   const accounts: BankAccount[] = []
   for (const { partyId, name } of transfers) {
@@ -60,7 +60,7 @@ export async function transferFile(
   }
   const file = writeZenginTransfer({
     requester: { ...(await accountInFile(own)), code: requesterCode, name: own.holderKana },
-    on,
+    on: transferOn,
     transfers: await Promise.all(
       accounts.map(async (account, at) => ({
         ...(await accountInFile(account)),
@@ -70,7 +70,9 @@ export async function transferFile(
     ),
   })
   if (!isRefusal(file)) return { file, accounts: accounts.map((account) => maskedAccount(account)) }
-  // The file counts its transfers; people know parties by name.
-  const name = transfers[Number(file.detail?.['at'] ?? 0) - 1]?.name
-  return name === undefined ? file : { ...file, detail: { ...file.detail, name } }
+  // The file counts its transfers, and has fields that nobody fills in here; people know parties by name, and a day.
+  const { refused, detail } = file
+  if (refused === 'not_a_bank_day') return refuse(refused, { field: 'transferOn', detail })
+  const name = transfers[Number(detail?.['at'] ?? 0) - 1]?.name
+  return refuse(refused, { detail: name === undefined ? detail : { ...detail, name } })
 }

@@ -195,7 +195,7 @@ const account = (partyId: typeof shop, holderKana: string) => ({
 
 test('shops are paid what they took: set aside, then yen; no payment among them is taken back', async () => {
   const make = () => tx((t) => makeRedemption(t, staff, { transferOn: day('2026-11-30') }))
-  assert.deepEqual(refused(await make()), ['fund_account_missing', undefined])
+  assert.deepEqual(refused(await make()), ['payer_account_missing', undefined])
   granted(await tx((t) => setBankAccount(t, staff, account(place.fund, 'ポイントキキン'))))
   assert.deepEqual(refused(await make()), ['account_missing', { name: '駅前商店' }])
   granted(await tx((t) => setBankAccount(t, staff, account(shop, 'エキマエショウテン'))))

@@ -4,29 +4,21 @@ import type { Day } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import { jpy, pt } from '#kit/units.ts'
-import type { TransferFault } from '#kit/zengin-transfer.out.ts'
 import { cash } from '#ledger/accounts.ts'
 import { type PostRefusal, type ReversalRefusal, postAll, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
-import { type TransferPaper, transferFile } from '#parties/transfer-files.ts'
-import { type Fund, fundAccounts, fundOf } from './fund.ts'
+import { type TransferFileRefusal, transferFile } from '#parties/transfer-files.ts'
+import { fundAccounts, fundOf } from './fund.ts'
 import type { RedemptionState } from './schema.ts'
 import { takingsOf } from './wallets.ts'
 
 /** `detail.name` is the shop that it is about; none when it is about the fund's own account. */
 export type RedemptionRefusal =
-  | TransferFault
+  | TransferFileRefusal
   | PostRefusal
-  | Refusal<
-      | 'not_allowed'
-      | 'fund_not_open'
-      | 'nothing_to_redeem'
-      | 'fund_account_missing'
-      | 'requester_code_missing'
-      | 'account_missing'
-    >
+  | Refusal<'not_allowed' | 'fund_not_open' | 'nothing_to_redeem'>
 
 interface Takings {
   readonly shopId: Id
@@ -61,7 +53,12 @@ export async function makeRedemption(
   if (isRefusal(fund)) return fund
   const takings = await lockTakings(tx)
   if (takings.length === 0) return refuse('nothing_to_redeem')
-  const paper = await fileOf(tx, fund, takings, transferOn)
+  const paper = await transferFile(tx, {
+    payerId: fund.partyId,
+    requesterCode: fund.requesterCode,
+    transferOn,
+    transfers: takings.map(({ shopId, ...rest }) => ({ partyId: shopId, ...rest })),
+  })
   if (isRefusal(paper)) return paper
   const [redemptionId, redemptionNo] = [newId(), await nextNumber(tx, 'H')]
   const { setAside } = fundAccounts(fund.partyId)
@@ -105,24 +102,6 @@ export async function makeRedemption(
     )
     .execute()
   return { redemptionId, redemptionNo, points, shops: takings.length }
-}
-
-async function fileOf(
-  tx: Tx,
-  fund: Fund,
-  takings: readonly Takings[],
-  on: Day,
-): Promise<TransferPaper | RedemptionRefusal> {
-  const paper = await transferFile(tx, {
-    payerId: fund.partyId,
-    requesterCode: fund.requesterCode,
-    on,
-    transfers: takings.map(({ shopId, ...rest }) => ({ partyId: shopId, ...rest })),
-  })
-  if (!isRefusal(paper)) return paper
-  return paper.refused === 'payer_account_missing'
-    ? refuse('fund_account_missing')
-    : (paper as RedemptionRefusal)
 }
 
 export type SettleRefusal =

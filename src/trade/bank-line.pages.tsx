@@ -6,6 +6,7 @@ import { DefinitionList, Heading, Money, Notice, TextLink } from '#ui/blocks.tsx
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { CheckboxGroup, Field, Form, Select } from '#ui/forms.tsx'
 import { dayText, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import type { BankLineSeen } from './bank-lines.ts'
 import { ExpenseBoxes } from './expenses.pages.tsx'
 import type { OpenInvoice, Suggestion } from './matching.ts'
@@ -14,7 +15,6 @@ import type { Named } from '#parties/directory.ts'
 import type { ExpenseCategory } from './money-schema.ts'
 import { TradeTabs, crumbs, typedList } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
-import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/bank'
 

@@ -9,6 +9,7 @@ import { DefinitionList, Heading, Money, Notice, TextLink } from '#ui/blocks.tsx
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, RadioGroup } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { AcceptanceSeen } from './acceptance/acceptance-lists.ts'
 import { AcceptancePart } from './acceptance/acceptance.pages.tsx'
@@ -17,7 +18,6 @@ import { TradeTabs, crumbs } from './page-parts.tsx'
 import { returnFates } from './schema.ts'
 import { baseText, inLang } from './sheet-parts.ts'
 import { orderWords } from './words/orders.ts'
-import { Part } from '#ui/parts.tsx'
 
 const nameOf = (line: DeliveredLine, seen: Seen): string =>
   inLang(line.productName, line.productNameEn, seen.lang)

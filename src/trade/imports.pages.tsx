@@ -15,6 +15,7 @@ import {
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { FileField, Form } from '#ui/forms.tsx'
 import { decimal, instantText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { ImportFault, ImportRow } from './import-plans.ts'
 import type { ImportSeen } from './imports.ts'
@@ -24,7 +25,6 @@ import { importKinds } from './money-schema.ts'
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import { faultWords } from './words/import-faults.ts'
 import { importWords } from './words/money-imports.ts'
-import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/import'
 

@@ -5,8 +5,8 @@ import { may } from '#parties/policy.ts'
 import { TextLink } from '#ui/blocks.tsx'
 import { Button } from '#ui/buttons.tsx'
 import { Field, Form } from '#ui/forms.tsx'
-import { moneyWords } from './words/money.ts'
 import { Part } from '#ui/parts.tsx'
+import { moneyWords } from './words/money.ts'
 
 /** The address of this list with some of its conditions changed; a page number is not kept. */
 export function hrefWith(

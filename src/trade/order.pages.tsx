@@ -9,13 +9,13 @@ import { Card, DefinitionList, Heading, Money, Notice, Steps, TextLink } from '#
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Checkbox, Field, FieldGroup, FieldRow, Form, TextArea } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { OrderLineSeen, OrderSeen } from './order-lists.ts'
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import { baseText, inLang } from './sheet-parts.ts'
 import type { OrderState } from './states.ts'
 import { orderWords } from './words/orders.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface Opened {
   readonly order: OrderSeen

@@ -7,6 +7,7 @@ import { Heading, Money, Notice, Steps, TextLink } from '#ui/blocks.tsx'
 import { Button } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { dayText, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { PayoutSeen } from './money-lists.ts'
 
@@ -14,7 +15,6 @@ import { TradeTabs, crumbs } from './page-parts.tsx'
 import { DownloadFile } from './payouts.pages.tsx'
 import { bankWords } from './words/money-bank.ts'
 import { moneyWords } from './words/money.ts'
-import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/payouts'
 

@@ -49,7 +49,7 @@ const payoutsPage: Page = page({
   show: payoutsView,
 })
 
-/** The rules speak of `on` where the form has its own name, and a day is read in the reader's language. */
+/** A day is read in the reader's language. */
 function payoutFault(refusal: PayoutRefusal, lang: Lang): string {
   const on = String(refusal.detail?.['on'] ?? '')
   if (!isDay(on)) return payoutSentence(refusal, lang)
@@ -63,7 +63,7 @@ const makeAction = action({
   run: async (tx, actor, input) => {
     const made = await makePayout(tx, actor, input)
     if (!isRefusal(made)) return made
-    return { ...made, field: made.field === 'on' ? 'transferOn' : 'statementIds' }
+    return { ...made, field: made.field === 'transferOn' ? made.field : 'statementIds' }
   },
   done: ({ payoutId, payoutNo, amountYen }, _input, { lang }) => ({
     to: `/trade/payouts/${payoutId}`,

@@ -12,9 +12,8 @@ import type { PostRefusal } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { announce } from '#parties/announcements.ts'
 import { may } from '#parties/policy.ts'
-import { type TransferPaper, transferFile } from '#parties/transfer-files.ts'
+import { type TransferFileRefusal, type TransferPaper, transferFile } from '#parties/transfer-files.ts'
 import { insertAll } from './bulk.ts'
-import type { TransferFault } from '#kit/zengin-transfer.out.ts'
 import { companyOf, readSetting } from './settings.ts'
 
 export interface NewPayout {
@@ -25,7 +24,7 @@ export interface NewPayout {
 
 /** `detail.name` is the producer that it is about; none when it is about the company's own account. */
 export type PayoutRefusal =
-  | TransferFault
+  | TransferFileRefusal
   | PostRefusal
   | Refusal<
       | 'not_allowed'
@@ -33,9 +32,6 @@ export type PayoutRefusal =
       | 'statement_unknown'
       | 'already_paid_out' // detail.no
       | 'nothing_to_pay' // detail.no
-      | 'company_account_missing'
-      | 'requester_code_missing'
-      | 'account_missing' // detail.name
     >
 
 export interface PaidOut {
@@ -60,7 +56,12 @@ export async function makePayout(
   const statements = await lockStatements(tx, [...new Set(statementIds)])
   if (isRefusal(statements)) return statements
   const transfers = transfersOf(statements)
-  const paper = await paperOf(tx, transfers, transferOn)
+  const paper = await transferFile(tx, {
+    payerId: (await companyOf(tx)).partyId,
+    requesterCode: (await readSetting(tx)).requesterCode,
+    transferOn,
+    transfers: transfers.map(({ producerId, ...rest }) => ({ partyId: producerId, ...rest })),
+  })
   if (isRefusal(paper)) return paper
 
   const payoutNo = await nextNumber(tx, 'P')
@@ -113,24 +114,6 @@ interface Transfer {
   readonly producerId: Id
   readonly name: string
   readonly amount: number
-}
-
-async function paperOf(
-  tx: Tx,
-  transfers: readonly Transfer[],
-  on: Day,
-): Promise<TransferPaper | PayoutRefusal> {
-  const { requesterCode } = await readSetting(tx)
-  const paper = await transferFile(tx, {
-    payerId: (await companyOf(tx)).partyId,
-    requesterCode,
-    on,
-    transfers: transfers.map(({ producerId, ...rest }) => ({ partyId: producerId, ...rest })),
-  })
-  if (!isRefusal(paper)) return paper
-  if (paper.refused === 'payer_account_missing') return refuse('company_account_missing')
-  const field = paper.refused === 'account_missing' ? 'statementIds' : paper.field
-  return { ...paper, field } as PayoutRefusal
 }
 
 const totalOf = (transfers: readonly { readonly amount: number }[]): number =>

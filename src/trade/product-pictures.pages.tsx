@@ -3,11 +3,11 @@ import { type Seen, faultOf, typed } from '#http/house.ts'
 import { Card } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FileField, Form } from '#ui/forms.tsx'
+import { Part } from '#ui/parts.tsx'
 import type { ProductSeen } from './catalogue.ts'
 
 import { mostPictures } from './product-pictures.ts'
 import { goodsWords } from './words/goods.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface Of {
   readonly product: ProductSeen

@@ -11,6 +11,7 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Form, FieldGroup, FieldRow, Field, RadioGroup } from '#ui/forms.tsx'
 import { FilterChips, Pager, SearchForm } from '#ui/lists.tsx'
 import { dayText, decimal, percent, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import type { CatalogueRow, ProductSeen } from './catalogue.ts'
@@ -24,7 +25,6 @@ import { models, productStates } from './schema.ts'
 import type { ProductState } from './schema.ts'
 import { baseText, inLang } from './sheet-parts.ts'
 import { goodsWords } from './words/goods.ts'
-import { Part } from '#ui/parts.tsx'
 
 const tones = { draft: 'warning', published: 'success', withdrawn: 'neutral' } as const
 

@@ -6,12 +6,12 @@ import { CardGrid, Figure, Heading, Notice } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, RadioGroup } from '#ui/forms.tsx'
 import { decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import type { BuyerFigures, CompanyFigures, Count, Figures, ProducerFigures } from './figures.ts'
 import { TradeTabs, crumbs } from './page-parts.tsx'
 import type { Setting } from './settings.ts'
 import { startWords } from './words/start.ts'
 import type { StartWords } from './words/start.ts'
-import { Part } from '#ui/parts.tsx'
 
 type FigureProps = Parameters<typeof Figure>[0]
 

@@ -187,11 +187,11 @@ test('what cannot be paid out is refused, by the name of who is concerned', asyn
     tx((t) => makePayout(t, small.staff, { statementIds: ids, transferOn: on }), bankDay)
   assert.deepEqual(await pay([]), { refused: 'no_statements', field: 'statementIds' })
   assert.deepEqual(await pay([newId()]), { refused: 'statement_unknown', field: 'statementIds' })
-  assert.deepEqual(await pay(), { refused: 'company_account_missing' })
+  assert.deepEqual(await pay(), { refused: 'payer_account_missing' })
   await tx((t) => withAccounts(t, small))
   assert.deepEqual(await pay(statementIds, day('2026-12-20')), {
     refused: 'not_a_bank_day',
-    field: 'on',
+    field: 'transferOn',
     detail: { on: '2026-12-20' },
   })
   await tx((t) =>
@@ -203,7 +203,6 @@ test('what cannot be paid out is refused, by the name of who is concerned', asyn
   )
   assert.deepEqual(await pay(), {
     refused: 'kana_not_allowed',
-    field: 'name',
     detail: { at: 1, character: '漢', name: 'みずほ農園' },
   })
 })

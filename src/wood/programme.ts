@@ -16,10 +16,13 @@ export interface Programme {
 }
 
 export type ProgrammeRefusal = Refusal<
-  'not_allowed' | 'party_unknown' | 'requester_code_form' | 'nature_unknown'
+  'not_allowed' | 'party_unknown' | 'requester_code_form' | 'nature_unknown' | 'programme_owes'
 >
 
-/** Staff says whose wood programme it is, and may say it anew; the wood comes from the region's nature, which is made when it is not there. */
+/**
+ * Staff says whose wood programme it is, and may say it anew once the one before owes nothing (`programme_owes`): what it owes
+ * stands on its accounts. The wood comes from the region's nature, which is made when it is not there.
+ */
 export async function setProgramme(
   tx: Tx,
   actor: Actor,
@@ -28,6 +31,7 @@ export async function setProgramme(
   if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
   if (!/^\d{0,10}$/.test(requesterCode)) return refuse('requester_code_form', { field: 'requesterCode' })
   if (!(await isParty(tx, partyId))) return refuse('party_unknown', { field: 'partyId' })
+  if (await owesAs(tx, partyId)) return refuse('programme_owes', { field: 'partyId' })
   const natureId = await natureOf(tx, actor)
   if (isRefusal(natureId)) return natureId
   const columns = { party_id: partyId, nature_id: natureId, requester_code: requesterCode }
@@ -37,6 +41,16 @@ export async function setProgramme(
     .onConflict((c) => c.column('region_id').doUpdateSet(columns))
     .execute()
   return { partyId, natureId, requesterCode }
+}
+
+/** Whether another party than this one is the programme, and has slips to pay. */
+async function owesAs(tx: Tx, partyId: Id): Promise<boolean> {
+  const rows = await tx.run(
+    `select from wood_programme g where g.region_id = $1 and g.party_id <> $2
+       and exists (select from wood_intake i where i.region_id = $1 and i.state = 'approved')`,
+    [tx.region, partyId],
+  )
+  return rows.length > 0
 }
 
 async function natureOf(tx: Tx, actor: Actor): Promise<Id | Refusal<'nature_unknown'>> {

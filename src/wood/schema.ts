@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Method } from './measuring.ts'
@@ -171,18 +172,18 @@ interface IntakeTable {
   reward_points: number | null
   firewood_yen: number | null
   firewood_g: number | null
-  firewood_left_g: number
-  firewood_left_yen: number
+  firewood_left_g: Generated<number>
+  firewood_left_yen: Generated<number>
   entry_id: Id | null
   reverses: Id | null
-  reason: string
+  reason: Generated<string>
   created_at: Date
   created_by: Id | null
   measured_at: Date | null
-  measured_by: string
+  measured_by: Generated<string>
   approved_at: Date | null
   approved_on: Day | null
-  approved_by: string
+  approved_by: Generated<string>
   payout_id: Id | null
   paid_on: Day | null
 }

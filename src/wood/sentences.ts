@@ -1,5 +1,6 @@
+import { day } from '#kit/days.ts'
 import type { Refusal } from '#kit/refusals.ts'
-import { decimal, yen } from '#ui/numbers.ts'
+import { dayText, decimal, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import type { addPaper, endForest, removePaper, saveForest } from './forests.ts'
 import type { approveIntake, reverseIntake } from './intakes/approving.ts'
@@ -28,6 +29,7 @@ export type WoodRefusal =
 type Detail = Readonly<Record<string, string | number>>
 type Sentence = readonly [ja: (d: Detail) => string, en: (d: Detail) => string]
 const said = (ja: string, en: string): Sentence => [() => ja, () => en]
+const dayOf = (d: Detail, lang: Lang): string => dayText(day(String(d['on'])), lang)
 const kg = (grams: unknown): string => `${decimal(Number(grams ?? 0) / 1_000, 1)} kg`
 
 const ledger = said(
@@ -74,6 +76,10 @@ const sentences: Readonly<Partial<Record<WoodRefusal['refused'], Sentence>>> = {
   site_code_taken: said(
     'この略号は使われています。別の略号にしてください。',
     'This code is taken. Choose another.',
+  ),
+  programme_owes: said(
+    'いまの主体に、承認してまだ払い終えていない伝票があります。払い終えてから替えてください。',
+    'The present party still owes for approved slips. Pay them first, then change it.',
   ),
   site_fixed: said(
     '略号・種類・管理する主体は、あとから変えられません。別の場所として登録してください。',
@@ -250,8 +256,8 @@ const sentences: Readonly<Partial<Record<WoodRefusal['refused'], Sentence>>> = {
     (d) => `${d['name']} has no bank account. Enter it on its page.`,
   ],
   not_a_bank_day: [
-    (d) => `${d['on']}は銀行の休業日です。営業日を選んでください。`,
-    (d) => `${d['on']} is no bank day. Choose another.`,
+    (d) => `${dayOf(d, 'ja')}は銀行の休業日です。営業日を選んでください。`,
+    (d) => `${dayOf(d, 'en')} is no bank day. Choose another.`,
   ],
   total_too_large: [
     (d) => `合計が大きすぎます（${yen(Number(d['most'] ?? 0))}まで）。`,
@@ -275,8 +281,8 @@ const sentences: Readonly<Partial<Record<WoodRefusal['refused'], Sentence>>> = {
   payout_paid: said('もう支払い済みです。', 'It is paid already.'),
   payout_cancelled: said('もう取りやめられています。', 'It was cancelled already.'),
   transfer_day_to_come: [
-    (d) => `振込指定日（${d['on']}）がまだ来ていません。その日から確かめられます。`,
-    (d) => `The day of transfer (${d['on']}) is still to come.`,
+    (d) => `振込指定日（${dayOf(d, 'ja')}）がまだ来ていません。その日から確かめられます。`,
+    (d) => `The day of transfer (${dayOf(d, 'en')}) is still to come.`,
   ],
 }
 

@@ -70,7 +70,7 @@ export type SiteRefusal = Refusal<
 >
 
 /**
- * Staff adds a site, or puts it right. Code, kind and operator name its accounts and so stay as they were (`site_fixed`). A
+ * Staff adds a site, or puts it right. Code, kind and operator name its accounts and so stay as they were (`site_fixed`); one that had ended takes wood again. A
  * site in a town that gives no place stands at the town's point on the map.
  */
 export async function saveSite(
@@ -85,14 +85,7 @@ export async function saveSite(
   if (!(await isParty(tx, input.operatorId))) return refuse('party_unknown', { field: 'operatorId' })
   const point = await pointOf(tx, input)
   if ('refused' in point) return point
-  const columns = {
-    name: input.name,
-    name_en: input.nameEn,
-    town: input.town ?? null,
-    ...point,
-    hours: input.hours,
-    bays: input.bays,
-  }
+  const columns = columnsOf(input, point)
   if (input.siteId) {
     const before = await readSite(tx, input.siteId)
     if (!before) return refuse('site_unknown')
@@ -101,7 +94,7 @@ export async function saveSite(
     if (!fixed) return refuse('site_fixed', { field: 'code' })
     await tx.q
       .updateTable('wood_site')
-      .set(columns)
+      .set({ ...columns, ended_on: null })
       .where('region_id', '=', tx.region)
       .where('site_id', '=', input.siteId)
       .execute()
@@ -110,7 +103,17 @@ export async function saveSite(
   return await open(tx, input, columns)
 }
 
-async function open(tx: Tx, input: SiteInput, columns: object): Promise<{ siteId: Id } | SiteRefusal> {
+const columnsOf = (input: SiteInput, point: Point) => ({
+  name: input.name,
+  name_en: input.nameEn,
+  town: input.town ?? null,
+  ...point,
+  hours: input.hours,
+  bays: input.bays,
+})
+type Columns = ReturnType<typeof columnsOf>
+
+async function open(tx: Tx, input: SiteInput, columns: Columns): Promise<{ siteId: Id } | SiteRefusal> {
   const { code, kind, operatorId } = input
   const siteId = newId()
   const added = await tx.q
@@ -122,8 +125,8 @@ async function open(tx: Tx, input: SiteInput, columns: object): Promise<{ siteId
       kind,
       operator_id: operatorId,
       opened_on: tx.today,
-      ...(columns as { name: string }),
-    } as never)
+      ...columns,
+    })
     .onConflict((c) => c.columns(['region_id', 'code']).doNothing())
     .returning('site_id')
     .execute()
@@ -132,10 +135,15 @@ async function open(tx: Tx, input: SiteInput, columns: object): Promise<{ siteId
   return { siteId }
 }
 
+interface Point {
+  readonly latitude: number | null
+  readonly longitude: number | null
+}
+
 async function pointOf(
   tx: Tx,
   { town, latitude, longitude }: SiteInput,
-): Promise<{ latitude: number | null; longitude: number | null } | Refusal<'unknown_town'>> {
+): Promise<Point | Refusal<'unknown_town'>> {
   const own = latitude !== undefined && longitude !== undefined ? { latitude, longitude } : undefined
   if (!town) return own ?? { latitude: null, longitude: null }
   const found = await tx.q

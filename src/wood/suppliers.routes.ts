@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { cursor, id, optionalDay, optionalLine } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
+import type { Id } from '#kit/ids.ts'
 import { refuse } from '#kit/refusals.ts'
 import { partyChoices } from '#parties/directory.ts'
 import { one, saved, shared, splitBoxes } from './office-fields.ts'
@@ -39,8 +40,8 @@ const supplierBoxes = z.object({
   bay: optionalLine(20),
   ...splitBoxes,
 })
-const supplierAudit = ({ partyId, supplierNo }: { partyId: string; supplierNo: string }) =>
-  ({ action: 'wood_supplier.save', documentId: partyId as never, documentNo: supplierNo }) as const
+const supplierAudit = ({ partyId, supplierNo }: { partyId: Id; supplierNo: string }) =>
+  ({ action: 'wood_supplier.save', documentId: partyId, documentNo: supplierNo }) as const
 
 const addSupplierAction = action({
   ...shared,

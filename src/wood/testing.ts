@@ -2,6 +2,7 @@
 import { test } from 'node:test'
 import { type Day, day } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
+import { type Refusal, isRefusal } from '#kit/refusals.ts'
 import { type TestRegion, testNow, testRegion } from '#db/testing.ts'
 import type { Tx } from '#db/transaction.ts'
 import { declareKinds } from '#ledger/kinds.ts'
@@ -149,3 +150,7 @@ export const load = (place: WoodPlace, more: Partial<NewIntake> = {}): NewIntake
   note: '',
   ...more,
 })
+
+/** What was refused, or `granted`. */
+export const refusalOf = (answer: object | Refusal): string =>
+  isRefusal(answer) ? answer.refused : 'granted'

@@ -188,7 +188,7 @@ const redemptions: readonly Endpoint[] = [
       'not_allowed',
       'fund_not_open',
       'nothing_to_redeem',
-      'fund_account_missing',
+      'payer_account_missing',
       'requester_code_missing',
       'account_missing',
     ],

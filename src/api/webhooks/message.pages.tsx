@@ -3,6 +3,7 @@ import type { View } from '#http/routes.ts'
 import { DefinitionList, Heading } from '#ui/blocks.tsx'
 import { CopyButton } from '#ui/buttons.tsx'
 import { instantText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { pingKind } from './bodies.ts'
 import { StateLabel, resultOf } from './message-list.tsx'
@@ -11,7 +12,6 @@ import { Code, type PartySeen, Press, crumbs, nameOf, pathOf } from './page-part
 import { pageWords } from './pages.words.ts'
 import type { Receiver } from './receivers.ts'
 import { eventWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 /** One message: what it says, and what each attempt got. */
 export function messageView(

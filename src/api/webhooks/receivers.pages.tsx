@@ -8,6 +8,7 @@ import { DefinitionList, EmptyState, Heading, Notice, TextLink } from '#ui/block
 import { Button, ButtonLink, ButtonRow, CopyButton } from '#ui/buttons.tsx'
 import { CheckboxGroup, Field, Form } from '#ui/forms.tsx'
 import { instantText, listed } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { MessageFilter, MessageRow } from './messages.ts'
 import { MessageList } from './message-list.tsx'
@@ -15,7 +16,6 @@ import { HealthLabel, type PartySeen, Press, crumbs, nameOf, pathOf } from './pa
 import { pageWords } from './pages.words.ts'
 import type { Receiver } from './receivers.ts'
 import { eventWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 /** Where the programs of a party are told what happens, and how each fares. */
 export function receiversView(

@@ -195,7 +195,7 @@ const reading: readonly Endpoint[] = [
         ),
       })
       .openapi('WoodIncome'),
-    refuses: ['not_allowed', 'supplier_unknown'],
+    refuses: ['not_found'],
     run: async (tx, actor, asked) => {
       const income = await readIncome(tx, actor, asked)
       if ('refused' in income) return income

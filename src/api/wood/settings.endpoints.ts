@@ -76,7 +76,7 @@ export const woodSettingEndpoints: readonly Endpoint[] = [
         natureId: id('木の出どころ', 'Where the wood comes from'),
       })
       .openapi('WoodProgramme'),
-    refuses: ['not_allowed', 'party_unknown', 'requester_code_form', 'nature_unknown'],
+    refuses: ['not_allowed', 'party_unknown', 'requester_code_form', 'programme_owes', 'nature_unknown'],
     run: async (tx, actor, given) => {
       const made = await setProgramme(tx, actor, given)
       return 'refused' in made ? made : { partyId: made.partyId, natureId: made.natureId }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Id } from '#kit/ids.ts'
 import {
   type IntakeSeen,
   approveIntake,
@@ -158,8 +159,8 @@ function slipOf(slip: IntakeSeen): z.output<typeof seen> {
   return Object.fromEntries(keys.map((key) => [key, flat[key]])) as z.output<typeof seen>
 }
 
-const audited = (made: { intakeId: string; intakeNo: string; state: string }) =>
-  ({ action: `intake.${made.state}`, documentId: made.intakeId as never, documentNo: made.intakeNo }) as const
+const audited = (made: { intakeId: Id; intakeNo: string; state: string }) =>
+  ({ action: `intake.${made.state}`, documentId: made.intakeId, documentNo: made.intakeNo }) as const
 
 /** Slips: written by who delivers, measured at the yard, approved by the office. */
 export const woodSlipEndpoints: readonly Endpoint[] = [

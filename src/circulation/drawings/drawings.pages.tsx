@@ -9,6 +9,7 @@ import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { bracketed, dayText, fiscalYearText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { standaloneSvg } from '#ui/pictures/stand-alone.tsx'
 import type { Column } from '#ui/tables.tsx'
@@ -22,7 +23,6 @@ import { type Drawn, type Row, draw } from './pictures.tsx'
 import { ways } from '#circulation/ways.ts'
 import { type Knot, divisions } from './webs.ts'
 import { drawingWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const picturesAt = sectionAt.pictures
 

@@ -8,6 +8,7 @@ import { Heading, StatusLabel } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldGroup, FieldRow, Form, RadioGroup, Select, TextArea } from '#ui/forms.tsx'
 import { fiscalYearText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import { CirculationTabs, crumbs } from '#circulation/page-parts.tsx'
@@ -20,7 +21,6 @@ import type { Goal, PlanSeen } from './reading.ts'
 import { sdgs } from './sdgs.ts'
 import type { ValuesPlan } from './values.ts'
 import { goalWords, sayValueFault } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export function goalFormView({ plan, goal }: { plan: PlanSeen; goal?: Goal }, seen: Seen): View {
   const own = goalWords[seen.lang]

@@ -9,6 +9,7 @@ import { Card, CardGrid, DefinitionList, Figure, Heading, StatusLabel, TextLink 
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form } from '#ui/forms.tsx'
 import { fiscalYearText, percent } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
 import { Table } from '#ui/tables.tsx'
@@ -18,7 +19,6 @@ import { goalsAt, inLang, stateTones, valueText } from './plans.pages.tsx'
 import type { GoalSeen, PlanSeen, YearValue } from './reading.ts'
 import { sdgs } from './sdgs.ts'
 import { goalWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface GoalData {
   readonly plan: PlanSeen

@@ -19,6 +19,7 @@ import {
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, FileField, Form, TextArea } from '#ui/forms.tsx'
 import { bracketed, decimal, fiscalYearText, percent } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import type { Lang } from '#ui/words.ts'
 import { CirculationTabs, crumbs, sectionAt } from '#circulation/page-parts.tsx'
 import { type GoalSide, sides } from '#circulation/schema.ts'
@@ -29,7 +30,6 @@ import type { Plan } from './plans.ts'
 import type { Goal, GoalSeen, PlanSeen } from './reading.ts'
 import { sdgs } from './sdgs.ts'
 import { goalWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const goalsAt = sectionAt.goals
 

@@ -6,6 +6,7 @@ import { CardGrid, Disclosure, Figure, Heading, Notice, TextLink } from '#ui/blo
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { ErrorSummary, Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { compactYen, decimal, percent, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { Table } from '#ui/tables.tsx'
@@ -17,7 +18,6 @@ import { sumOf } from './io-table.ts'
 import type { Ripple, Round } from './ripples.ts'
 import { type TableData, ioAt } from './tables.pages.tsx'
 import { ioWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface EffectData extends TableData {
   readonly boxes: EffectBoxes

@@ -20,6 +20,7 @@ import {
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, FileField, Form, Select } from '#ui/forms.tsx'
 import { bracketed, compactYen, decimal, fiscalYearText, instantText, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Matrix } from '#ui/pictures/matrix.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
@@ -30,7 +31,6 @@ import { type Analysis, type Imbalance, imbalances } from './io-table.ts'
 import type { PlatformTable } from './platform.ts'
 import type { TableHead, TableSeen } from './tables.ts'
 import { ioWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const ioAt = sectionAt.inputOutput
 

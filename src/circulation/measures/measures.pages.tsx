@@ -11,6 +11,7 @@ import { CardGrid, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blo
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { bracketed, compactYen, decimal, percent, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { Table } from '#ui/tables.tsx'
@@ -26,7 +27,6 @@ import { words } from '#circulation/words.ts'
 import { type Way, crossingOf, toneOfWay, ways } from '#circulation/ways.ts'
 import { type Headline, type Split, type SplitRow, splits } from './measures.ts'
 import { measureWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const moneyAt = sectionAt.money
 

@@ -7,6 +7,7 @@ import type { Day } from '#kit/days.ts'
 import { DefinitionList, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink } from '#ui/buttons.tsx'
 import { bracketed, decimal } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
 import { type Evidence, flowsOf } from '#circulation/figure-evidence.ts'
@@ -22,7 +23,6 @@ import { figureOf } from '#circulation/public-figures.ts'
 import { words } from '#circulation/words.ts'
 import type { FigureProof, FigureSeen } from './proofs.ts'
 import { figureWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 const at = sectionAt.figures
 

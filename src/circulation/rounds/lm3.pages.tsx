@@ -10,6 +10,7 @@ import { Card, CardGrid, EmptyState, Figure, Heading, Notice, TextLink } from '#
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { CheckboxGroup, Field, Form, TextArea } from '#ui/forms.tsx'
 import { compactYen, dayText, decimal, percent, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
@@ -24,7 +25,6 @@ import type { Lm3Seen, RecipientSeen } from './reading.ts'
 import { YearChips, roundsAt } from './rounds.pages.tsx'
 import type { Study } from './studies.ts'
 import { roundWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface Lm3Data {
   readonly name: string

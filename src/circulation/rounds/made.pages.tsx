@@ -4,9 +4,9 @@ import type { Seen } from '#http/house.ts'
 import { DefinitionList, Heading, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink } from '#ui/buttons.tsx'
 import { dayText, decimal, percent, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import type { Lang } from '#ui/words.ts'
 import { monthsOfYear } from '#circulation/figure-values.ts'
-
 import { type Compared, type Proof, isSame } from '#circulation/proof.ts'
 import { Proving, kindsItem, sealItems } from '#circulation/proof-parts.tsx'
 import { proofWords } from '#circulation/proof.words.ts'
@@ -14,7 +14,6 @@ import type { Lm3 } from './lm3.ts'
 import type { Made, RoundValues, SurveyUsed } from './made.ts'
 import { groupText } from './shares.ts'
 import { roundWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 type Anew<T> = Proof<T & { readonly flows: number }>
 

@@ -9,6 +9,7 @@ import { CardGrid, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blo
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { compactYen, decimal, fiscalYearText, percent, unitAmount, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Bars } from '#ui/pictures/bars.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
@@ -22,7 +23,6 @@ import { type Injection, type MultiplierSeen, isBand, sentRound } from './readin
 import type { Stay, Velocity } from './stays.ts'
 import type { Study } from './studies.ts'
 import { roundWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const roundsAt = sectionAt.rounds
 

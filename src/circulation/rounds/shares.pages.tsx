@@ -8,6 +8,7 @@ import { Card, EmptyState, Heading, StatusLabel } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { FileField, Form } from '#ui/forms.tsx'
 import { dayText, percent } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
 import { CirculationTabs, crumbs } from '#circulation/page-parts.tsx'
 import { RecentUploads, UploadPreview } from '#circulation/upload-parts.tsx'
@@ -16,7 +17,6 @@ import { words } from '#circulation/words.ts'
 import { roundsAt } from './rounds.pages.tsx'
 import { type ShareSeen, type SharesPlan, groupText } from './shares.ts'
 import { roundWords, sayShareFault } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const sharesAt = `${roundsAt}/shares`
 

@@ -11,6 +11,7 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldGroup, FieldRow, Form, Select, TextArea } from '#ui/forms.tsx'
 import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { DeliveredLine, DeliverySeen } from '#trade/delivery-notes.ts'
 import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
@@ -23,7 +24,6 @@ import {
   acceptanceViews,
 } from './acceptance-lists.ts'
 import { acceptanceWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface Of {
   readonly delivery: DeliverySeen

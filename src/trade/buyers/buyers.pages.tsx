@@ -10,11 +10,11 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { CheckboxGroup, Field, FieldRow, Form, Select, TextArea } from '#ui/forms.tsx'
 import { Pager, SearchForm } from '#ui/lists.tsx'
 import { dayText, listed, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
 import type { Account, AccountRow } from './accounts.ts'
 import { buyerWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 const list = '/trade/buyers'
 

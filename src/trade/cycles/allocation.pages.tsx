@@ -9,6 +9,7 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldGroup, FieldRow, Form } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { dayShort, dayText, decimal } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
@@ -17,7 +18,6 @@ import type { CycleSeen } from './cycle-lists.ts'
 import { criteria, cyclesAt } from './cycles.pages.tsx'
 import type { ToCollect } from './fulfilment.ts'
 import { cycleWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface ResultData {
   readonly cycle: CycleSeen

@@ -10,6 +10,7 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, Select, TextArea } from '#ui/forms.tsx'
 import { FilterChips, SearchForm } from '#ui/lists.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { type Category, categories, categoryNames } from '#trade/categories.ts'
 import { Steps, TradeTabs, crumbs } from '#trade/page-parts.tsx'
@@ -19,7 +20,6 @@ import type { BookingHead, SheetRow } from './booking-sheet.ts'
 import type { BookingRow, CycleSeen } from './cycle-lists.ts'
 import { CycleStateLabel, cyclesAt, whenFacts } from './cycles.pages.tsx'
 import { cycleWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface SheetData {
   readonly cycle: CycleSeen

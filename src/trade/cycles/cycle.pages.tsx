@@ -10,13 +10,13 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { SearchForm } from '#ui/lists.tsx'
 import { dayShort, dayText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import type { BookingRow, CycleGood, CycleProducer, CycleSeen } from './cycle-lists.ts'
 import { CycleStateLabel, bookedText, cyclesAt, whenFacts } from './cycles.pages.tsx'
 import { cycleWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface CycleOpened {
   readonly cycle: CycleSeen

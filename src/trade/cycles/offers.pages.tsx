@@ -6,6 +6,7 @@ import { EmptyState, Heading, Notice } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldGroup, FieldRow, Form } from '#ui/forms.tsx'
 import { dayText, listed } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
@@ -15,7 +16,6 @@ import type { AvailabilityForm, AvailableProduct } from './availability.ts'
 import { cyclesAt } from './cycles.pages.tsx'
 import { deadlineText } from './letters.ts'
 import { cycleWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface ProducerSeen {
   readonly form: AvailabilityForm

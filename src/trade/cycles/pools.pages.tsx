@@ -7,6 +7,7 @@ import { Card, Disclosure, EmptyState, Heading, Money, StatusLabel } from '#ui/b
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { CheckboxGroup, Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
 import type { Person } from '#trade/people.ts'
@@ -16,7 +17,6 @@ import { poolWords } from './pool-words.ts'
 import type { PoolCandidate, PoolSeen } from './pools.ts'
 import type { Standing } from './standing.ts'
 import { cycleWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const poolsAt = '/trade/pools'
 

@@ -9,6 +9,7 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Checkbox, Field, Form } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { dayShort, dayText, decimal } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
@@ -16,7 +17,6 @@ import { labelWords } from '#trade/words/labels.ts'
 import { orderWords } from '#trade/words/orders.ts'
 import type { Dispatch, DispatchLine, DispatchOrder, Pick } from './dispatch.ts'
 import { dispatchWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface DispatchData extends Dispatch {
   readonly day: Day

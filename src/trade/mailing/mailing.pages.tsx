@@ -11,12 +11,12 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Checkbox, Form } from '#ui/forms.tsx'
 import { FilterChips } from '#ui/lists.tsx'
 import { dayText, listed } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
 import { moneyWords } from '#trade/words/money.ts'
 import type { DayOfIssue, ToSend } from './invoice-mails.ts'
 import { mailingWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const sendAt = '/trade/invoices/send'
 

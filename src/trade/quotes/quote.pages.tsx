@@ -8,6 +8,7 @@ import { Card, DefinitionList, Disclosure, Heading, Money, Notice, TextLink } fr
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, TextArea } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import { inLang } from '#trade/sheet-parts.ts'
@@ -17,7 +18,6 @@ import { amountOf } from './quote-sheets.ts'
 import { QuoteStateLabel, TermsTable, quotesAt } from './quotes.pages.tsx'
 import { sideOf } from './quotes.ts'
 import { quoteWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface Opened {
   readonly quote: QuoteSeen

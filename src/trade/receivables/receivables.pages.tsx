@@ -6,6 +6,7 @@ import { EmptyState, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.t
 import { Button, ButtonLink, ButtonRow, CopyButton } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { compactYen, dayText, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
 import { Table } from '#ui/tables.tsx'
@@ -15,7 +16,6 @@ import { moneyWords } from '#trade/words/money.ts'
 import { type Age, type BuyerOwes, ages } from './ageing.ts'
 import type { Dunning } from './reminders.ts'
 import { receivableWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 const at = '/trade/receivables'
 

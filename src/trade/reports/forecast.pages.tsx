@@ -5,6 +5,7 @@ import type { Id } from '#kit/ids.ts'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { StatusLabel, TextLink } from '#ui/blocks.tsx'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
 import type { Lang } from '#ui/words.ts'
@@ -16,7 +17,6 @@ import { horizon } from './forecasts.ts'
 import { ReportTable, reportAt, reportView } from './frame.tsx'
 import type { ReportInput } from './report.ts'
 import { reportWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface ForecastData extends Forecasts {
   readonly today: Day

@@ -5,6 +5,7 @@ import type { View } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
 import { Card, CardGrid, Heading, TextLink } from '#ui/blocks.tsx'
 import { compactYen, decimal, monthShort, monthText, percent, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
@@ -19,7 +20,6 @@ import type { IncomeRow } from './incomes.ts'
 import type { LossRow } from './losses.ts'
 import type { ReportInput } from './report.ts'
 import { reportWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 const restOf = (rows: readonly unknown[], lang: Lang): string | undefined =>
   rows.length > inPicture ? reportWords[lang].rest(decimal(inPicture), decimal(rows.length)) : undefined

@@ -6,6 +6,7 @@ import type { View } from '#http/routes.ts'
 import { kindWords, sectorWords, sideWords } from '#parties/words.ts'
 import { CardGrid, Figure, TextLink } from '#ui/blocks.tsx'
 import { bracketed, compactYen, decimal, monthShort, monthText, percent, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
 import { LineChart } from '#ui/pictures/line-chart.tsx'
 import { Ranks } from '#ui/pictures/ranks.tsx'
@@ -19,7 +20,6 @@ import { before } from './periods.ts'
 import type { ReportInput } from './report.ts'
 import { type SalesBy, type SalesRow, salesBy } from './sales.ts'
 import { reportWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface SalesData {
   readonly rows: readonly SalesRow[]

@@ -5,6 +5,7 @@ import { Card, DefinitionList, EmptyState, Heading, TextLink } from '#ui/blocks.
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { LotTrace } from '#trade/lot-traces.ts'
 import { takenFor } from '#trade/lots.ts'
@@ -13,7 +14,6 @@ import type { Recall, RecallRow } from './recalls.ts'
 import { baseText, inLang } from '#trade/sheet-parts.ts'
 import { goodsWords } from '#trade/words/goods.ts'
 import { stockWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface FormProps {
   lot: LotTrace

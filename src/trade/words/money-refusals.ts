@@ -309,7 +309,7 @@ export const payoutSentence = sayer<PayoutRefusal>({
     (t) => `精算書${t.text('no')}には支払う額がありません。選択から外してください。`,
     (t) => `Statement ${t.text('no')} has nothing to pay. Take it out of the choice.`,
   ],
-  company_account_missing: [
+  payer_account_missing: [
     () => '商社の振込元の口座が、その日までに登録されていません。商社のページで口座を登録してください。',
     () => 'The company’s own bank account is not entered for that day. Enter it on the company’s page.',
   ],

@@ -6,11 +6,11 @@ import { Heading, Notice, StatusLabel } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, RadioGroup } from '#ui/forms.tsx'
 import { instantText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { Account } from './account.ts'
 import { Press } from './parts.tsx'
 import { words } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface Props {
   account: Account

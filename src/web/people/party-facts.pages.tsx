@@ -11,11 +11,11 @@ import { DefinitionList, Heading } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, RadioGroup } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 
 import { partyView, sideChoices } from './party-frame.tsx'
 import { partyWords } from './party.words.ts'
-import { Part } from '#ui/parts.tsx'
 
 interface BankData {
   readonly party: Party

@@ -10,13 +10,13 @@ import { Notice, StatusLabel } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, RadioGroup, Select } from '#ui/forms.tsx'
 import { dayText, instantText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { OnceShown, partyView } from './party-frame.tsx'
 import type { Members, Tokens } from './party-people.ts'
 import { partyWords } from './party.words.ts'
 import { Press } from './parts.tsx'
 import { words } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 /** Who acts for a party, and the way to invite somebody. */
 export function membersView({ party, members, roles }: Members, seen: Seen): View {

@@ -9,11 +9,11 @@ import type { FundMoveSeen } from '#points/fund-moves.ts'
 import { DefinitionList, EmptyState, Figure, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { officeAt } from './office.pages.tsx'
 import { TakeBack } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export const movesAt = `${officeAt('fund')}/moves`
 

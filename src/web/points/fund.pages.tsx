@@ -11,11 +11,11 @@ import { CardGrid, Figure } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { FundMoves } from './fund-moves.pages.tsx'
 import { office, officeAt, options } from './office.pages.tsx'
 import { pointsWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface FundData {
   readonly fund?: FundState

@@ -13,12 +13,12 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select, TextArea } from '#ui/forms.tsx'
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { squareOf } from '#ui/square.ts'
 import { Table } from '#ui/tables.tsx'
 import { office, officeAt, options } from './office.pages.tsx'
 import { pointsAt } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 export interface NotesData {
   readonly parties: readonly Named[]

@@ -16,10 +16,10 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, Select } from '#ui/forms.tsx'
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { Payments, pointsAt } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
-import { Part } from '#ui/parts.tsx'
 
 const tabs = ['fund', 'shops', 'notes', 'redemptions', 'watch'] as const
 type Tab = (typeof tabs)[number]

@@ -1,3 +1,4 @@
+import { day } from '#kit/days.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { openFund, fillFund } from '#points/fund.ts'
 import type { undoFundMove } from '#points/fund-moves.ts'
@@ -7,7 +8,7 @@ import type { pay, undoPayment } from '#points/payments.ts'
 import type { printNotes, takeNotes, voidNotes } from '#points/notes.ts'
 import type { cancelRedemption, confirmRedemption, makeRedemption } from '#points/redemptions.ts'
 import type { endShop, registerShop } from '#points/shops.ts'
-import { decimal } from '#ui/numbers.ts'
+import { dayText, decimal } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 
 type Refused<UseCase extends (...input: never[]) => unknown> = Extract<Awaited<ReturnType<UseCase>>, Refusal>
@@ -21,6 +22,7 @@ export type PointsRefusal =
 type Detail = Readonly<Record<string, string | number>>
 type Sentence = readonly [ja: (d: Detail) => string, en: (d: Detail) => string]
 const said = (ja: string, en: string): Sentence => [() => ja, () => en]
+const dayOf = (d: Detail, lang: Lang): string => dayText(day(String(d['on'])), lang)
 const points = (d: Detail, name: string): string => `${decimal(Number(d[name] ?? 0))} pt`
 
 const ledger = said(
@@ -131,7 +133,7 @@ const sentences: Partial<Record<PointsRefusal['refused'], Sentence>> = {
     '払い出すポイントがありません。',
     'There is nothing to pay out: no shop has taken points.',
   ),
-  fund_account_missing: said(
+  payer_account_missing: said(
     '基金の口座が登録されていません。基金の主体のページで口座を登録してください。',
     'The fund has no bank account. Enter it on the page of its party.',
   ),
@@ -140,8 +142,8 @@ const sentences: Partial<Record<PointsRefusal['refused'], Sentence>> = {
     (d) => `${d['name']} has no bank account. Enter it on its page.`,
   ],
   not_a_bank_day: [
-    (d) => `${d['on']}は銀行の休業日です。営業日を選んでください。`,
-    (d) => `${d['on']} is no bank day. Choose another.`,
+    (d) => `${dayOf(d, 'ja')}は銀行の休業日です。営業日を選んでください。`,
+    (d) => `${dayOf(d, 'en')} is no bank day. Choose another.`,
   ],
   total_too_large: said(
     '合計が大きすぎて、ひとつのファイルにできません。',

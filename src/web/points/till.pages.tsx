@@ -9,9 +9,9 @@ import { Card, CardGrid, EmptyState, Figure, Heading, Notice } from '#ui/blocks.
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form, TextArea } from '#ui/forms.tsx'
 import { decimal } from '#ui/numbers.ts'
+import { Square } from '#ui/parts.tsx'
 import { Payments, pointsAt } from './wallet.pages.tsx'
 import { pointsWords } from './words.ts'
-import { Square } from '#ui/parts.tsx'
 
 export interface TillData {
   readonly shop?: Shop

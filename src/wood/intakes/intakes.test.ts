@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { day } from '#kit/days.ts'
+import { day, month } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
-import { type Refusal, isRefusal } from '#kit/refusals.ts'
+import { isRefusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { granted } from '#parties/testing.ts'
 import { issuePoints } from '#points/issues.ts'
@@ -17,9 +17,9 @@ import { setPrice } from '#wood/prices.ts'
 import { setProgramme } from '#wood/programme.ts'
 import { endSite, saveSite } from '#wood/sites.ts'
 import { endSupplier } from '#wood/suppliers.ts'
-import { type WoodPlace, load, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
+import { type WoodPlace, load, refusalOf, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
 import { approveIntake, reverseIntake } from './approving.ts'
-import { printBlanks } from './blanks.ts'
+import { openBlanks, printBlanks } from './blanks.ts'
 import { type NewIntake, cancelIntake, changeIntake, returnIntake, writeIntake } from './intakes.ts'
 import { listIntakes, readIntake, readQueue } from './reading.ts'
 
@@ -46,8 +46,6 @@ const flowsOf = async (t: Tx, document: Id): Promise<string[]> =>
     )
   ).map(({ text }) => text)
 const trial = trialsIn(here)
-const refusalOf = (answer: unknown): string =>
-  isRefusal(answer as object) ? (answer as Refusal).refused : 'granted'
 
 trial(
   'a citizen writes, the keeper measures, the office approves: one entry; turned round, nothing is left',
@@ -205,7 +203,9 @@ trial('a printed slip is entered once; cancelled, it can be entered again', asyn
     'blank_used',
   )
   granted(await cancelIntake(t, keeper, { ...slip, reason: '読み違い' }))
+  assert.deepEqual(await openBlanks(t), numbers)
   granted(await writeIntake(t, keeper, load(town, { blankNo: 'WB-2026-00001' })))
+  assert.deepEqual(await openBlanks(t), ['WB-2026-00002'])
   assert.equal(
     refusalOf(await writeIntake(t, keeper, load(town, { blankNo: 'WB-2026-00009' }))),
     'blank_unknown',
@@ -262,6 +262,8 @@ trial('nothing is delivered to a yard that ended, by a supplier who ended, or to
   assert.equal(refusalOf(await saveSite(t, staff, yardOf(town.programme, 'daito'))), 'site_code_taken')
   granted(await endSite(t, staff, { siteId }))
   assert.equal(refusalOf(await writeIntake(t, keeper, load(town, { siteId }))), 'site_takes_no_logs')
+  granted(await saveSite(t, staff, { ...yardOf(town.programme, 'daito'), siteId }))
+  granted(await writeIntake(t, keeper, load(town, { siteId })))
   const slip = load(town, { to: 'measured' })
   granted(await writeIntake(t, keeper, slip))
   granted(await setProgramme(t, staff, { partyId: home }))
@@ -272,7 +274,7 @@ trial('nothing is delivered to a yard that ended, by a supplier who ended, or to
 })
 
 trial('who may have only half in yen gets the rest in points, also when it wished otherwise', async (t) => {
-  const kesennuma = {
+  const halfInYen = {
     woodClass: 'c',
     sort: 'citizen',
     basis: 't',
@@ -282,7 +284,7 @@ trial('who may have only half in yen gets the rest in points, also when it wishe
   } as const
   granted(
     await setPrice(t, staff, {
-      ...kesennuma,
+      ...halfInYen,
       from: day('2026-11-21'),
       most: { yenPct: 50, pointsPct: 100, firewoodPct: 0 },
       source: '価格表',
@@ -341,7 +343,7 @@ trial('a slip whose points were spent is not turned round; nor one whose wood ha
 trial('lists: one’s own, or all; by state, month, name and number, page by page', async (t) => {
   for (let n = 0; n < 3; n++)
     granted(await writeIntake(t, keeper, load(town, { deliveredOn: day(`2026-10-0${n + 1}`) })))
-  const october = { month: '2026-10' as never, limit: 2 }
+  const october = { month: month('2026-10'), limit: 2 }
   const first = granted(await listIntakes(t, keeper, october))
   const second = granted(await listIntakes(t, keeper, october, first.next))
   assert.deepEqual(
@@ -353,7 +355,7 @@ trial('lists: one’s own, or all; by state, month, name and number, page by pag
   assert.ok(granted(await listIntakes(t, citizen)).rows.length >= 3)
   assert.equal(granted(await listIntakes(t, keeper, { text: '佐藤 senmaya-2026-00001' })).rows.length, 1)
   assert.equal(
-    granted(await listIntakes(t, keeper, { view: 'measured', month: '2026-10' as never })).rows.length,
+    granted(await listIntakes(t, keeper, { view: 'measured', month: month('2026-10') })).rows.length,
     0,
   )
 })

@@ -66,7 +66,7 @@ export async function writeIntake(tx: Tx, actor: Actor, input: NewIntake): Promi
       ...(done ? by(tx, actor) : {}),
       created_at: tx.now,
       created_by: actor.userId ?? null,
-    } as never)
+    })
     .execute()
   return await further(tx, actor, { input, intakeNo, ground, found })
 }
@@ -171,7 +171,7 @@ async function store(tx: Tx, actor: Actor, input: Changed, ground: Ground, found
       ...found,
       ...(done ? by(tx, actor) : { measured_at: null, measured_by: '' }),
       reason: '',
-    } as never)
+    })
     .where('region_id', '=', tx.region)
     .where('intake_id', '=', input.intakeId)
     .execute()
@@ -193,8 +193,9 @@ async function lockIntake(tx: Tx, intakeId: Id): Promise<Locked | undefined> {
 async function isUsed(tx: Tx, blankNo: string | undefined, but?: Id): Promise<boolean> {
   if (blankNo === undefined) return false
   const rows = await tx.run(
-    `select 1 from wood_intake where region_id = $1 and blank_no = $2 and state <> 'cancelled' and intake_id <> $3`,
-    [tx.region, blankNo, but ?? '00000000-0000-0000-0000-000000000000'],
+    `select 1 from wood_intake where region_id = $1 and blank_no = $2 and state <> 'cancelled'
+       and ($3::uuid is null or intake_id <> $3)`,
+    [tx.region, blankNo, but ?? null],
   )
   return rows.length > 0
 }

@@ -3,6 +3,7 @@ import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { type PictureRefusal, type Prepared, preparePicture } from '#parties/pictures.ts'
+import type { IntakeState } from '#wood/schema.ts'
 import { mayWrite } from './facts.ts'
 import { seesAll } from './reading.ts'
 
@@ -79,20 +80,21 @@ export async function readPhoto(
   return row && (seesAll(actor) || actor.partyId === row.supplierId) ? row : refuse('not_found')
 }
 
-/** Takes a photograph off a slip. */
+/** Takes a photograph off a slip that was not measured yet: from then on it is what the yard and the office went by. */
 export async function removePhoto(
   tx: Tx,
   actor: Actor,
   { photoId }: { photoId: Id },
-): Promise<{ intakeId: Id } | Refusal<'not_found' | 'not_allowed'>> {
-  const [row] = await tx.run<{ intakeId: Id; supplierId: Id }>(
-    `select i.intake_id as "intakeId", i.supplier_id as "supplierId"
+): Promise<{ intakeId: Id } | Refusal<'not_found' | 'not_allowed' | 'intake_past'>> {
+  const [row] = await tx.run<{ intakeId: Id; supplierId: Id; state: IntakeState }>(
+    `select i.intake_id as "intakeId", i.supplier_id as "supplierId", i.state
      from wood_photo h join wood_intake i on i.region_id = $1 and i.intake_id = h.intake_id
-     where h.region_id = $1 and h.photo_id = $2`,
+     where h.region_id = $1 and h.photo_id = $2 for update of i`,
     [tx.region, photoId],
   )
   if (!row) return refuse('not_found')
   if (!mayWrite(actor, row.supplierId)) return refuse('not_allowed')
+  if (row.state !== 'draft' && row.state !== 'submitted') return refuse('intake_past')
   await tx.run('delete from wood_photo where region_id = $1 and photo_id = $2', [tx.region, photoId])
   return { intakeId: row.intakeId }
 }

@@ -61,14 +61,14 @@ export interface Income {
 
 /**
  * What somebody got for wood in a calendar year, for the tax return (雑所得; 要確認): yen, points and firewood by their worth, by
- * the month of the approval. For its own people and who runs the wood.
+ * the month of the approval. For its own people and who runs the wood; for others it is not there.
  */
 export async function readIncome(
   tx: Tx,
   actor: Actor,
   { supplierId, year }: { supplierId: Id; year: number },
-): Promise<Income | Refusal<'not_allowed' | 'supplier_unknown'>> {
-  if (actor.partyId !== supplierId && !may(actor.role, 'wood.run')) return refuse('not_allowed')
+): Promise<Income | Refusal<'not_found'>> {
+  if (actor.partyId !== supplierId && !may(actor.role, 'wood.run')) return refuse('not_found')
   const [supplier] = await tx.run<Pick<Income, 'supplierNo' | 'name' | 'address' | 'since'>>(
     `select w.supplier_no as "supplierNo", p.name, p.address,
        (select min(i.approved_on) from wood_intake i where i.region_id = $1 and i.supplier_id = $2) as since
@@ -76,7 +76,7 @@ export async function readIncome(
      where w.region_id = $1 and w.party_id = $2`,
     [tx.region, supplierId],
   )
-  if (!supplier) return refuse('supplier_unknown')
+  if (!supplier) return refuse('not_found')
   const months = await tx.run<IncomeMonth & Record<string, unknown>>(
     `select to_char(i.approved_on, 'YYYY-MM') as month, ${sums} from wood_intake i
      where i.region_id = $1 and i.supplier_id = $2 and i.approved_on between $3 and $4 group by 1 order by 1`,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day, instantOf, month } from '#kit/days.ts'
-import { type Refusal, isRefusal } from '#kit/refusals.ts'
+import { isRefusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { granted } from '#parties/testing.ts'
 import { register } from '#points/testing.ts'
@@ -11,7 +11,7 @@ import { writeIntake } from '#wood/intakes/intakes.ts'
 import { readIntake } from '#wood/intakes/reading.ts'
 import { setProgramme } from '#wood/programme.ts'
 import { saveSupplier } from '#wood/suppliers.ts'
-import { load, trialsIn, woodTown } from '#wood/testing.ts'
+import { load, refusalOf, trialsIn, woodTown } from '#wood/testing.ts'
 import { readIncome, readMeeting } from './meetings.ts'
 import { cancelPayout, confirmPayout, listOwed, listPayouts, makePayout, readPayout } from './payouts.ts'
 
@@ -19,8 +19,6 @@ const town = await woodTown()
 const { here, staff, officer, citizen, home } = town
 const trial = trialsIn(here)
 const noonOf = (on: string) => instantOf(day(on), 12)
-const refusalOf = (answer: unknown): string =>
-  isRefusal(answer as object) ? (answer as Refusal).refused : 'granted'
 const yenOnly = { yenPct: 100, pointsPct: 0, firewoodPct: 0 }
 
 /** What a party has of yen, by purpose, from the flows alone. */
@@ -55,6 +53,11 @@ trial('from slips to the bank and back: owed, in a file, taken back, paid', asyn
   )
   assert.deepEqual(await yenOf(t), { '佐藤家 wood_due': 8_460, '木の駅実行委員会 wood_payable': -8_460 })
 
+  assert.equal(
+    refusalOf(await setProgramme(t, staff, { partyId: town.town.city })),
+    'programme_owes',
+    'what it owes stands on its accounts',
+  )
   const at = { transferOn: day('2026-11-24') }
   assert.equal(refusalOf(await makePayout(t, officer, at)), 'not_allowed')
   const first = granted(await makePayout(t, staff, at))
@@ -85,6 +88,7 @@ trial('from slips to the bank and back: owed, in a file, taken back, paid', asyn
     (await listPayouts(t)).rows.map(({ state }) => state),
     ['paid', 'cancelled'],
   )
+  granted(await setProgramme(t, staff, { partyId: town.town.city }))
 })
 
 trial(
@@ -119,7 +123,8 @@ trial(
 
 trial('a day on which banks are closed is refused', async (t) => {
   granted(await writeIntake(t, staff, load(town, { to: 'approved', split: yenOnly })))
-  assert.equal(refusalOf(await makePayout(t, staff, { transferOn: day('2026-11-22') })), 'not_a_bank_day')
+  const closed = await makePayout(t, staff, { transferOn: day('2026-11-22') })
+  assert.deepEqual(isRefusal(closed) && [closed.refused, closed.field], ['not_a_bank_day', 'transferOn'])
 })
 
 test('the meeting of a month and the statement of a year: a reversal counts in its own month', async () => {
@@ -153,7 +158,7 @@ test('the meeting of a month and the statement of a year: a reversal counts in i
     assert.equal(granted(await readIncome(t, citizen, { supplierId: home, year: 2025 })).months.length, 0)
     assert.equal(
       refusalOf(await readIncome(t, town.town.grower, { supplierId: home, year: 2026 })),
-      'not_allowed',
+      'not_found',
     )
     assert.equal(granted(await readIntake(t, citizen, { id: slip.intakeId })).state, 'reversed')
   })

@@ -61,7 +61,7 @@ export async function makePayout(
     slips: own.length,
   }))
   const { partyId: payerId, requesterCode } = programme
-  const paper = await transferFile(tx, { payerId, requesterCode, on: transferOn, transfers })
+  const paper = await transferFile(tx, { payerId, requesterCode, transferOn, transfers })
   if (isRefusal(paper)) return paper
   const [payoutId, payoutNo] = [newId(), await nextNumber(tx, 'WP')]
   const amount = transfers.reduce((sum, each) => sum + each.amount, 0)
