@@ -1,6 +1,6 @@
 /** Points as who has them and who takes them sees them: wallet, paying, a payment, the till. Views only. */
 import { FormErrors } from '#http/form-errors.tsx'
-import { type Seen, faultOf, typed } from '#http/house.ts'
+import { type Seen, box } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import { type Day, addDays, dayAt } from '#kit/days.ts'
@@ -24,7 +24,7 @@ import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, Form } from '#ui/forms.tsx'
 import { Pager } from '#ui/lists.tsx'
 import { dayText, decimal, instantText } from '#ui/numbers.ts'
-import { Square } from '#ui/parts.tsx'
+import { Part, Square } from '#ui/parts.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
 import { sayPoints } from './sentences.ts'
 import { pointsWords } from './words.ts'
@@ -125,11 +125,9 @@ function ShopCodeForm({ code, seen }: { code?: string; seen: Seen }) {
   return (
     <Form action={`${pointsAt}/pay`} method="get" label={own.payAtShop}>
       <Field
-        name="shop"
+        {...box(seen, 'shop', code)}
         label={own.shopCode}
         hint={own.shopCodeHint}
-        value={typed(seen, 'shop', code)}
-        error={faultOf(seen, 'shop')}
         maxlength={20}
         width="middle"
         required
@@ -228,15 +226,7 @@ export function payView({ shop, code, wallet }: PayData, seen: Seen): View {
           label={own.payTo(shop.name)}
         >
           <input type="hidden" name="shop" value={shop.code} />
-          <Field
-            name="points"
-            label={own.amount}
-            type="number"
-            unit={own.pt}
-            value={typed(seen, 'points')}
-            error={faultOf(seen, 'points')}
-            required
-          />
+          <Field {...box(seen, 'points')} label={own.amount} type="number" unit={own.pt} required />
           <ButtonRow>
             <Button size="large">{own.pay}</Button>
           </ButtonRow>
@@ -324,21 +314,11 @@ interface TakeBackProps {
 /** Takes something back by a reversal, which wants a reason. */
 export function TakeBack({ action, title, lead, seen }: TakeBackProps) {
   return (
-    <section class="mt-10">
-      <Heading level={2} lead={lead}>
-        {title}
-      </Heading>
+    <Part title={title} lead={lead}>
       <Form action={action} csrf={seen.csrf} requestKey={seen.requestKey} label={title}>
-        <Field
-          name="reason"
-          label={pointsWords[seen.lang].reason}
-          value={typed(seen, 'reason')}
-          error={faultOf(seen, 'reason')}
-          maxlength={200}
-          required
-        />
+        <Field {...box(seen, 'reason')} label={pointsWords[seen.lang].reason} maxlength={200} required />
         <Button kind="danger">{title}</Button>
       </Form>
-    </section>
+    </Part>
   )
 }
