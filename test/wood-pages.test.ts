@@ -284,6 +284,9 @@ test('slips on paper: printed with numbers, entered once', async () => {
   )
 })
 
+/** Whether the first of those to be paid is ticked. */
+const isTicked = (html: string) => /<input[^>]*name="supplierIds"[^>]*>/.exec(html)?.[0].includes(' checked')
+
 test('the meeting, the transfer, the statement of the year', async () => {
   assert.match(await bothLanguages(office, '/wood/meetings?month=2026-11'), /佐藤家.*820\.0 kg.*2,460円/)
   assert.match((await office.get('/wood/meetings.csv?month=2026-11')).html, /佐藤家/)
@@ -293,10 +296,14 @@ test('the meeting, the transfer, the statement of the year', async () => {
     { supplierIds: home, transferOn: '2026-11-22' },
     '/wood/payouts',
   )
-  assert.match(textOf(bad.html), /銀行の休業日/)
-  assert.match(
-    textOf((await office.post('/wood/payouts', { transferOn: '2026-11-24' }, '/wood/payouts')).html),
-    /振り込む代金がありません/,
+  assert.match(textOf(bad.html), /2026年11月22日\(日\)は銀行の休業日/)
+  assert.match(bad.html, /id="f-transferOn"[^>]*aria-invalid="true"/)
+  const none = await office.post('/wood/payouts', { transferOn: '2026-11-24' }, '/wood/payouts')
+  assert.match(textOf(none.html), /振り込む代金がありません/)
+  assert.deepEqual(
+    [isTicked(bad.html), isTicked(none.html)],
+    [true, false],
+    'what was ticked stays, as it was',
   )
   const made = await office.post(
     '/wood/payouts',

@@ -71,6 +71,24 @@ export function typed(seen: Seen, name: string, stored: string | number | undefi
   return seen.form?.values[name] ?? String(stored)
 }
 
+/**
+ * The boxes that were ticked: as typed when their form comes back, else as stored. Ticking none sends nothing, so `beside`
+ * names a box of the same form that is always sent: without it, another form of the page came back.
+ */
+export function typedList(
+  seen: Seen,
+  name: string,
+  stored: readonly (string | number)[],
+  beside: string,
+): string[] {
+  const values = seen.form?.values
+  if (!values || !(beside in values)) return stored.map(String)
+  const item = new RegExp(`^${name}(\\.\\d+)?$`)
+  return Object.entries(values)
+    .filter(([key]) => item.test(key))
+    .map(([, value]) => value)
+}
+
 export function faultOf(seen: Seen, name: string): string | undefined {
   return seen.form?.faults.find((fault) => fault.name === name)?.message
 }

@@ -1,6 +1,6 @@
 import { FormErrors } from '#http/form-errors.tsx'
 import type { Id } from '#kit/ids.ts'
-import { type Seen, faultOf, typed } from '#http/house.ts'
+import { type Seen, faultOf, typed, typedList } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import { DefinitionList, Heading, Money, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
@@ -13,7 +13,7 @@ import type { OpenInvoice, Suggestion } from './matching.ts'
 
 import type { Named } from '#parties/directory.ts'
 import type { ExpenseCategory } from './money-schema.ts'
-import { TradeTabs, crumbs, typedList } from './page-parts.tsx'
+import { TradeTabs, crumbs } from './page-parts.tsx'
 import { bankWords } from './words/money-bank.ts'
 
 const at = '/trade/bank'

@@ -64,24 +64,6 @@ export function crumbs(seen: Seen, ...rest: readonly Crumb[]): readonly Crumb[] 
   return [{ label: startWords[seen.lang].trade, href: '/trade' }, ...rest]
 }
 
-/**
- * The boxes that were ticked: as typed when their form comes back, else as stored. Ticking none sends nothing, so `beside`
- * names a box of the same form that is always sent: without it, another form of the page came back.
- */
-export function typedList(
-  seen: Seen,
-  name: string,
-  stored: readonly (string | number)[],
-  beside: string,
-): string[] {
-  const values = seen.form?.values
-  if (!values || !(beside in values)) return stored.map(String)
-  const item = new RegExp(`^${name}(\\.\\d+)?$`)
-  return Object.entries(values)
-    .filter(([key]) => item.test(key))
-    .map(([, value]) => value)
-}
-
 /** A document that is not there, or not for these eyes, is one and the same to who asks: a page that is not found. */
 export function orNotFound<T>(answer: T): Exclude<T, Refusal> | Refusal<'not_found' | 'not_allowed'> {
   if (!isRefusal(answer)) return answer as Exclude<T, Refusal>

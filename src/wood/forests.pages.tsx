@@ -1,6 +1,6 @@
 /** Forest lots with their owners, rights and papers. Views only. */
 import { FormErrors } from '#http/form-errors.tsx'
-import { type Seen, box } from '#http/house.ts'
+import { type Seen, box, typedList } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
 import type { Named } from '#parties/directory.ts'
@@ -110,11 +110,6 @@ function ForestTable({ forests, today, lang }: { forests: readonly Forest[]; tod
 function ForestBoxes({ forest, parties, seen }: { forest?: Forest; parties: readonly Named[]; seen: Seen }) {
   const own = officeWords[seen.lang]
   const words = woodWords[seen.lang]
-  const chosen = seen.form
-    ? Object.entries(seen.form.values).flatMap(([name, value]) =>
-        /^species(\.\d+)?$/.test(name) ? [value] : [],
-      )
-    : forest?.species
   return (
     <>
       <Field {...box(seen, 'name', forest?.name)} label={own.forestName} maxlength={100} required />
@@ -159,7 +154,7 @@ function ForestBoxes({ forest, parties, seen }: { forest?: Forest; parties: read
         name="species"
         error={box(seen, 'species').error}
         label={own.species}
-        values={chosen}
+        values={typedList(seen, 'species', forest?.species ?? [], 'name')}
         options={wordOptions(species, words.species)}
         inline
         required

@@ -1,7 +1,7 @@
 /** The receivers of a party: their list, one with what was sent to it, and the form. Views only. */
 import { FormErrors } from '#http/form-errors.tsx'
 import { dayAt } from '#kit/days.ts'
-import { type Seen, faultOf, typed } from '#http/house.ts'
+import { type Seen, faultOf, typed, typedList } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { EventKind } from '#parties/announcements.ts'
 import { DefinitionList, EmptyState, Heading, Notice, TextLink } from '#ui/blocks.tsx'
@@ -300,7 +300,7 @@ function ReceiverForm({ action, kinds, stored, press, seen }: ReceiverFormProps)
           label: eventWords[lang][kind].name,
           hint: `${eventWords[lang][kind].when} (${kind})`,
         }))}
-        values={chosen(seen, stored?.kinds ?? kinds)}
+        values={typedList(seen, 'kinds', stored?.kinds ?? kinds, 'url')}
         error={faultOf(seen, 'kinds')}
         required
       />
@@ -309,12 +309,4 @@ function ReceiverForm({ action, kinds, stored, press, seen }: ReceiverFormProps)
       </ButtonRow>
     </Form>
   )
-}
-
-/** What was ticked when the form comes back, else what is stored. */
-function chosen({ form }: Seen, stored: readonly string[]): readonly string[] {
-  if (!form) return stored
-  return Object.entries(form.values)
-    .filter(([name]) => /^kinds(\.\d+)?$/.test(name))
-    .map(([, value]) => value)
 }

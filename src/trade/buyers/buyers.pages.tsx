@@ -1,7 +1,7 @@
 /** A buyer's account: terms, places, approval, prices. Views only. */
 import { withQuery } from '#http/paths.ts'
 import { FormErrors } from '#http/form-errors.tsx'
-import { type Seen, faultOf, typed } from '#http/house.ts'
+import { type Seen, faultOf, typed, typedList } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
@@ -12,7 +12,7 @@ import { Pager, SearchForm } from '#ui/lists.tsx'
 import { dayText, listed, yen } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
-import { TradeTabs, crumbs, typedList } from '#trade/page-parts.tsx'
+import { TradeTabs, crumbs } from '#trade/page-parts.tsx'
 import type { Account, AccountRow } from './accounts.ts'
 import { buyerWords } from './words.ts'
 

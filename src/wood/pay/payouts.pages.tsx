@@ -1,6 +1,6 @@
 /** Paying for wood by the bank: what waits, transfer files, one of them. Views only. */
 import { FormErrors } from '#http/form-errors.tsx'
-import { type Seen, box, faultOf } from '#http/house.ts'
+import { type Seen, box, faultOf, typedList } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
@@ -81,6 +81,8 @@ function OwedForm({ owed, proposed, seen }: { owed: readonly Owed[]; proposed: D
   const { lang } = seen
   const own = officeWords[lang]
   const words = woodWords[lang]
+  const payable = owed.filter(({ hasAccount }) => hasAccount).map(({ supplierId }) => supplierId)
+  const chosen = typedList(seen, 'supplierIds', payable, 'transferOn')
   return (
     <Form action={payoutsAt} csrf={seen.csrf} requestKey={seen.requestKey} label={own.makePayout} wide>
       <Table
@@ -98,7 +100,7 @@ function OwedForm({ owed, proposed, seen }: { owed: readonly Owed[]; proposed: D
                 id={`f-supplier-${row.supplierId}`}
                 label={row.name}
                 value={row.supplierId}
-                checked={row.hasAccount}
+                checked={chosen.includes(row.supplierId)}
               />
             ),
           },
