@@ -194,10 +194,11 @@ test('nobody grants more than is theirs, and a visitor nothing', () => {
     buyer: '',
     citizen: '',
     shop: '',
-    company_staff: 'producer buyer citizen shop company_staff',
+    yard_keeper: '',
+    company_staff: 'producer buyer citizen shop yard_keeper company_staff',
     advisor: '',
-    officer: 'producer buyer citizen shop advisor officer',
-    administrator: 'producer buyer citizen shop company_staff advisor officer administrator',
+    officer: 'producer buyer citizen shop yard_keeper advisor officer',
+    administrator: 'producer buyer citizen shop yard_keeper company_staff advisor officer administrator',
   })
 })
 

@@ -19,6 +19,7 @@ import {
 } from '#wood/room.ts'
 import { type Endpoint, endpoint, firstOf, list } from '#api/endpoint.ts'
 import { count, day, flag, id, listOf, month, numberInQuery, oneOf, text, whole, yen } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { postRefusals, transferRefusals } from '#api/refusals.money.ts'
 import { splitFields } from './slips.endpoints.ts'
 
@@ -130,7 +131,9 @@ const reading: readonly Endpoint[] = [
               basis: oneOf(['t', 'm3'], '1トンか1立方メートルか', 'A tonne or a cubic metre'),
               yen: yen('買い取り', 'Price', { min: 0 }),
               topUpYen: yen('上乗せ', 'Top-up', { min: 0 }),
-              most: z.object(splitFields).openapi('WoodSplitMost'),
+              most: z
+                .object(splitFields)
+                .openapi('WoodSplitMost', { description: both('それぞれの上限', 'The most of each') }),
             })
             .openapi('WoodPrice'),
           '価格',
@@ -187,7 +190,7 @@ const reading: readonly Endpoint[] = [
         supplierNo: supplierNo(),
         name: name(),
         year: whole('年', 'Year', { example: 2026 }),
-        total: z.object(earned).openapi('WoodEarned'),
+        total: z.object(earned).openapi('WoodEarned', { description: both('合計', 'All together') }),
         months: listOf(
           z.object({ month: month('月', 'Month'), ...earned }).openapi('WoodEarnedMonth'),
           '月ごと',

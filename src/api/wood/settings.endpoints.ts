@@ -16,6 +16,7 @@ import {
 } from '#wood/room.ts'
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
 import { decimal, day, flag, id, line, listOf, oneOf, text, whole, yen } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { splitFields } from './slips.endpoints.ts'
 
 const siteId = () => id('場所', 'The site')
@@ -135,9 +136,10 @@ export const woodSettingEndpoints: readonly Endpoint[] = [
         yen: yen('買い取り', 'Price', { min: 0, max: 9_999_999, example: 3_000 }),
         topUpYen: yen('上乗せ', 'Top-up', { min: 0, max: 9_999_999, example: 0 }).default(0),
         topUpBy: id('上乗せを出す主体', 'Who pays the top-up').optional(),
-        most: z
-          .strictObject(splitFields)
-          .openapi('WoodSplitLimits', { example: { yenPct: 100, pointsPct: 100, firewoodPct: 0 } }),
+        most: z.strictObject(splitFields).openapi('WoodSplitLimits', {
+          description: both('それぞれの上限', 'The most of each'),
+          example: { yenPct: 100, pointsPct: 100, firewoodPct: 0 },
+        }),
         bought: flag('買い取る', 'It is bought').default(true),
         source: line('根拠', 'Source', 200, '木の駅の価格表'),
       })

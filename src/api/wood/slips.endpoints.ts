@@ -20,6 +20,7 @@ import {
 } from '#wood/room.ts'
 import { type Endpoint, dayThenId, endpoint, list } from '#api/endpoint.ts'
 import { count, day, flag, id, instant, line, listOf, month, oneOf, text, whole, yen } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { postRefusals, reversalRefusals } from '#api/refusals.money.ts'
 import { approvalRefusals, slipRefusals } from '#api/refusals.wood.ts'
 import { points } from '#api/points/wallet.endpoints.ts'
@@ -38,7 +39,13 @@ export const splitFields = {
   firewoodPct: percent('薪で', 'In firewood'),
 }
 const split = () =>
-  z.strictObject(splitFields).openapi('WoodSplit', { example: { yenPct: 50, pointsPct: 50, firewoodPct: 0 } })
+  z.strictObject(splitFields).openapi('WoodSplit', {
+    description: both(
+      '受け取り方。合わせて100。なければいつもの受け取り方',
+      'In what it is paid; together a hundred. Left out: as the supplier is always paid',
+    ),
+    example: { yenPct: 50, pointsPct: 50, firewoodPct: 0 },
+  })
 const intakeId = () => id('伝票。書いたところで作る UUID', 'The slip: a UUID made where it was written')
 const one = z.object({ intakeId: intakeId() })
 const reason = () => line('理由', 'Reason', 200, '樹種の間違い')
