@@ -88,6 +88,7 @@ export const policy = {
   'wood.deliver': signedIn, // slips of the party one acts for
   'wood.measure': ['yard_keeper', 'company_staff'], // slips of everybody, the queue of a yard
   'wood.run': ['company_staff', 'officer'], // suppliers, forests, sites, prices; approving slips
+  'wood.make': ['yard_keeper', 'company_staff', 'officer'], // piles, firewood, chips, boilers
   'wood.pay': company, // transfers for wood
 
   // what the circulation is told: tables, survey shares, plans and goals

@@ -15,6 +15,7 @@ import type { Forest, Paper } from './forests.ts'
 import { officeWords } from './office.words.ts'
 import { WoodTabs, crumbs, namedOptions, woodAt, wordOptions } from './page-parts.tsx'
 import { bases, species } from './schema.ts'
+import { fellings } from './stock/portions.ts'
 import { woodWords } from './words.ts'
 
 export const forestsAt = `${woodAt}/forests`
@@ -173,13 +174,20 @@ function Right({ forest, seen }: { forest?: Forest; seen: Seen }) {
   const words = woodWords[seen.lang]
   return (
     <>
-      <Select
-        {...box(seen, 'basis', forest?.basis ?? 'notice')}
-        label={own.basis}
-        options={wordOptions(bases, words.bases)}
-        empty={false}
-        width="middle"
-      />
+      <FieldRow>
+        <Select
+          {...box(seen, 'basis', forest?.basis ?? 'notice')}
+          label={own.basis}
+          options={wordOptions(bases, words.bases)}
+          empty={false}
+        />
+        <Select
+          {...box(seen, 'felling', forest?.felling ?? 'thinning')}
+          label={own.felling}
+          options={wordOptions(fellings, own.fellings)}
+          empty={false}
+        />
+      </FieldRow>
       <FieldRow>
         <Field {...box(seen, 'basisNo', forest?.basisNo)} label={own.basisNo} maxlength={50} />
         <Field {...box(seen, 'basisOn', forest?.basisOn)} label={own.basisOn} type="date" optional />

@@ -28,6 +28,7 @@ import {
 import { degrees, one, shared } from './office-fields.ts'
 import { officeWords } from './office.words.ts'
 import { bases, species } from './schema.ts'
+import { fellings } from './stock/portions.ts'
 import { woodWords } from './words.ts'
 
 const forestsPage: Page = page({
@@ -50,6 +51,7 @@ const forestBoxes = z.object({
   basisNo: optionalLine(50),
   basisOn: optionalDay(),
   validTo: optionalDay(),
+  felling: z.enum(fellings).optional(),
   latitude: degrees,
   longitude: degrees,
 })

@@ -9,6 +9,7 @@ import { preparePicture } from '#parties/pictures.ts'
 import type { PictureRefusal } from '#parties/pictures.ts'
 import { may } from '#parties/policy.ts'
 import type { Basis, Species } from './schema.ts'
+import type { Felling } from './stock/portions.ts'
 
 /** 林地: where wood is felled, with its owner's consent and by what right. */
 export interface Forest {
@@ -29,6 +30,8 @@ export interface Forest {
   readonly basisOn: Day | null
   /** Last day on which its plan, notice or permit holds. */
   readonly validTo: Day | null
+  /** 間伐 or 主伐: it decides what the wood's origin proves. */
+  readonly felling: Felling
   readonly latitude: number | null
   readonly longitude: number | null
   readonly endedOn: Day | null
@@ -51,6 +54,8 @@ export interface ForestInput {
   readonly basisNo: string
   readonly basisOn?: Day
   readonly validTo?: Day
+  /** Thinning unless told. */
+  readonly felling?: Felling
   readonly latitude?: number
   readonly longitude?: number
 }
@@ -101,6 +106,7 @@ export async function saveForest(
     basis_no: input.basisNo,
     basis_on: input.basisOn ?? null,
     valid_to: input.validTo ?? null,
+    felling: input.felling ?? 'thinning',
     latitude: input.latitude ?? null,
     longitude: input.longitude ?? null,
     ended_on: null,
@@ -150,7 +156,7 @@ export async function endForest(
 
 const columns = `f.forest_id as "forestId", f.name, f.place, f.compartment, f.sub_compartment as "subCompartment",
   f.owner_id as "ownerId", f.owner_name as "ownerName", f.consent_on as "consentOn", f.species, f.area_are as "areaAre",
-  f.basis, f.basis_no as "basisNo", f.basis_on as "basisOn", f.valid_to as "validTo", f.latitude, f.longitude,
+  f.basis, f.basis_no as "basisNo", f.basis_on as "basisOn", f.valid_to as "validTo", f.felling, f.latitude, f.longitude,
   f.ended_on as "endedOn",
   (select count(*)::int from wood_paper w where w.region_id = $1 and w.forest_id = f.forest_id) as papers`
 

@@ -1,4 +1,5 @@
 /** What the office reads: suppliers, forests, sites, prices, transfers, meetings; and the room's first page. */
+import type { Felling } from './stock/portions.ts'
 import type { SupplierView } from './suppliers.ts'
 
 const supplierViews: Record<SupplierView, string> = {
@@ -6,6 +7,8 @@ const supplierViews: Record<SupplierView, string> = {
   to_mend: '講習・保険を確かめる',
   ended: '終了',
 }
+
+const fellings: Record<Felling, string> = { thinning: '間伐', final: '主伐' }
 
 /** Ways that are not offered are left out, and a hundred per cent is no limit. */
 const limits = (ways: readonly (readonly [name: string, most: number])[]): string[] =>
@@ -76,6 +79,8 @@ const ja = {
   basisNo: '計画・届・許可の番号',
   basisOn: 'その日付',
   validTo: '有効期限',
+  felling: '伐り方',
+  fellings,
   latitude: '緯度',
   longitude: '経度',
   papers: '書類',
@@ -105,6 +110,10 @@ const ja = {
   programme: '木の代金を払う主体',
   programmeLead: '買い取った木の代金を、この主体の口座から振り込みます。',
   requesterCode: '銀行の依頼人コード',
+  certificationNo: '由来証明の認定番号',
+  certificationHint: '認定を受けていないときは空けてください。証明書は出せません。',
+  certificationBody: '認定した団体',
+  separationKeeper: '分別管理責任者',
   prices: '価格表',
   pricesLead: '運んだ日の価格で計算します。納材者の種類ごとの価格があれば、そちらを使います。',
   addPrice: '価格を入れる',
@@ -227,6 +236,8 @@ const en: typeof ja = {
   basisNo: 'Number of the plan, notice or permit',
   basisOn: 'Its day',
   validTo: 'Valid until',
+  felling: 'Felling',
+  fellings: { thinning: 'Thinning', final: 'Final felling' },
   latitude: 'Latitude',
   longitude: 'Longitude',
   papers: 'Papers',
@@ -256,6 +267,10 @@ const en: typeof ja = {
   programme: 'Who pays for the wood',
   programmeLead: 'Wood is paid for from the bank account of this party.',
   requesterCode: 'Requester code of the bank',
+  certificationNo: 'Certification number (origin)',
+  certificationHint: 'Empty while there is none: no certificates can be issued.',
+  certificationBody: 'Certified by',
+  separationKeeper: 'Keeper of separation',
   prices: 'Prices',
   pricesLead:
     'The price of the day of delivery counts. One for a sort of supplier goes before the one for everybody.',

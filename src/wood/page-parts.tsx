@@ -20,6 +20,10 @@ const tabs = [
   ['forests', `${woodAt}/forests`, 'wood.run'],
   ['sites', `${woodAt}/sites`, 'wood.run'],
   ['prices', `${woodAt}/prices`, 'wood.run'],
+  ['stock', `${woodAt}/stock`, 'wood.make'],
+  ['heat', `${woodAt}/heat`, 'region.see'],
+  ['results', `${woodAt}/results`, 'region.see'],
+  ['certificates', `${woodAt}/certificates`, 'wood.run'],
   ['meetings', `${woodAt}/meetings`, 'wood.run'],
   ['payouts', `${woodAt}/payouts`, 'wood.pay'],
 ] as const

@@ -13,6 +13,18 @@ export interface Programme {
   readonly natureId: Id
   /** 依頼人コード of its bank; empty until the bank gave one. */
   readonly requesterCode: string
+  /** 認定番号 that the association gave, by whom, and who keeps the sorts apart (分別管理責任者): on certificates of origin. */
+  readonly certificationNo: string
+  readonly certificationBody: string
+  readonly separationKeeper: string
+}
+
+export interface ProgrammeInput {
+  readonly partyId: Id
+  readonly requesterCode?: string
+  readonly certificationNo?: string
+  readonly certificationBody?: string
+  readonly separationKeeper?: string
 }
 
 export type ProgrammeRefusal = Refusal<
@@ -26,7 +38,7 @@ export type ProgrammeRefusal = Refusal<
 export async function setProgramme(
   tx: Tx,
   actor: Actor,
-  { partyId, requesterCode = '' }: { partyId: Id; requesterCode?: string },
+  { partyId, requesterCode = '', ...more }: ProgrammeInput,
 ): Promise<Programme | ProgrammeRefusal> {
   if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
   if (!/^\d{0,10}$/.test(requesterCode)) return refuse('requester_code_form', { field: 'requesterCode' })
@@ -34,13 +46,25 @@ export async function setProgramme(
   if (await owesAs(tx, partyId)) return refuse('programme_owes', { field: 'partyId' })
   const natureId = await natureOf(tx, actor)
   if (isRefusal(natureId)) return natureId
-  const columns = { party_id: partyId, nature_id: natureId, requester_code: requesterCode }
+  const certified = {
+    certificationNo: more.certificationNo ?? '',
+    certificationBody: more.certificationBody ?? '',
+    separationKeeper: more.separationKeeper ?? '',
+  }
+  const columns = {
+    party_id: partyId,
+    nature_id: natureId,
+    requester_code: requesterCode,
+    certification_no: certified.certificationNo,
+    certification_body: certified.certificationBody,
+    separation_keeper: certified.separationKeeper,
+  }
   await tx.q
     .insertInto('wood_programme')
     .values({ region_id: tx.region, ...columns, opened_at: tx.now })
     .onConflict((c) => c.column('region_id').doUpdateSet(columns))
     .execute()
-  return { partyId, natureId, requesterCode }
+  return { partyId, natureId, requesterCode, ...certified }
 }
 
 /** Whether another party than this one is the programme, and has slips to pay. */
@@ -76,7 +100,14 @@ async function natureOf(tx: Tx, actor: Actor): Promise<Id | Refusal<'nature_unkn
 export async function programmeOf(tx: Tx): Promise<Programme | Refusal<'programme_not_open'>> {
   const row = await tx.q
     .selectFrom('wood_programme')
-    .select(['party_id as partyId', 'nature_id as natureId', 'requester_code as requesterCode'])
+    .select([
+      'party_id as partyId',
+      'nature_id as natureId',
+      'requester_code as requesterCode',
+      'certification_no as certificationNo',
+      'certification_body as certificationBody',
+      'separation_keeper as separationKeeper',
+    ])
     .where('region_id', '=', tx.region)
     .executeTakeFirst()
   return row ?? refuse('programme_not_open')

@@ -4,8 +4,12 @@ import { intakeRoutes } from './intakes/intakes.routes.ts'
 import { slipRoutes } from './intakes/slip.routes.ts'
 import { woodKinds } from './kinds.ts'
 import { forestRoutes } from './forests.routes.ts'
+import { heatRoutes } from './heat/heat.routes.ts'
 import { payRoutes } from './pay/pay.routes.ts'
+import { resultRoutes } from './results/results.routes.ts'
 import { siteRoutes } from './sites.routes.ts'
+import { certificateRoutes } from './stock/certificates.routes.ts'
+import { stockRoutes } from './stock/stock.routes.ts'
 import { startRoutes } from './start.routes.ts'
 import { supplierRoutes } from './suppliers.routes.ts'
 
@@ -30,6 +34,10 @@ const routes: readonly Route[] = [
   ...forestRoutes,
   ...siteRoutes,
   ...payRoutes,
+  ...stockRoutes,
+  ...certificateRoutes,
+  ...heatRoutes,
+  ...resultRoutes,
 ]
 
 /** 木質資源: wood brought, measured, paid. */

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Method } from './measuring.ts'
+import type { Felling, Proof } from './stock/portions.ts'
 
 export const siteKinds = ['yard', 'firewood_base', 'chip_plant', 'boiler'] as const
 export type SiteKind = (typeof siteKinds)[number]
@@ -48,6 +49,9 @@ interface ProgrammeTable {
   party_id: Id
   nature_id: Id
   requester_code: string
+  certification_no: Generated<string>
+  certification_body: Generated<string>
+  separation_keeper: Generated<string>
   opened_at: Date
 }
 interface SiteTable {
@@ -96,6 +100,7 @@ interface ForestTable {
   basis_no: string
   basis_on: Day | null
   valid_to: Day | null
+  felling: Generated<Felling>
   latitude: number | null
   longitude: number | null
   added_on: Day
@@ -143,6 +148,7 @@ interface IntakeTable {
   forest_id: Id | null
   origin: string
   basis: Basis
+  proof: Generated<Proof>
   wood_class: WoodClass
   species: Species
   method: Method

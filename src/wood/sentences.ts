@@ -13,6 +13,15 @@ import type { setPrice } from './prices.ts'
 import type { setProgramme } from './programme.ts'
 import type { endSite, saveSite } from './sites.ts'
 import type { chooseSplit, endSupplier, saveSupplier } from './suppliers.ts'
+import type { logHeatDay } from './heat/days.ts'
+import type { saveBoiler } from './heat/boilers.ts'
+import type { keepReadings, readingsOf } from './heat/readings.ts'
+import { type Detail, type Sentence, kg, said, stockSentences } from './sentences.stock.ts'
+import type { cancelCertificate, issueCertificate, recordCertificate } from './stock/certificates.ts'
+import type { handFirewood } from './stock/firewood.ts'
+import type { closePile } from './stock/piles.ts'
+import type { reverseWork } from './stock/reversing.ts'
+import type { countPile, dryPile, makeProduct, moveWood } from './stock/works.ts'
 import { woodWords } from './words.ts'
 
 type Refused<UseCase extends (...input: never[]) => unknown> = Extract<Awaited<ReturnType<UseCase>>, Refusal>
@@ -25,12 +34,13 @@ export type WoodRefusal =
       typeof approveIntake | typeof reverseIntake | typeof printBlanks | typeof addPhotos | typeof removePhoto
     >
   | Refused<typeof makePayout | typeof confirmPayout | typeof cancelPayout | typeof readIncome>
+  | Refused<typeof closePile | typeof dryPile | typeof countPile | typeof moveWood | typeof makeProduct>
+  | Refused<typeof handFirewood | typeof reverseWork>
+  | Refused<typeof recordCertificate | typeof issueCertificate | typeof cancelCertificate>
+  | Refused<typeof saveBoiler | typeof logHeatDay | typeof keepReadings>
+  | Extract<ReturnType<typeof readingsOf>, Refusal>
 
-type Detail = Readonly<Record<string, string | number>>
-type Sentence = readonly [ja: (d: Detail) => string, en: (d: Detail) => string]
-const said = (ja: string, en: string): Sentence => [() => ja, () => en]
 const dayOf = (d: Detail, lang: Lang): string => dayText(day(String(d['on'])), lang)
-const kg = (grams: unknown): string => `${decimal(Number(grams ?? 0) / 1_000, 1)} kg`
 
 const ledger = said(
   'いまは台帳に書けませんでした。画面を開きなおして、もう一度お試しください。',
@@ -52,6 +62,7 @@ const photo = said(
 
 /** What is wrong, and the mend. What the ledger itself refuses, and what nobody can mend at once, is one sentence. */
 const sentences: Readonly<Partial<Record<WoodRefusal['refused'], Sentence>>> = {
+  ...stockSentences,
   not_allowed: said(
     'この操作をする役割ではありません。担当の方にお尋ねください。',
     'This is not for your role. Ask who is in charge.',

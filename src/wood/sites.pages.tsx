@@ -133,6 +133,27 @@ function ProgrammeForm({
           maxlength={10}
           optional
         />
+        <FieldRow>
+          <Field
+            {...box(seen, 'certificationNo', programme?.certificationNo)}
+            label={own.certificationNo}
+            hint={own.certificationHint}
+            maxlength={50}
+            optional
+          />
+          <Field
+            {...box(seen, 'certificationBody', programme?.certificationBody)}
+            label={own.certificationBody}
+            maxlength={100}
+            optional
+          />
+          <Field
+            {...box(seen, 'separationKeeper', programme?.separationKeeper)}
+            label={own.separationKeeper}
+            maxlength={50}
+            optional
+          />
+        </FieldRow>
         <ButtonRow>
           <Button kind="secondary">{words.save}</Button>
         </ButtonRow>

@@ -38,7 +38,13 @@ const sitesPage: Page = page({
 const programmeAction = action({
   ...shared,
   at: `${sitesAt}/programme`,
-  input: z.object({ partyId: id(), requesterCode: optionalLine(10) }),
+  input: z.object({
+    partyId: id(),
+    requesterCode: optionalLine(10),
+    certificationNo: optionalLine(50),
+    certificationBody: optionalLine(100),
+    separationKeeper: optionalLine(50),
+  }),
   run: setProgramme,
   done: saved(sitesAt),
   form: () => sitesPage,

@@ -6,11 +6,11 @@ import { type AccountRef, openGuarded } from '#ledger/accounts.ts'
 import type { Actor } from '#parties/actors.ts'
 import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
-import { type SiteKind, type WoodClass, siteKinds } from './schema.ts'
+import { type SiteKind, siteKinds } from './schema.ts'
+import type { Store } from './stock/schema.ts'
 
-/** What can lie at a site, each with an account of its own: logs by class, firewood, chips. */
-export type Store = WoodClass | 'firewood' | 'chips'
-const storesOf: Readonly<Record<SiteKind, readonly Store[]>> = {
+/** What can lie at a site, by its kind. */
+export const storesOf: Readonly<Record<SiteKind, readonly Store[]>> = {
   yard: ['a', 'b', 'c', 'd'],
   firewood_base: ['a', 'b', 'c', 'd', 'firewood'],
   chip_plant: ['a', 'b', 'c', 'd', 'chips'],

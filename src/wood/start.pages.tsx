@@ -3,8 +3,9 @@ import { FormErrors } from '#http/form-errors.tsx'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
 import type { Day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
 import { may } from '#parties/policy.ts'
-import { CardGrid, Disclosure, EmptyState, Figure, Heading, Notice } from '#ui/blocks.tsx'
+import { CardGrid, Disclosure, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
 import { decimal, fiscalYearText, yen } from '#ui/numbers.ts'
@@ -20,7 +21,11 @@ import { WoodTabs, intakesAt, weight, woodAt } from './page-parts.tsx'
 import type { Earned } from './pay/meetings.ts'
 import { priceColumns } from './prices.pages.tsx'
 import type { PriceRow } from './prices.ts'
+import { heatAt, heatText } from './heat/parts.tsx'
+import { resultWords } from './results/words.ts'
 import type { Season } from './start.ts'
+import type { WhereItWent } from './stock/tracing.ts'
+import { stockWords } from './stock/words.ts'
 import type { Site } from './sites.ts'
 import { SplitBoxes, suppliersAt } from './suppliers.pages.tsx'
 import { type Supplier, safetyOf } from './suppliers.ts'
@@ -35,6 +40,7 @@ export interface StartData {
   /** Who looks delivers wood. */
   readonly supplier?: Supplier
   readonly own?: Earned
+  readonly went?: WhereItWent
 }
 
 export function startView(data: StartData, seen: Seen): View {
@@ -136,6 +142,7 @@ function Own({ data, seen }: { data: StartData & { readonly supplier: Supplier }
           />
         </CardGrid>
       )}
+      {earned && data.went && <Went earned={earned} went={data.went} sites={data.sites} lang={lang} />}
       <Disclosure
         title={`${own.split}：${intakeWords[lang].split(supplier.yenPct, supplier.pointsPct, supplier.firewoodPct)}`}
       >
@@ -155,10 +162,63 @@ function Own({ data, seen }: { data: StartData & { readonly supplier: Supplier }
   )
 }
 
+/** The part that makes people smile: which school their wood warmed, for how many days. */
+function Went({
+  earned,
+  went,
+  sites,
+  lang,
+}: {
+  earned: Earned
+  went: WhereItWent
+  sites: readonly Site[]
+  lang: Lang
+}) {
+  const own = resultWords[lang]
+  const nameOf = (siteId: Id): string => {
+    const site = sites.find((each) => each.siteId === siteId)
+    return site ? named(site, lang) : ''
+  }
+  const [most] = went.heat
+  if (earned.grams <= 0) return null
+  return (
+    <Part title={own.went} id="went">
+      {most ? (
+        <p class="text-std-20B-160">
+          {most.days >= 0.1
+            ? own.wentHeat(
+                weight(earned.grams, lang),
+                nameOf(most.siteId),
+                decimal(most.days, most.days < 3 ? 1 : 0),
+              )
+            : own.wentSome(nameOf(most.siteId), heatText(most.wattHours, lang))}
+        </p>
+      ) : (
+        <p>{own.wentNone}</p>
+      )}
+      <ul class="mt-2 list-disc space-y-1 pl-6">
+        {went.heat.map((each) => (
+          <li>
+            <TextLink href={`${heatAt}/${each.siteId}`}>
+              {own.wentSome(nameOf(each.siteId), heatText(each.wattHours, lang))}
+            </TextLink>
+          </li>
+        ))}
+        {went.lying.map((each) => (
+          <li>
+            {own.lyingAt(nameOf(each.siteId), stockWords[lang].stores[each.store], weight(each.grams, lang))}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+const named = ({ name, nameEn }: Site, lang: Lang): string => (lang === 'ja' ? name : nameEn || name)
+
 function Places({ data: { sites, map }, lang }: { data: StartData; lang: Lang }) {
   const own = officeWords[lang]
   const words = woodWords[lang]
-  const named = ({ name, nameEn }: Site): string => (lang === 'ja' ? name : nameEn || name)
   const places = sites.flatMap((site) =>
     site.latitude === null || site.longitude === null
       ? []
@@ -166,7 +226,7 @@ function Places({ data: { sites, map }, lang }: { data: StartData; lang: Lang })
           {
             lat: site.latitude,
             lon: site.longitude,
-            label: named(site),
+            label: named(site, lang),
             tone: site.kind === 'boiler' ? ('harvest' as const) : ('inside' as const),
           },
         ],
@@ -174,7 +234,7 @@ function Places({ data: { sites, map }, lang }: { data: StartData; lang: Lang })
   const table = {
     rows: sites,
     columns: [
-      { key: 'name', label: words.name, cell: named },
+      { key: 'name', label: words.name, cell: (row: Site) => named(row, lang) },
       { key: 'kind', label: own.kind, cell: (row: Site) => words.siteKinds[row.kind] },
       { key: 'town', label: own.town },
       { key: 'hours', label: own.hours },

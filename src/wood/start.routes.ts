@@ -8,6 +8,7 @@ import { listPrices, pricesOn } from './prices.ts'
 import { listSites } from './sites.ts'
 import { startView } from './start.pages.tsx'
 import { readSeason } from './start.ts'
+import { whereItWent } from './stock/tracing.ts'
 import { splitAction } from './suppliers.routes.ts'
 import { readSupplier } from './suppliers.ts'
 
@@ -26,6 +27,7 @@ const startPage: Page = page({
       ...(supplier && {
         supplier,
         own: await readEarned(tx, supplier.partyId, day(`${fiscalYear(tx.today)}-04-01`)),
+        went: await whereItWent(tx, supplier.partyId, day(`${fiscalYear(tx.today)}-04-01`)),
       }),
     }
   },

@@ -46,6 +46,33 @@ const ja = {
     note: '承認された月で集計しています。木材の代金は雑所得にあたると考えられますが（要確認）、申告が必要かどうかは税務署にご確認ください。',
     none: 'この年のお支払いはありません。',
   },
+  certificate: {
+    titles: {
+      felling: '木質バイオマスの由来証明書（伐採段階）',
+      processing: '木質バイオマスの由来証明書（加工・流通段階）',
+    },
+    number: '番号',
+    issuedOn: '発行日',
+    for: '御中',
+    registration: '認定番号',
+    body: '認定団体',
+    keeper: '分別管理責任者',
+    signature: '署名または押印',
+    statement: (proof: string) =>
+      `下記の木材は「${proof}」の木質バイオマスであり、ほかの由来のものと分けて管理したことを証明します。`,
+    product: '品目',
+    species: '樹種',
+    grams: '数量',
+    period: '期間',
+    delivered: '納めた日',
+    place: '伐採した場所',
+    owner: '森林の所有者',
+    basis: '伐採の根拠',
+    felling: '伐採の方法',
+    slip: '納材伝票',
+    incoming: 'もとになった納材伝票',
+    note: '様式と記載事項は、認定を受けた団体の定めにあわせて確かめてください（要確認）。写しを5年間保管します。',
+  },
 }
 const en: typeof ja = {
   blank: {
@@ -93,6 +120,33 @@ const en: typeof ja = {
     issuedOn: 'Issued on',
     note: 'By the month of approval. Payments for wood are thought to be miscellaneous income (to be confirmed); ask the tax office whether they must be declared.',
     none: 'Nothing was paid in this year.',
+  },
+  certificate: {
+    titles: {
+      felling: 'Certificate of origin of woody biomass (felling)',
+      processing: 'Certificate of origin of woody biomass (processing and trade)',
+    },
+    number: 'No.',
+    issuedOn: 'Issued on',
+    for: '',
+    registration: 'Certification',
+    body: 'Certified by',
+    keeper: 'Keeper of separation',
+    signature: 'Signature or seal',
+    statement: (proof) =>
+      `The wood below is woody biomass of the class “${proof}”, kept apart from wood of other origin.`,
+    product: 'Product',
+    species: 'Species',
+    grams: 'Quantity',
+    period: 'Period',
+    delivered: 'Delivered on',
+    place: 'Felled at',
+    owner: 'Owner of the forest',
+    basis: 'Right to fell',
+    felling: 'Felling',
+    slip: 'Delivery slip',
+    incoming: 'Delivery slips it stands on',
+    note: 'Check form and contents against the rules of the certifying body (to be confirmed). A copy is kept for five years.',
   },
 }
 export const paperWords = { ja, en }

@@ -22,8 +22,10 @@ import {
   within,
   worthOf,
 } from '#wood/rewards.ts'
-import type { IntakeState, SupplierSort, WoodClass } from '#wood/schema.ts'
+import type { IntakeState, Species, SupplierSort, WoodClass } from '#wood/schema.ts'
 import { storeAt } from '#wood/sites.ts'
+import { putDelivery, undoMoves } from '#wood/stock/piles.ts'
+import type { Proof } from '#wood/stock/portions.ts'
 import { splitColumns } from '#wood/suppliers.ts'
 
 export type ApproveRefusal =
@@ -56,9 +58,13 @@ export interface Slip extends Split {
   readonly supplierId: Id
   readonly sort: SupplierSort
   readonly woodClass: WoodClass
+  readonly species: Species
+  readonly proof: Proof
+  readonly wetBp: number | null
   readonly deliveredOn: Day
   readonly grams: number
   readonly litres: number
+  readonly siteId: Id
   readonly operatorId: Id
   readonly code: string
 }
@@ -138,7 +144,7 @@ const approvedUpdate = `update wood_intake set state = $3, price_id = $4, yen = 
 async function lockSlip(tx: Tx, intakeId: Id): Promise<(Slip & { state: IntakeState }) | undefined> {
   const [row] = await tx.run<Slip & { state: IntakeState } & Record<string, unknown>>(
     `select i.intake_no as "intakeNo", i.state, i.supplier_id as "supplierId", w.sort, i.wood_class as "woodClass",
-       i.delivered_on as "deliveredOn", i.grams, i.litres, i.yen_pct as "yenPct", i.points_pct as "pointsPct",
+       i.species, i.proof, i.wet_bp as "wetBp", i.site_id as "siteId", i.delivered_on as "deliveredOn", i.grams, i.litres, i.yen_pct as "yenPct", i.points_pct as "pointsPct",
        i.firewood_pct as "firewoodPct", s.operator_id as "operatorId", s.code
      from wood_intake i
      join wood_supplier w on w.region_id = $1 and w.party_id = i.supplier_id
@@ -195,6 +201,11 @@ async function postIntake(
   const issued =
     reward.points > 0 ? await issuing(tx, [{ to: supplierId, points: reward.points }]) : undefined
   if (isRefusal(issued)) return issued
+  putDelivery(tx, { ...slip, store: slip.woodClass }, slip, {
+    cause: 'intake',
+    documentId: intakeId,
+    on: tx.today,
+  })
   const posted = await post(tx, actor, {
     kind: 'wood.intake',
     on: tx.today,
@@ -243,6 +254,8 @@ export async function reverseIntake(
   if (slip.firewoodGiven) return refuse('firewood_given')
   const withdrawn = await withdrawLots(tx, slip.entryId)
   if (isRefusal(withdrawn)) return withdrawn
+  const undone = await undoMoves(tx, { documentId: intakeId, on: tx.today })
+  if (undone) return refuse('wood_used', { detail: undone.detail })
   const [reversalId, reversalNo] = [newId(), await nextNumber(tx, slip.code.toUpperCase())]
   const reversed = await reverse(tx, actor, slip.entryId, {
     on: tx.today,
@@ -278,7 +291,7 @@ async function writeReversal(
   actor: Actor,
   written: { intakeId: Id; reversalId: Id; reversalNo: string; entryId: Id; reason: string },
 ): Promise<void> {
-  const same = `supplier_id, site_id, delivered_on, forest_id, origin, basis, wood_class, species, method, gross_g, tare_g,
+  const same = `supplier_id, site_id, delivered_on, forest_id, origin, basis, proof, wood_class, species, method, gross_g, tare_g,
     diameters_mm, lengths_mm, pieces, width_mm, height_mm, depth_mm, truck_tenths, wet_bp, self_measured, bay, yen_pct,
     points_pct, firewood_pct, grams, litres, price_id, yen, top_up_yen, reward_yen, reward_points, firewood_yen, firewood_g,
     measured_at, measured_by`

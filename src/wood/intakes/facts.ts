@@ -10,6 +10,7 @@ import { type Load, type LoadRefusal, type Measured, measureLoad } from '#wood/m
 import { type Split, type SplitFault, splitFault } from '#wood/rewards.ts'
 import type { Basis, SiteKind, Species, SupplierSort, WoodClass } from '#wood/schema.ts'
 import { takesLogs } from '#wood/sites.ts'
+import { type Felling, type Proof, proofOf } from '#wood/stock/portions.ts'
 import { splitColumns } from '#wood/suppliers.ts'
 
 /** A slip as people fill it in. */
@@ -58,6 +59,8 @@ export interface Ground {
   readonly sort: SupplierSort
   readonly split: Split
   readonly basis: Basis
+  /** What its origin proves. */
+  readonly proof: Proof
   readonly bay: string
 }
 
@@ -73,6 +76,7 @@ interface Row {
   pointsPct: number
   firewoodPct: number
   forestBasis: Basis | null
+  forestFelling: Felling | null
   forestKnown: boolean
   blankKnown: boolean
 }
@@ -90,7 +94,7 @@ export async function groundOf(tx: Tx, actor: Actor, facts: IntakeFacts): Promis
   const [row] = await tx.run<Row & Record<string, unknown>>(
     `select s.code, s.kind, s.operator_id as "operatorId", s.ended_on as "siteEnded", w.sort, w.ended_on as "supplierEnded",
        coalesce(w.bay, '') as bay, w.yen_pct as "yenPct", w.points_pct as "pointsPct", w.firewood_pct as "firewoodPct",
-       f.basis as "forestBasis", f.forest_id is not null as "forestKnown", b.blank_no is not null as "blankKnown"
+       f.basis as "forestBasis", f.felling as "forestFelling", f.forest_id is not null as "forestKnown", b.blank_no is not null as "blankKnown"
      from (values (1)) one (n)
      left join wood_site s on s.region_id = $1 and s.site_id = $2
      left join wood_supplier w on w.region_id = $1 and w.party_id = $3
@@ -121,6 +125,11 @@ function judge(facts: IntakeFacts, row: Row): Ground | FactsRefusal {
     sort,
     split,
     basis: row.forestBasis ?? facts.basis ?? 'other',
+    proof: proofOf(
+      row.forestBasis && row.forestFelling
+        ? { basis: row.forestBasis, felling: row.forestFelling }
+        : undefined,
+    ),
     bay: facts.bay || row.bay,
   }
 }
@@ -161,6 +170,7 @@ export function factColumns(facts: IntakeFacts, ground: Ground) {
     forest_id: facts.forestId ?? null,
     origin: facts.origin,
     basis: ground.basis,
+    proof: ground.proof,
     wood_class: facts.woodClass,
     species: facts.species,
     method,

@@ -15,6 +15,7 @@ import type { Lang } from '#ui/words.ts'
 import { type CountedLog, countedDiameter, countedLength, logVolume } from '#wood/measuring.ts'
 import { StateOf, WoodTabs, crumbs, intakesAt, volume, weight } from '#wood/page-parts.tsx'
 import { safetyOf } from '#wood/suppliers.ts'
+import { stockWords } from '#wood/stock/words.ts'
 import { woodWords } from '#wood/words.ts'
 import { paidIn } from './intakes.pages.tsx'
 import { mostPhotos } from './photos.ts'
@@ -136,6 +137,9 @@ function Next({ slip, seen }: { slip: IntakeSeen; seen: Seen }) {
         >
           {measures && slip.state !== 'draft' ? own.measureSlip : own.changeSlip}
         </ButtonLink>
+      )}
+      {slip.rewardYen !== null && slip.proof !== 'none' && (
+        <ButtonLink href={`${at}/felling.pdf`}>{stockWords[seen.lang].felling}</ButtonLink>
       )}
     </ButtonRow>
   )

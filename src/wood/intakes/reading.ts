@@ -9,6 +9,7 @@ import { searchWords } from '#parties/profiles.ts'
 import type { CountedLog, Method } from '#wood/measuring.ts'
 import type { Split } from '#wood/rewards.ts'
 import type { Basis, IntakeState, Species, WoodClass } from '#wood/schema.ts'
+import type { Proof } from '#wood/stock/portions.ts'
 
 /** A slip in a list. */
 export interface IntakeRow {
@@ -110,6 +111,8 @@ export interface IntakeSeen extends IntakeRow, Split {
   readonly forestName: string | null
   readonly origin: string
   readonly basis: Basis
+  /** What its origin proves. */
+  readonly proof: Proof
   readonly method: Method
   readonly grossGrams: number | null
   readonly tareGrams: number | null
@@ -162,7 +165,7 @@ export async function readIntake(
   { id }: { id: Id },
 ): Promise<IntakeSeen | Refusal<'not_found'>> {
   const [row] = await tx.run<Raw & Record<string, unknown>>(
-    `select ${rowColumns}, i.forest_id as "forestId", f.name as "forestName", i.origin, i.basis, i.method,
+    `select ${rowColumns}, i.forest_id as "forestId", f.name as "forestName", i.origin, i.basis, i.proof, i.method,
        i.gross_g as "grossGrams", i.tare_g as "tareGrams", i.diameters_mm as diameters, i.lengths_mm as lengths, i.pieces,
        i.width_mm as "widthMm", i.height_mm as "heightMm", i.depth_mm as "depthMm", i.truck_tenths as "truckTenths",
        i.wet_bp as "wetBp", i.note, i.blank_no as "blankNo", i.reason, i.yen as "worthYen", i.top_up_yen as "topUpYen",

@@ -1,0 +1,233 @@
+/** Days of a boiler: what it burnt, what it gave, what oil did not emit. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import type { Tx } from '#db/transaction.ts'
+import { granted } from '#parties/testing.ts'
+import { writeIntake } from '#wood/intakes/intakes.ts'
+import { saveSite } from '#wood/sites.ts'
+import { listPiles } from '#wood/stock/reading.ts'
+import { wetOf } from '#wood/stock/portions.ts'
+import { whereItWent } from '#wood/stock/tracing.ts'
+import { makeProduct, moveWood } from '#wood/stock/works.ts'
+import { load, refusalOf, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
+import { listBoilers, saveBoiler } from './boilers.ts'
+import { measuredBy } from './burning.ts'
+import { type HeatLog, logHeatDay } from './days.ts'
+import { keepReadings, listReadings, readingsOf } from './readings.ts'
+import { readHeatMonths } from './results.ts'
+
+const place = await woodTown()
+const { staff, keeper, citizen, programme, home, here } = place
+const trial = trialsIn(here)
+const today = day('2026-11-23')
+const kg = (n: number): number => n * 1_000
+const boilerFacts = {
+  method: 'meter',
+  efficiencyBp: 8_000,
+  oil: 'a_oil',
+  oilEfficiencyBp: 8_500,
+  bunkerLeastGrams: kg(500),
+  bunkerMostGrams: kg(6_000),
+  heats: '校舎・体育館',
+  userId: home,
+} as const
+const onlyYen = { yenPct: 100, pointsPct: 0, firewoodPct: 0 }
+const quiet = { oilMl: 0, powerWh: 0, ashGrams: 0, minutes: 0, fault: '', note: '' }
+
+/** A boiler whose bunker holds so many kilograms of the supplier's sugi, chipped at 35 %. */
+async function boilerWith(
+  tx: Tx,
+  chipsKg: number,
+  facts: Partial<typeof boilerFacts | { method: 'fuel' }> = {},
+): Promise<Id> {
+  const open = async (kind: 'chip_plant' | 'boiler', code: string) =>
+    granted(await saveSite(tx, staff, { ...yardOf(programme, code), kind, name: code })).siteId
+  const plant = await open('chip_plant', 'plant')
+  const siteId = await open('boiler', 'senchu')
+  granted(
+    await saveBoiler(tx, staff, { ...boilerFacts, ...facts, siteId } as Parameters<typeof saveBoiler>[2]),
+  )
+  if (chipsKg === 0) return siteId
+  const inKg = Math.ceil(chipsKg * 1.5)
+  granted(
+    await writeIntake(
+      tx,
+      staff,
+      load(place, { to: 'approved', siteId: plant, tareGrams: 0, grossGrams: kg(inKg), split: onlyYen }),
+    ),
+  )
+  const [logs] = await listPiles(tx, { siteId: plant })
+  const made = granted(
+    await makeProduct(tx, keeper, {
+      product: 'chips',
+      from: [{ pileId: logs?.pileId as Id, grams: kg(inKg) }],
+      outGrams: kg(chipsKg),
+      finesGrams: 0,
+      wetBp: 3_500,
+      dieselMl: 0,
+      on: today,
+      note: '',
+    }),
+  )
+  const moving = {
+    pileId: made.pileId,
+    toSiteId: siteId,
+    grams: kg(chipsKg),
+    dieselMl: 0,
+    on: today,
+    note: '',
+  }
+  granted(await moveWood(tx, keeper, moving))
+  return siteId
+}
+
+const balanceOf = async (tx: Tx, unit: string, purpose: string): Promise<number> => {
+  const [row] = await tx.run<{ n: number }>(
+    `select coalesce(sum(case when t.purpose = $3 then f.amount else 0 end - case when s.purpose = $3 then f.amount else 0 end), 0)::bigint as n
+     from ledger_flow_seen f join ledger_account s on s.account_id = f.from_account join ledger_account t on t.account_id = f.to_account
+     where f.region_id = $1 and f.unit = $2`,
+    [tx.region, unit, purpose],
+  )
+  return row?.n ?? 0
+}
+
+// domain.md 2.2.4: 100 t at 35 %, by the fuel: 255,467 kWh, 27,814 L, 76.57 t by the series from 2023.
+trial('100 t of chips by the fuel: the worked example, in the ledger once', async (tx) => {
+  const siteId = await boilerWith(tx, 100_000, { method: 'fuel' })
+  const logged = granted(
+    await logHeatDay(tx, keeper, {
+      ...quiet,
+      siteId,
+      on: today,
+      chipsGrams: kg(100_000),
+      powerWh: 1_000_000,
+    }),
+  )
+  assert.equal(Math.round(logged.heatWh / 1_000), 255_467)
+  assert.equal(Math.round(logged.oilSavedMl / 1_000), 27_814)
+  assert.equal(Math.round(logged.co2SavedGrams / 10_000), 7_657)
+  assert.equal(logged.oilYen, Math.round((logged.oilSavedMl / 1_000) * 110))
+  assert.equal(logged.co2ProcessGrams, 512_000)
+  assert.equal(await balanceOf(tx, 'HEAT', 'heat_used'), logged.heatWh)
+  assert.equal(await balanceOf(tx, 'CO2', 'emission_saved'), logged.co2SavedGrams)
+  assert.equal(await balanceOf(tx, 'CO2', 'air'), 512_000)
+  assert.equal(await balanceOf(tx, 'WOOD', 'burnt'), kg(100_000))
+  const [month] = await readHeatMonths(tx, { from: day('2026-04-01'), to: today })
+  assert.deepEqual(
+    [month?.month, month?.heatWh, month?.oilYen, month?.co2SavedGrams],
+    ['2026-11', logged.heatWh, logged.oilYen, logged.co2SavedGrams],
+  )
+  // The series until 2022 of the same heat: 27,672 L, 74.98 t.
+  assert.equal(Math.round((month?.co2OldSeriesGrams ?? 0) / 10_000), 7_498)
+})
+
+trial('a day that is logged again takes the place of the first', async (tx) => {
+  const siteId = await boilerWith(tx, 2_000)
+  const log: HeatLog = { ...quiet, siteId, on: today, heatWh: 1_000_000 }
+  const first = granted(await logHeatDay(tx, keeper, log))
+  // A kilogram at 35 % holds 3.19 kWh, of which 80 % are used.
+  assert.deepEqual([first.chipsEstimated, Math.round(first.chipsGrams / 1_000)], [true, 391])
+  granted(
+    await logHeatDay(tx, keeper, {
+      ...log,
+      heatWh: 900_000,
+      chipsGrams: kg(400),
+      fault: '着火不良',
+      minutes: 600,
+    }),
+  )
+  assert.equal(await balanceOf(tx, 'HEAT', 'heat_used'), 900_000)
+  assert.equal(await balanceOf(tx, 'WOOD', 'burnt'), kg(400))
+  const [boiler] = await listBoilers(tx)
+  assert.deepEqual([boiler?.bunkerGrams, boiler?.dayGrams, boiler?.lastRan], [kg(1_600), kg(400), today])
+  assert.equal((await listPiles(tx, { siteId })).map(wetOf)[0], 3_500)
+})
+
+trial('who delivered sees where the wood went, and how many days of the boiler it was', async (tx) => {
+  const siteId = await boilerWith(tx, 2_000)
+  for (const on of ['2026-11-21', '2026-11-22', '2026-11-23'])
+    granted(
+      await logHeatDay(tx, keeper, { ...quiet, siteId, on: day(on), heatWh: 1_000_000, chipsGrams: kg(500) }),
+    )
+  const { heat, lying } = await whereItWent(tx, home, day('2026-04-01'))
+  assert.deepEqual(
+    heat.map((each) => [each.siteId, each.wattHours, Math.round(each.days)]),
+    [[siteId, 3_000_000, 3]],
+  )
+  assert.deepEqual(lying, [{ siteId, store: 'chips', grams: kg(500) }])
+  assert.deepEqual(await whereItWent(tx, programme, day('2026-04-01')), { heat: [], lying: [] })
+})
+
+trial('what is refused', async (tx) => {
+  const siteId = await boilerWith(tx, 100)
+  const log: HeatLog = { ...quiet, siteId, on: today, heatWh: 1_000 }
+  const cases: [string, Partial<HeatLog>][] = [
+    ['boiler_unknown', { siteId: place.yard }],
+    ['day_in_future', { on: day('2026-11-24') }],
+    ['heat_missing', { heatWh: undefined }],
+    ['bunker_short', { chipsGrams: kg(101) }],
+  ]
+  for (const [refused, more] of cases)
+    assert.equal(refusalOf(await logHeatDay(tx, keeper, { ...log, ...more })), refused)
+  assert.equal(refusalOf(await logHeatDay(tx, place.officer, log)), 'granted')
+  assert.equal(
+    refusalOf(await logHeatDay(tx, { ...citizen, partyId: programme }, log)),
+    'granted',
+    'its own people',
+  )
+  assert.equal(refusalOf(await logHeatDay(tx, { ...citizen, partyId: place.town.city }, log)), 'not_allowed')
+  for (const [refused, more] of [
+    ['not_a_boiler', { siteId: place.yard }],
+    ['bunker_turned', { bunkerLeastGrams: kg(6_000) }],
+    ['efficiency_out_of_range', { efficiencyBp: 900 }],
+    ['party_unknown', { userId: siteId }],
+  ] as const)
+    assert.equal(refusalOf(await saveBoiler(tx, staff, { ...boilerFacts, siteId, ...more })), refused)
+})
+
+trial('half-hours that were read are the heat of the day; read twice, they are the same', async (tx) => {
+  const siteId = await boilerWith(tx, 1_000)
+  const file = ['日付,時刻,kWh', '2026/11/23,6:00,12.5', '2026-11-23,6:30,8', '2026-11-22,23:30,1'].join('\n')
+  const days = readingsOf(Buffer.from(file))
+  assert.ok(Array.isArray(days))
+  for (let twice = 0; twice < 2; twice++) granted(await keepReadings(tx, keeper, { siteId, days }))
+  const read = await listReadings(tx, siteId, { from: day('2026-11-01'), to: today })
+  assert.deepEqual(
+    read.map(({ on, heatWh, wh }) => [on, heatWh, wh[12], wh[13], wh[47]]),
+    [
+      ['2026-11-23', 20_500, 12_500, 8_000, 0],
+      ['2026-11-22', 1_000, 0, 0, 1_000],
+    ],
+  )
+  assert.equal(granted(await logHeatDay(tx, keeper, { ...quiet, siteId, on: today })).heatWh, 20_500)
+  const wh = Array.from({ length: 48 }, () => 0)
+  for (const [refused, ...wrong] of [
+    ['half_hours_wrong', { on: today, wh: [1] }],
+    ['reading_out_of_range', { on: today, wh: wh.with(3, -1) }],
+    ['day_in_future', { on: day('2026-11-24'), wh }],
+  ] as const)
+    assert.equal(refusalOf(await keepReadings(tx, keeper, { siteId, days: wrong })), refused)
+})
+
+for (const [row, refused] of [
+  ['2026-13-01,6:00,1', 'row_day'],
+  ['2026-11-23,6:10,1', 'row_time'],
+  ['2026-11-23,24:00,1', 'row_time'],
+  ['2026-11-23,6:30,x', 'row_kwh'],
+  ['2026-11-23,6:30,-1', 'row_kwh'],
+  ['2026-11-23,6:00,2', 'row_twice'],
+] as const)
+  test(`a file of a meter with ${row}: ${refused}, line 3`, () => {
+    const answer = readingsOf(Buffer.from(`日付,時刻,kWh\n2026-11-23,6:00,1\n${row}\n`))
+    assert.ok('refused' in answer)
+    assert.deepEqual([answer.refused, answer.detail?.['line']], [refused, 3])
+  })
+
+test('by a meter, chips of an empty bunker are not guessed', () =>
+  assert.deepEqual(measuredBy(boilerFacts, { heatWh: 5 }, []), {
+    heatWh: 5,
+    chipsGrams: 0,
+    chipsEstimated: true,
+  }))

@@ -1,0 +1,143 @@
+/** What is wrong with works, certificates and boilers, and the mend. */
+import { decimal } from '#ui/numbers.ts'
+
+export type Detail = Readonly<Record<string, string | number>>
+export type Sentence = readonly [ja: (d: Detail) => string, en: (d: Detail) => string]
+export const said = (ja: string, en: string): Sentence => [() => ja, () => en]
+export const kg = (grams: unknown): string => `${decimal(Number(grams ?? 0) / 1_000, 1)} kg`
+
+const file = said(
+  'ファイルを読み取れません。日付・時刻・kWhの列があるCSVを選んでください。',
+  'This file cannot be read. Choose a CSV with the columns date, time and kWh.',
+)
+
+export const stockSentences = {
+  pile_unknown: said('積み山を一覧から選んでください。', 'Choose a pile from the list.'),
+  pile_empty: said('この積み山には、いま何もありません。', 'Nothing lies in this pile now.'),
+  pile_short: [
+    (d) => `この積み山にあるのは${kg(d['left'])}です。それより少ない重さを入れてください。`,
+    (d) => `Only ${kg(d['left'])} lie in this pile. Enter less.`,
+  ],
+  pile_used: said(
+    'この木は、もう次に使われています。先に、あとの作業を取り消してください。',
+    'This wood has been used since. Take back the later work first.',
+  ),
+  piles_apart: said(
+    '別の場所にある積み山を、いっしょに加工できません。先に同じ場所へ運んでください。',
+    'Piles of different sites cannot be worked together. Bring them to one site first.',
+  ),
+  not_logs: said('丸太の積み山を選んでください。', 'Choose piles of logs.'),
+  not_firewood: said('薪の積み山を選んでください。', 'Choose a pile of firewood.'),
+  site_makes_none: said(
+    'この場所では作れません。薪は薪の拠点、チップはチップ工場に運んでから加工してください。',
+    'It is not made here. Bring the logs to a firewood base, or to a chip plant.',
+  ),
+  site_same: said('いまある場所とは別の場所を選んでください。', 'Choose another site than where it lies.'),
+  site_holds_none: said(
+    'その場所には、この種類の木を置けません。別の場所を選んでください。',
+    'That site does not hold wood of this sort. Choose another.',
+  ),
+  amount_missing: said('重さを0より大きい数で入れてください。', 'Enter a weight above nothing.'),
+  more_than_taken: [
+    (d) => `できた重さとくずの合計が、使った${kg(d['most'])}をこえています。重さを確かめてください。`,
+    (d) =>
+      `What was made and the fines come to more than the ${kg(d['most'])} that went in. Check the weights.`,
+  ],
+  drier_than_possible: said(
+    'この含水率だと、乾いた木の量が使った丸太より多くなります。重さと含水率を確かめてください。',
+    'At this moisture there would be more dry wood than went in. Check weight and moisture.',
+  ),
+  note_missing: said('数え直した理由を入れてください。', 'Say why it was counted.'),
+  firewood_not_owed: said('この方に渡す薪は、いまありません。', 'No firewood is owed to this supplier.'),
+  more_than_owed: [
+    (d) => `渡せるのは${kg(d['owed'])}までです。`,
+    (d) => `At most ${kg(d['owed'])} are owed.`,
+  ],
+  work_unknown: said('この作業は見つかりません。', 'This work is not there.'),
+  work_reversed: said('この作業は、もう取り消されています。', 'This work was taken back already.'),
+  other_missing: said('相手の名前を入れてください。', 'Enter the name of the other party.'),
+  period_turned: said(
+    '期間の終わりは、始まりより後の日にしてください。',
+    'The period must end on or after the day it begins.',
+  ),
+  certificate_no_missing: said('証明書の番号を入れてください。', 'Enter the number of the certificate.'),
+  certificate_known: said(
+    'この相手のこの番号の証明書は、もう記録されています。',
+    'This certificate of this issuer is on record already.',
+  ),
+  certificate_unknown: said(
+    'この証明書は見つからないか、もう取り消されています。',
+    'This certificate is not there, or was cancelled.',
+  ),
+  certification_missing: said(
+    '認定番号が登録されていません。「場所」のページの「木の代金を払う主体」に入れてください。',
+    'The certification number is not entered. Enter it on the page of sites, with who pays for the wood.',
+  ),
+  not_proved: said(
+    'この積み山には由来を証明できない木が入っています。証明書は出せません。',
+    'This pile holds wood of no proved origin. It cannot be certified.',
+  ),
+  over_pile: [
+    (d) => `この積み山で、まだ証明書を出していないのは${kg(d['left'])}です。`,
+    (d) => `${kg(d['left'])} of this pile are not certified yet.`,
+  ],
+  over_certified: [
+    (d) => `この区分で受け取った証明のうち、残っているのは${kg(d['left'])}です。それをこえて証明できません。`,
+    (d) => `Of what was certified to us in this class, ${kg(d['left'])} are left. No more can be certified.`,
+  ],
+  not_a_boiler: said('この場所はボイラーではありません。', 'This site is no boiler.'),
+  bunker_turned: said(
+    'サイロの上限は、下限より大きくしてください。',
+    'The most that the bunker holds must be above the least.',
+  ),
+  efficiency_out_of_range: said(
+    '効率は10から110までの%で入れてください。',
+    'Enter an efficiency from 10 to 110 %.',
+  ),
+  boiler_unknown: said(
+    'このボイラーの仕様が、まだ登録されていません。',
+    'What this boiler is like is not entered yet.',
+  ),
+  heat_missing: said(
+    '熱量計の値を入れてください。30分値を取り込んだ日は、空けてかまいません。',
+    'Enter what the heat meter read. It may stay empty on a day whose half-hours were read.',
+  ),
+  chips_missing: said(
+    'このボイラーは燃料から熱を計算します。燃やしたチップの重さを入れてください。',
+    'The heat of this boiler is told from its fuel. Enter the weight of the chips.',
+  ),
+  bunker_short: [
+    (d) => `サイロにあるチップは${kg(d['left'])}です。届いたチップを先に記録するか、重さを確かめてください。`,
+    (d) => `The bunker holds ${kg(d['left'])}. Enter the chips that came first, or check the weight.`,
+  ],
+  half_hours_wrong: said('30分値は1日48個です。', 'A day has 48 half-hours.'),
+  reading_out_of_range: said(
+    '30分値が大きすぎるか、0より小さい値です。',
+    'A half-hour is below nothing, or too large.',
+  ),
+  row_day: [
+    (d) => `${d['line']}行目の日付「${d['text']}」を読み取れません。2026-11-23 のように直してください。`,
+    (d) => `Line ${d['line']}: “${d['text']}” is no day. Write it as 2026-11-23.`,
+  ],
+  row_time: [
+    (d) =>
+      `${d['line']}行目の時刻「${d['text']}」を読み取れません。6:00、6:30 のように30分ごとに直してください。`,
+    (d) => `Line ${d['line']}: “${d['text']}” begins no half-hour. Write it as 6:00 or 6:30.`,
+  ],
+  row_kwh: [
+    (d) =>
+      `${d['line']}行目のkWh「${d['text']}」を読み取れません。0以上の数（小数3桁まで）に直してください。`,
+    (d) => `Line ${d['line']}: “${d['text']}” is no amount. Write kWh with at most three decimals.`,
+  ],
+  row_twice: [
+    (d) => `${d['line']}行目の「${d['text']}」は、上の行と同じ時刻です。どちらかを消してください。`,
+    (d) => `Line ${d['line']}: “${d['text']}” stands above already. Remove one of them.`,
+  ],
+  file_empty: file,
+  file_too_large: file,
+  too_many_rows: file,
+  encoding_unknown: file,
+  csv_broken: file,
+  header_not_found: file,
+  header_twice: file,
+} as const satisfies Readonly<Record<string, Sentence>>

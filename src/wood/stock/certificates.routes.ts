@@ -1,0 +1,209 @@
+/** The addresses of certificates of origin. */
+import { z } from 'zod'
+import { cursor, dayField, id, line, optionalLine, steps } from '#http/fields.ts'
+import { type Page, type Route, action, page } from '#http/routes.ts'
+import type { Tx } from '#db/transaction.ts'
+import type { Id } from '#kit/ids.ts'
+import { isRefusal, refuse } from '#kit/refusals.ts'
+import type { Lang } from '#ui/words.ts'
+import { type Head, certificatePdf, fellingPdf } from '#wood/documents/pdf.ts'
+import { readForest } from '#wood/forests.ts'
+import { readIntake } from '#wood/intakes/reading.ts'
+import { one } from '#wood/office-fields.ts'
+import { intakesAt } from '#wood/page-parts.tsx'
+import { programmeOf } from '#wood/programme.ts'
+import { species } from '#wood/schema.ts'
+import { sayWood } from '#wood/sentences.ts'
+import { woodWords } from '#wood/words.ts'
+import { certificateView, certificatesView, issueView, recordView } from './certificates.pages.tsx'
+import {
+  type Certificated,
+  cancelCertificate,
+  issueCertificate,
+  listCertificates,
+  products,
+  provable,
+  readCertificate,
+  readCertified,
+  recordCertificate,
+} from './certificates.ts'
+import { certificatesAt } from './parts.tsx'
+import { listPiles } from './reading.ts'
+import { stockWords } from './words.ts'
+
+const labels = (lang: Lang) => {
+  const own = stockWords[lang]
+  return {
+    pileId: own.pile,
+    otherName: own.other,
+    otherAddress: own.address,
+    otherRegistration: own.registration,
+    grams: own.certifiedGrams,
+    issuedOn: own.issuedOn,
+    periodFrom: own.periodFrom,
+    periodTo: own.periodTo,
+    certificateNo: own.certificateNo,
+    proof: own.proof,
+    product: own.product,
+    species: woodWords[lang].speciesOf,
+    reason: own.reason,
+  }
+}
+const shared = { access: 'wood.run', labels, refusals: sayWood } as const
+
+const listPage: Page = page({
+  at: certificatesAt,
+  access: 'wood.run',
+  input: z.object({ direction: z.enum(['in', 'out']).optional().catch(undefined), after: cursor() }),
+  load: async (tx, _actor, { direction, after }) => ({
+    list: await listCertificates(tx, { direction }, after),
+    direction,
+    certified: await readCertified(tx),
+    piles: [],
+    today: tx.today,
+  }),
+  show: certificatesView,
+})
+
+const issuePage: Page = page({
+  at: `${certificatesAt}/issue`,
+  access: 'wood.run',
+  load: async (tx) => ({
+    piles: (await listPiles(tx)).filter(({ proof }) => proof !== 'none'),
+    today: tx.today,
+  }),
+  show: issueView,
+})
+const recordPage: Page = page({
+  at: `${certificatesAt}/record`,
+  access: 'wood.run',
+  load: async (tx) => ({ today: await Promise.resolve(tx.today) }),
+  show: recordView,
+})
+
+const paper = z.object({
+  otherName: line(100),
+  otherAddress: optionalLine(200),
+  otherRegistration: optionalLine(50),
+  grams: steps(3, 1),
+  issuedOn: dayField(),
+  periodFrom: dayField(),
+  periodTo: dayField(),
+})
+const audited = (name: string) => ({
+  audit: ({ certificateId, certificateNo }: Certificated) => ({
+    action: name,
+    documentId: certificateId,
+    documentNo: certificateNo,
+  }),
+})
+const opened = (certificateId: string): string => `${certificatesAt}/${certificateId}`
+
+const issueAction = action({
+  ...shared,
+  ...audited('certificate.issue'),
+  at: `${certificatesAt}/issue`,
+  input: paper.extend({ pileId: id() }),
+  run: issueCertificate,
+  done: ({ certificateId, certificateNo }, _input, { lang }) => ({
+    to: opened(certificateId),
+    notice: stockWords[lang].issued(certificateNo),
+  }),
+  form: () => issuePage,
+})
+const recordAction = action({
+  ...shared,
+  ...audited('certificate.record'),
+  at: `${certificatesAt}/record`,
+  input: paper.extend({
+    certificateNo: line(50),
+    proof: z.enum(provable),
+    product: z.enum(products),
+    species: z.enum([...species, 'mixed']),
+  }),
+  run: recordCertificate,
+  done: ({ certificateId, certificateNo }, _input, { lang }) => ({
+    to: opened(certificateId),
+    notice: stockWords[lang].kept(certificateNo),
+  }),
+  form: () => recordPage,
+})
+
+const onePage: Page = page({
+  at: `${certificatesAt}/:id`,
+  access: 'wood.run',
+  input: one,
+  load: async (tx, _actor, { id: certificateId }) => await readCertificate(tx, certificateId),
+  show: certificateView,
+})
+const cancelAction = action({
+  ...shared,
+  ...audited('certificate.cancel'),
+  at: `${certificatesAt}/:id/cancel`,
+  input: z.object({ id: id(), reason: optionalLine(200) }),
+  run: (tx, actor, { id: certificateId, reason }) => cancelCertificate(tx, actor, { certificateId, reason }),
+  done: ({ certificateId, certificateNo }, _input, { lang }) => ({
+    to: opened(certificateId),
+    notice: stockWords[lang].cancelled(certificateNo),
+  }),
+  form: () => onePage,
+})
+
+async function headOf(tx: Tx, partyId: Id): Promise<Head> {
+  const [head] = await tx.run<Head & Record<string, unknown>>(
+    'select name, address from party where region_id = $1 and party_id = $2',
+    [tx.region, partyId],
+  )
+  return head ?? { name: '', address: '' }
+}
+
+const pdfPage: Page = page({
+  at: `${certificatesAt}/:id/certificate.pdf`,
+  access: 'wood.run',
+  input: one,
+  load: async (tx, _actor, { id: certificateId }) => {
+    const certificate = await readCertificate(tx, certificateId)
+    const programme = await programmeOf(tx)
+    if (isRefusal(certificate) || isRefusal(programme) || certificate.direction === 'in')
+      return refuse('not_found')
+    return { certificate, programme, issuer: await headOf(tx, programme.partyId) }
+  },
+  show: ({ certificate, programme, issuer }, { lang }) => ({
+    bytes: certificatePdf({ certificate, programme, issuer, lang }),
+    type: 'application/pdf',
+    name: `${certificate.certificateNo}.pdf`,
+  }),
+})
+
+/** 伐採段階の証明書: of an approved slip from a lot on record, for who felled it to sign. */
+const fellingPage: Page = page({
+  at: `${intakesAt}/:id/felling.pdf`,
+  access: 'wood.deliver',
+  input: one,
+  load: async (tx, actor, asked) => {
+    const slip = await readIntake(tx, actor, asked)
+    if (isRefusal(slip)) return slip
+    if (slip.forestId === null || slip.grams === null) return refuse('not_found')
+    const [forest, programme] = [await readForest(tx, slip.forestId), await programmeOf(tx)]
+    if (!forest || isRefusal(programme)) return refuse('not_found')
+    const [from, to] = [await headOf(tx, slip.supplierId), await headOf(tx, programme.partyId)]
+    return { slip, forest, from, to }
+  },
+  show: (data, { lang }) => ({
+    bytes: fellingPdf({ ...data, lang }),
+    type: 'application/pdf',
+    name: `felling-${data.slip.intakeNo}.pdf`,
+  }),
+})
+
+export const certificateRoutes: readonly Route[] = [
+  listPage,
+  issuePage,
+  recordPage,
+  issueAction,
+  recordAction,
+  onePage,
+  cancelAction,
+  pdfPage,
+  fellingPage,
+]

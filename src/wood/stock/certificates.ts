@@ -1,0 +1,268 @@
+/** 由来証明書 (domain.md 2.2.3): a chain of papers from who felled to who burns, in which no link certifies more than it was given. */
+import { nextNumber } from '#db/counters.ts'
+import type { Tx } from '#db/transaction.ts'
+import type { Day } from '#kit/days.ts'
+import { type Id, newId } from '#kit/ids.ts'
+import { type Refusal, refuse } from '#kit/refusals.ts'
+import type { Actor } from '#parties/actors.ts'
+import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
+import { lockWord } from '#parties/dated.ts'
+import { may } from '#parties/policy.ts'
+import type { Proof } from './portions.ts'
+import type { PileSpecies, Store } from './schema.ts'
+import { piledFrom } from './tracing.ts'
+
+/** Classes that a paper can bear. */
+export const provable = ['thinned', 'general'] as const satisfies readonly Proof[]
+export type Provable = (typeof provable)[number]
+export const products = ['logs', 'firewood', 'chips'] as const
+export type Product = (typeof products)[number]
+
+const productOf = (store: Store): Product => (store === 'firewood' || store === 'chips' ? store : 'logs')
+
+export interface Certified {
+  readonly proof: Provable
+  /** By slips and by papers of others. */
+  readonly taken: number
+  /** By papers of ours. */
+  readonly given: number
+}
+
+/** What was certified to us and by us in each class, in grams: what is left may still be certified. */
+export async function readCertified(tx: Tx): Promise<Certified[]> {
+  const rows = await tx.run<Certified & Record<string, unknown>>(
+    `select c.proof,
+       (coalesce((select sum(i.grams) from wood_intake i
+          where i.region_id = $1 and i.proof = c.proof and i.state in ('approved', 'paid')), 0)
+        + coalesce((select sum(w.grams) from wood_certificate w
+          where w.region_id = $1 and w.proof = c.proof and w.direction = 'in' and w.cancelled_on is null), 0))::bigint as taken,
+       coalesce((select sum(w.grams) from wood_certificate w
+          where w.region_id = $1 and w.proof = c.proof and w.direction = 'out' and w.cancelled_on is null), 0)::bigint as given
+     from unnest($2::text[]) with ordinality c (proof, n) order by c.n`,
+    [tx.region, provable],
+  )
+  return rows
+}
+
+interface Paper {
+  readonly otherName: string
+  readonly otherAddress: string
+  /** 認定番号 of the other. */
+  readonly otherRegistration: string
+  readonly grams: number
+  readonly issuedOn: Day
+  readonly periodFrom: Day
+  readonly periodTo: Day
+}
+
+export interface IncomingCertificate extends Paper {
+  readonly certificateNo: string
+  readonly proof: Provable
+  readonly product: Product
+  readonly species: PileSpecies
+}
+
+export interface OutgoingCertificate extends Paper {
+  readonly pileId: Id
+}
+
+type PaperRefusal = Refusal<
+  'not_allowed' | 'amount_missing' | 'other_missing' | 'day_in_future' | 'period_turned'
+>
+
+function paperFault(tx: Tx, actor: Actor, paper: Paper): PaperRefusal | undefined {
+  if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
+  if (paper.otherName.trim() === '') return refuse('other_missing', { field: 'otherName' })
+  if (paper.grams <= 0) return refuse('amount_missing', { field: 'grams' })
+  if (paper.issuedOn > tx.today) return refuse('day_in_future', { field: 'issuedOn' })
+  if (paper.periodTo < paper.periodFrom) return refuse('period_turned', { field: 'periodTo' })
+  return undefined
+}
+
+const columnsOf = (tx: Tx, actor: Actor, paper: Paper) => ({
+  region_id: tx.region,
+  certificate_id: newId(),
+  grams: paper.grams,
+  issued_on: paper.issuedOn,
+  period_from: paper.periodFrom,
+  period_to: paper.periodTo,
+  other_name: paper.otherName.trim(),
+  other_address: paper.otherAddress.trim(),
+  other_registration: paper.otherRegistration.trim(),
+  made_at: tx.now,
+  made_by: actor.name,
+})
+
+export interface Certificated {
+  readonly certificateId: Id
+  readonly certificateNo: string
+}
+
+export type RecordRefusal = PaperRefusal | Refusal<'certificate_no_missing' | 'certificate_known'>
+
+/** A paper that came with wood from somebody who is no supplier of ours. The same number of the same issuer is one paper. */
+export async function recordCertificate(
+  tx: Tx,
+  actor: Actor,
+  input: IncomingCertificate,
+): Promise<Certificated | RecordRefusal> {
+  const fault = paperFault(tx, actor, input)
+  if (fault) return fault
+  const certificateNo = input.certificateNo.trim()
+  if (certificateNo === '') return refuse('certificate_no_missing', { field: 'certificateNo' })
+  const columns = columnsOf(tx, actor, input)
+  const added = await tx.q
+    .insertInto('wood_certificate')
+    .values({
+      ...columns,
+      certificate_no: certificateNo,
+      direction: 'in',
+      proof: input.proof,
+      product: input.product,
+      species: input.species,
+      pile_id: null,
+      incoming: [],
+    })
+    .onConflict((c) => c.columns(['region_id', 'direction', 'certificate_no', 'other_name']).doNothing())
+    .returning('certificate_id')
+    .execute()
+  return added.length > 0
+    ? { certificateId: columns.certificate_id, certificateNo }
+    : refuse('certificate_known', { field: 'certificateNo' })
+}
+
+export type IssueRefusal =
+  | PaperRefusal
+  | Refusal<
+      | 'pile_unknown'
+      | 'not_proved'
+      | 'certification_missing'
+      | 'over_pile' // detail.left
+      | 'over_certified' // detail.left
+    >
+
+/**
+ * We certify wood of a pile to who takes it: not more than ever came to the pile (`over_pile`), and not more than was certified to us
+ * in its class (`over_certified`). The paper names the slips that the pile stands on.
+ */
+export async function issueCertificate(
+  tx: Tx,
+  actor: Actor,
+  input: OutgoingCertificate,
+): Promise<Certificated | IssueRefusal> {
+  const fault = paperFault(tx, actor, input)
+  if (fault) return fault
+  // Two that are issued at once must not both count on the same wood.
+  await lockWord(tx, 'wood.certificates')
+  const pile = await pileOf(tx, input.pileId)
+  if (!pile) return refuse('pile_unknown', { field: 'pileId' })
+  const { proof } = pile
+  if (proof === 'none') return refuse('not_proved', { field: 'pileId' })
+  if (pile.certificationNo === '') return refuse('certification_missing')
+  const leftOfPile = pile.came - pile.certified
+  if (input.grams > leftOfPile) return refuse('over_pile', { field: 'grams', detail: { left: leftOfPile } })
+  const known = (await readCertified(tx)).find((each) => each.proof === proof)
+  const left = known ? known.taken - known.given : 0
+  if (input.grams > left) return refuse('over_certified', { field: 'grams', detail: { left } })
+  const certificateNo = await nextNumber(tx, 'CO')
+  const columns = columnsOf(tx, actor, input)
+  await tx.q
+    .insertInto('wood_certificate')
+    .values({
+      ...columns,
+      certificate_no: certificateNo,
+      direction: 'out',
+      proof,
+      product: productOf(pile.store),
+      species: pile.species,
+      pile_id: input.pileId,
+      incoming: (await piledFrom(tx, input.pileId)).map(({ intakeNo }) => intakeNo),
+    })
+    .execute()
+  return { certificateId: columns.certificate_id, certificateNo }
+}
+
+interface CertifiedPile {
+  readonly proof: Proof
+  readonly store: Store
+  readonly species: PileSpecies
+  readonly came: number
+  readonly certified: number
+  readonly certificationNo: string
+}
+
+async function pileOf(tx: Tx, pileId: Id): Promise<CertifiedPile | undefined> {
+  const [row] = await tx.run<CertifiedPile & Record<string, unknown>>(
+    `select w.proof, w.store, w.species,
+       coalesce((select sum(x.grams) from (select sum(m.grams) as grams from wood_pile_move m
+         where m.region_id = $1 and m.pile_id = $2 and m.cause <> 'drying' group by m.document_id) x where x.grams > 0), 0)::bigint as came,
+       coalesce((select sum(c.grams) from wood_certificate c
+         where c.region_id = $1 and c.pile_id = $2 and c.cancelled_on is null), 0)::bigint as certified,
+       coalesce((select certification_no from wood_programme where region_id = $1), '') as "certificationNo"
+     from wood_pile w where w.region_id = $1 and w.pile_id = $2`,
+    [tx.region, pileId],
+  )
+  return row
+}
+
+/** A paper that was wrong is cancelled, with the reason; its number stays used. */
+export async function cancelCertificate(
+  tx: Tx,
+  actor: Actor,
+  { certificateId, reason }: { certificateId: Id; reason: string },
+): Promise<Certificated | Refusal<'not_allowed' | 'certificate_unknown' | 'reason_missing'>> {
+  if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
+  if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
+  const [row] = await tx.run<{ certificateNo: string }>(
+    `update wood_certificate set cancelled_on = $3, reason = $4
+     where region_id = $1 and certificate_id = $2 and cancelled_on is null returning certificate_no as "certificateNo"`,
+    [tx.region, certificateId, tx.today, reason.trim()],
+  )
+  return row ? { certificateId, certificateNo: row.certificateNo } : refuse('certificate_unknown')
+}
+
+export interface CertificateRow extends Paper {
+  readonly certificateId: Id
+  readonly certificateNo: string
+  readonly direction: 'in' | 'out'
+  readonly proof: Provable
+  readonly product: Product
+  readonly species: PileSpecies
+  readonly pileId: Id | null
+  readonly incoming: readonly string[]
+  readonly cancelledOn: Day | null
+  readonly reason: string
+}
+const columns = `certificate_id as "certificateId", certificate_no as "certificateNo", direction, proof, product, species, grams,
+  issued_on as "issuedOn", period_from as "periodFrom", period_to as "periodTo", other_name as "otherName",
+  other_address as "otherAddress", other_registration as "otherRegistration", pile_id as "pileId", incoming,
+  cancelled_on as "cancelledOn", reason`
+const pageLength = 50
+
+/** Papers by their day, the last first; of one direction, or all. */
+export async function listCertificates(
+  tx: Tx,
+  { direction }: { direction?: 'in' | 'out' } = {},
+  after?: string,
+): Promise<Page<CertificateRow>> {
+  const [on, id] = (after === undefined ? undefined : fromCursor(after, 2)) ?? []
+  const rows = await tx.run<CertificateRow & Record<string, unknown>>(
+    `select ${columns} from wood_certificate
+     where region_id = $1 and ($2::text is null or direction = $2)
+       and ($3::date is null or (issued_on, certificate_id) < ($3, $4::uuid))
+     order by issued_on desc, certificate_id desc limit $5`,
+    [tx.region, direction ?? null, on ?? null, id ?? null, pageLength + 1],
+  )
+  return pageOf(rows, pageLength, (row) => [row.issuedOn, row.certificateId])
+}
+
+export async function readCertificate(
+  tx: Tx,
+  certificateId: Id,
+): Promise<CertificateRow | Refusal<'not_found'>> {
+  const [row] = await tx.run<CertificateRow & Record<string, unknown>>(
+    `select ${columns} from wood_certificate where region_id = $1 and certificate_id = $2`,
+    [tx.region, certificateId],
+  )
+  return row ?? refuse('not_found')
+}

@@ -1,0 +1,101 @@
+/** Where wood came from and where it went, along the piles. */
+import type { Tx } from '#db/transaction.ts'
+import type { Day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import type { Store } from './schema.ts'
+
+/**
+ * What each pile got from which other, by works that hold: the part of the dry wood of `into` that came out of `out_of`. Dry, since
+ * water that leaves on the way is nobody's.
+ */
+const edges = `steps as (
+    select m.document_id, m.pile_id, m.dry_g from wood_pile_move m
+    join wood_work k on k.region_id = $1 and k.work_id = m.document_id and k.reversed_on is null
+    where m.region_id = $1 and m.cause in ('splitting', 'chipping', 'moving')),
+  edges as (
+    select o.pile_id as out_of, i.pile_id as into_pile,
+      sum(i.dry_g * (-o.dry_g / t.dry_g)) as dry_g
+    from steps o
+    join steps i on i.document_id = o.document_id and i.dry_g > 0
+    join (select document_id, sum(-dry_g) as dry_g from steps where dry_g < 0 group by 1) t on t.document_id = o.document_id
+    where o.dry_g < 0 group by 1, 2)`
+
+export interface Origin {
+  readonly intakeId: Id
+  readonly intakeNo: string
+  readonly deliveredOn: Day
+}
+
+/** The slips on which a pile stands, through all that was moved or made into it, by their numbers. */
+export async function piledFrom(tx: Tx, pileId: Id): Promise<Origin[]> {
+  return await tx.run<Origin & Record<string, unknown>>(
+    `with recursive ${edges},
+     up as (select $2::uuid as pile_id union select e.out_of from up join edges e on e.into_pile = up.pile_id)
+     select distinct i.intake_id as "intakeId", i.intake_no as "intakeNo", i.delivered_on as "deliveredOn"
+     from up
+     join wood_pile_move m on m.region_id = $1 and m.pile_id = up.pile_id and m.cause = 'intake'
+     join wood_intake i on i.region_id = $1 and i.intake_id = m.document_id and i.state in ('approved', 'paid')
+     order by 2`,
+    [tx.region, pileId],
+  )
+}
+
+/** Heat that the wood of a supplier gave, at one boiler. */
+export interface HeatGiven {
+  readonly siteId: Id
+  readonly wattHours: number
+  /** Of what the boiler gave in the same days. */
+  readonly days: number
+  readonly last: Day
+}
+
+/** What became of the wood of a supplier: where its heat went, and what still lies. */
+export interface WhereItWent {
+  readonly heat: readonly HeatGiven[]
+  /** Grams of its wood by where they lie now, as wet as they are. */
+  readonly lying: readonly { readonly siteId: Id; readonly store: Store; readonly grams: number }[]
+}
+
+/**
+ * Wood that lies together cannot be told apart: of whatever leaves a pile, each supplier has the part that it brought there. `days`
+ * is how many of the boiler's running days that heat would be.
+ */
+export async function whereItWent(tx: Tx, supplierId: Id, since: Day): Promise<WhereItWent> {
+  const own = `with recursive ${edges},
+    came as (
+      select pile_id, sum(dry_g) as dry_g from (
+        select m.pile_id, m.dry_g from wood_pile_move m where m.region_id = $1 and m.cause = 'intake'
+        union all select into_pile, dry_g from edges) x group by 1 having sum(dry_g) > 0),
+    brought as (
+      select m.pile_id, sum(m.dry_g) as dry_g from wood_pile_move m
+      join wood_intake i on i.region_id = $1 and i.intake_id = m.document_id
+      where m.region_id = $1 and m.cause = 'intake' and i.supplier_id = $2 and i.delivered_on >= $3
+        and i.state in ('approved', 'paid') group by 1),
+    flown as (
+      select b.pile_id, b.dry_g / c.dry_g as part, 0 as depth from brought b join came c using (pile_id)
+      union all
+      select e.into_pile, f.part * e.dry_g / c.dry_g, f.depth + 1
+      from flown f join edges e on e.out_of = f.pile_id join came c on c.pile_id = e.into_pile
+      where f.depth < 8),
+    parts as (select pile_id, sum(part) as part from flown group by 1)`
+  const heat = await tx.run<HeatGiven & Record<string, unknown>>(
+    `${own}, burnt as (
+       select h.site_id, h.heat_id, h.burnt_on, h.heat_wh, sum(-m.dry_g) as dry_g, sum(-m.dry_g * coalesce(p.part, 0)) as own_g
+       from wood_heat_day h
+       join wood_pile_move m on m.region_id = $1 and m.document_id = h.heat_id and m.cause = 'burning'
+       left join parts p on p.pile_id = m.pile_id
+       where h.region_id = $1 and h.replaced_at is null group by 1, 2, 3, 4 having sum(-m.dry_g) > 0)
+     select site_id as "siteId", round(sum(heat_wh * own_g / dry_g))::bigint as "wattHours",
+       (sum(heat_wh * own_g / dry_g) / nullif(avg(heat_wh), 0))::float8 as days,
+       max(burnt_on) filter (where own_g > 0) as last
+     from burnt group by 1 having sum(own_g) > 0 order by 2 desc`,
+    [tx.region, supplierId, since],
+  )
+  const lying = await tx.run<WhereItWent['lying'][number] & Record<string, unknown>>(
+    `${own} select w.site_id as "siteId", w.store, round(sum(w.grams * p.part))::bigint as grams
+     from parts p join wood_pile w on w.region_id = $1 and w.pile_id = p.pile_id
+     where w.grams > 0 group by 1, 2 having sum(w.grams * p.part) >= 500 order by 3 desc`,
+    [tx.region, supplierId, since],
+  )
+  return { heat, lying }
+}
