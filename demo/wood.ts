@@ -9,6 +9,7 @@ import { type PartyActor, setup } from '#parties/actors.ts'
 import { registerParty } from '#parties/parties.ts'
 import { fillFund } from '#points/fund.ts'
 import { addPaper, saveForest } from '#wood/forests.ts'
+import { saveBoiler } from '#wood/heat/boilers.ts'
 import { approveIntake, reverseIntake } from '#wood/intakes/approving.ts'
 import { printBlanks } from '#wood/intakes/blanks.ts'
 import { type NewIntake, writeIntake } from '#wood/intakes/intakes.ts'
@@ -21,11 +22,23 @@ import type { Species, WoodClass } from '#wood/schema.ts'
 import { saveSite } from '#wood/sites.ts'
 import { saveSupplier } from '#wood/suppliers.ts'
 import { city } from './content/others.ts'
-import { crews, deliverers, forests, keeperName, programme, schools, yards } from './content/wood.ts'
+import {
+  base,
+  certification,
+  crews,
+  deliverers,
+  forests,
+  keeperName,
+  plant,
+  programme,
+  schools,
+  yards,
+} from './content/wood.ts'
 import { must } from './must.ts'
 import { woodYard } from './content/pictures/scenes-hills.ts'
 import { identify } from './people.ts'
 import { type Random, randomOf } from './random.ts'
+import { makingOf } from './stock.ts'
 
 /** Something that happens at an hour of a day. */
 export interface Deed {
@@ -34,7 +47,7 @@ export interface Deed {
   readonly work: (tx: Tx) => Promise<unknown>
 }
 
-interface Wood {
+export interface Wood {
   readonly staff: PartyActor
   readonly keeper: PartyActor
   readonly cityId: Id
@@ -42,6 +55,11 @@ interface Wood {
   readonly yards: readonly { readonly id: Id; readonly bays: readonly string[] }[]
   readonly forests: readonly { readonly id: Id; readonly species: readonly Species[] }[]
   readonly suppliers: readonly Id[]
+  /** For what is made of it, so that what is brought does not change with it. */
+  readonly making: Random
+  readonly plant: Id
+  readonly base: Id
+  readonly boilers: readonly { readonly id: Id; readonly readsHalfHours: boolean }[]
 }
 
 interface Settling {
@@ -78,7 +96,7 @@ export async function settleWood(
   const programmeId = await register(programme, 'association')
   await identify(tx, staff, programmeId, account('9300001', programme.kana))
   must(
-    await setProgramme(tx, staff, { partyId: programmeId, requesterCode: '9300000001' }),
+    await setProgramme(tx, staff, { partyId: programmeId, requesterCode: '9300000001', ...certification }),
     'opening the wood',
   )
   const keeper = await person('yard-keeper', keeperName, programmeId, 'yard_keeper')
@@ -91,6 +109,9 @@ export async function settleWood(
         .siteId,
       bays: yard.bays,
     })
+  const works = async (site: typeof plant) =>
+    must(await saveSite(tx, staff, { ...site, operatorId: programmeId }), `opening ${site.code}`).siteId
+  const boilers = []
   for (const school of schools) {
     const operatorId = await register(school, 'school')
     const boiler = {
@@ -99,10 +120,13 @@ export async function settleWood(
       name: `${school.name}のチップボイラー`,
       nameEn: `${school.nameEn} boiler`,
     } as const
-    must(
+    const { siteId } = must(
       await saveSite(tx, staff, { ...boiler, town: school.town, hours: '', bays: [], operatorId }),
       `opening ${school.code}`,
     )
+    const facts = { ...boilerFacts, siteId, heats: school.heats, userId: operatorId }
+    must(await saveBoiler(tx, staff, facts), `saying what ${school.code} is like`)
+    boilers.push({ id: siteId, readsHalfHours: school.readsHalfHours })
   }
   const lots = []
   for (const forest of forests)
@@ -133,7 +157,7 @@ export async function settleWood(
       bay: '',
       yenPct,
       pointsPct,
-      firewoodPct: 0,
+      firewoodPct: 100 - yenPct - pointsPct,
     }
     must(await saveSupplier(tx, staff, input), `entering supplier ${n}`)
     suppliers.push(partyId)
@@ -150,8 +174,29 @@ export async function settleWood(
     await supplier(partyId, 'crew', 100, 0, deliverers.length + n)
     await identify(tx, staff, partyId, account(String(9_320_001 + n), crew.kana))
   }
-  return { staff, keeper, cityId, random: randomOf(seed + 11), yards: at, forests: lots, suppliers }
+  return {
+    staff,
+    keeper,
+    cityId,
+    random: randomOf(seed + 11),
+    yards: at,
+    forests: lots,
+    suppliers,
+    making: randomOf(seed + 12),
+    plant: await works(plant),
+    base: await works(base),
+    boilers,
+  }
 }
+
+const boilerFacts = {
+  method: 'meter',
+  efficiencyBp: 8_200,
+  oil: 'a_oil',
+  oilEfficiencyBp: 8_500,
+  bunkerLeastGrams: 400_000,
+  bunkerMostGrams: 3_500_000,
+} as const
 
 /** A drawing in the place of a photograph. */
 const picture = async (key: string): Promise<Uint8Array> =>
@@ -160,7 +205,7 @@ const picture = async (key: string): Promise<Uint8Array> =>
     .toBuffer()
 
 async function prices(tx: Tx, staff: PartyActor, cityId: Id, first: Day): Promise<void> {
-  const most = { yenPct: 100, pointsPct: 100, firewoodPct: 0 }
+  const most = { yenPct: 100, pointsPct: 100, firewoodPct: 50 }
   const shared = { bought: true, most, source: '木の駅の価格表' } as const
   const rows = [
     { woodClass: 'c', sort: 'all', from: first, basis: 't', yen: 3_000, topUpYen: 3_000, topUpBy: cityId },
@@ -203,6 +248,7 @@ export function woodOf(wood: Wood, begin: Day, until: Day): Deed[] {
       deeds.push({ day: addDays(on, 2), hour: 14, work: (tx) => approveAll(tx, wood) })
     }
   }
+  deeds.push(...makingOf(wood, begin, until))
   const paidOn = bankDayOnOrAfter(addDays(begin, 14))
   deeds.push(...paying(wood, addDays(begin, 11), paidOn))
   if (monthOfDay(addDays(until, -1)) === monthOfDay(begin)) deeds.push(...lately(wood, addDays(until, -1)))

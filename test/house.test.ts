@@ -71,6 +71,7 @@ const flats = [
   'fees',
   'goals',
   'grants',
+  'heat',
   'input-output',
   'intakes',
   'mailing',

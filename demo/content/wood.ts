@@ -40,6 +40,32 @@ export const yards: readonly SiteSeed[] = [
     bays: ['1', '2', '3'],
   },
 ]
+export const plant: SiteSeed = {
+  code: 'chipkojo',
+  kind: 'chip_plant',
+  name: '千厩チップ工場',
+  nameEn: 'Senmaya chip plant',
+  town: '千厩町清田',
+  hours: '平日 8時〜17時',
+  bays: ['東', '西'],
+}
+export const base: SiteSeed = {
+  code: 'makiba',
+  kind: 'firewood_base',
+  name: '東山 薪の拠点',
+  nameEn: 'Higashiyama firewood base',
+  town: '東山町長坂',
+  hours: '土曜 9時〜15時',
+  bays: ['1', '2'],
+}
+/** Invented, like the numbers beside it. */
+export const certification = {
+  certificationNo: '岩手バイオ認定（例）第12号',
+  certificationBody: '木質バイオマス認定団体（例）',
+  separationKeeper: '千葉 守',
+} as const
+export const powerPlant = { name: '北上川バイオマス発電所（例）', address: '岩手県一関市東山町松川' } as const
+export const forestUnion = { name: '東磐井森林組合（例）', address: '岩手県一関市千厩町千厩' } as const
 export const schools = [
   {
     key: 'school-senmaya',
@@ -48,6 +74,8 @@ export const schools = [
     nameEn: 'Senmaya Elementary School',
     town: '千厩町千厩',
     code: 'senmayasho',
+    heats: '校舎・体育館',
+    readsHalfHours: true,
   },
   {
     key: 'school-higashiyama',
@@ -56,19 +84,21 @@ export const schools = [
     nameEn: 'Higashiyama Elementary School',
     town: '東山町長坂',
     code: 'higashiyama',
+    heats: '校舎',
+    readsHalfHours: false,
   },
 ] as const
 
-/** Households that bring thinned wood, and how they are paid as a rule: yen, points, firewood. */
+/** Households that bring thinned wood, and how they are paid as a rule: per cent in yen and in points, the rest in firewood. */
 export const deliverers = [
   ['house-oikawa', 50, 50],
   ['house-sugawara', 100, 0],
   ['house-kumagai', 50, 50],
   ['house-chiba', 0, 100],
-  ['house-iwabuchi', 100, 0],
+  ['house-iwabuchi', 50, 0],
   ['house-hatakeyama', 50, 50],
   ['house-konno', 30, 70],
-  ['house-abe', 100, 0],
+  ['house-abe', 70, 0],
   ['house-sasaki', 0, 100],
   ['house-miura', 50, 50],
   ['house-endo', 100, 0],

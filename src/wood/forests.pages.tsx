@@ -15,7 +15,7 @@ import type { Forest, Paper } from './forests.ts'
 import { officeWords } from './office.words.ts'
 import { WoodTabs, crumbs, namedOptions, woodAt, wordOptions } from './page-parts.tsx'
 import { bases, species } from './schema.ts'
-import { fellings } from './stock/portions.ts'
+import { fellings } from './portions.ts'
 import { woodWords } from './words.ts'
 
 export const forestsAt = `${woodAt}/forests`

@@ -28,7 +28,7 @@ import {
 import { degrees, one, shared } from './office-fields.ts'
 import { officeWords } from './office.words.ts'
 import { bases, species } from './schema.ts'
-import { fellings } from './stock/portions.ts'
+import { fellings } from './portions.ts'
 import { woodWords } from './words.ts'
 
 const forestsPage: Page = page({

@@ -9,7 +9,7 @@ import { preparePicture } from '#parties/pictures.ts'
 import type { PictureRefusal } from '#parties/pictures.ts'
 import { may } from '#parties/policy.ts'
 import type { Basis, Species } from './schema.ts'
-import type { Felling } from './stock/portions.ts'
+import type { Felling } from './portions.ts'
 
 /** 林地: where wood is felled, with its owner's consent and by what right. */
 export interface Forest {

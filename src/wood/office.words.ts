@@ -1,5 +1,5 @@
 /** What the office reads: suppliers, forests, sites, prices, transfers, meetings; and the room's first page. */
-import type { Felling } from './stock/portions.ts'
+import type { Felling } from './portions.ts'
 import type { SupplierView } from './suppliers.ts'
 
 const supplierViews: Record<SupplierView, string> = {

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Method } from './measuring.ts'
-import type { Felling, Proof } from './stock/portions.ts'
+import type { Felling, Proof } from './portions.ts'
 
 export const siteKinds = ['yard', 'firewood_base', 'chip_plant', 'boiler'] as const
 export type SiteKind = (typeof siteKinds)[number]

@@ -7,7 +7,7 @@ import type { Actor } from '#parties/actors.ts'
 import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import { type SiteKind, siteKinds } from './schema.ts'
-import type { Store } from './stock/schema.ts'
+import type { Store } from './stock.schema.ts'
 
 /** What can lie at a site, by its kind. */
 export const storesOf: Readonly<Record<SiteKind, readonly Store[]>> = {

@@ -8,7 +8,7 @@ import { listPrices, pricesOn } from './prices.ts'
 import { listSites } from './sites.ts'
 import { startView } from './start.pages.tsx'
 import { readSeason } from './start.ts'
-import { whereItWent } from './stock/tracing.ts'
+import { whereItWent } from './tracing.ts'
 import { splitAction } from './suppliers.routes.ts'
 import { readSupplier } from './suppliers.ts'
 

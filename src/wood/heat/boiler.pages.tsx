@@ -5,7 +5,7 @@ import { type Day, addDays, daysBetween } from '#kit/days.ts'
 import { may } from '#parties/policy.ts'
 import { CardGrid, DefinitionList, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { dayShort, dayText, decimal, fiscalYearText, hours, unitAmount, yen } from '#ui/numbers.ts'
+import { dayText, decimal, fiscalYearText, hours, unitAmount, yen } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
 import { Bars } from '#ui/pictures/bars.tsx'
 import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
@@ -14,7 +14,7 @@ import type { Lang } from '#ui/words.ts'
 import { WoodTabs, crumbs, weight, woodAt } from '#wood/page-parts.tsx'
 import { type Boiler, mayLog } from './boilers.ts'
 import { Months, boilerName } from './heat.pages.tsx'
-import { HeatFigures, heatAt, heatText, litres, sumOf } from './parts.tsx'
+import { HeatFigures, heatAt, heatText, heatTick, litres, sumOf } from './parts.tsx'
 import type { Reading } from './readings.ts'
 import type { HeatDay, HeatMonth } from './results.ts'
 import { heatWords } from './words.ts'
@@ -118,7 +118,7 @@ function HalfHours({ reading, lang }: { reading: Reading; lang: Lang }) {
           title={title}
           ticks={reading.wh.map((_, n) => ({ label: n % 4 === 0 ? halfHour(n) : '' }))}
           series={[{ label: own.heatWh, tone: 'harvest', values: reading.wh }]}
-          format={(value) => heatText(value, lang)}
+          format={heatTick}
         />
       </FigureWithTable>
     </Part>
@@ -135,9 +135,11 @@ function LastDays({ days, today, lang }: { days: readonly HeatDay[]; today: Day;
         <Bars
           id="heat-days"
           title={own.daysTitle}
-          ticks={all.map((on) => ({ label: daysBetween(on, today) % 5 === 0 ? dayShort(on, lang) : '' }))}
+          ticks={all.map((on) => ({
+            label: daysBetween(on, today) % 5 === 4 ? `${Number(on.slice(5, 7))}/${Number(on.slice(8))}` : '',
+          }))}
           series={[{ label: own.heatWh, tone: 'harvest', values: all.map((on) => of.get(on) ?? 0) }]}
-          format={(value) => heatText(value, lang)}
+          format={heatTick}
         />
       </FigureWithTable>
     </Part>

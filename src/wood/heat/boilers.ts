@@ -6,7 +6,7 @@ import type { Actor } from '#parties/actors.ts'
 import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import { readSite } from '#wood/sites.ts'
-import type { OilKind } from './factors.ts'
+import type { OilKind } from '#wood/factors.ts'
 import type { HeatMethod } from './schema.ts'
 
 /** What a boiler is like. */

@@ -15,9 +15,9 @@ import {
 import type { Actor } from '#parties/actors.ts'
 import { programmeOf } from '#wood/programme.ts'
 import { storeAt } from '#wood/sites.ts'
-import { lostAs, woodFlows } from '#wood/stock/flows.ts'
-import { changePile, lockPiles, undoMoves } from '#wood/stock/piles.ts'
-import { negative } from '#wood/stock/portions.ts'
+import { lostAs, woodFlows } from '#wood/flows.ts'
+import { changePile, lockPiles, undoMoves } from '#wood/piles.ts'
+import { negative } from '#wood/portions.ts'
 import { type Boiler, mayLog, readBoiler } from './boilers.ts'
 import {
   type Lot,
@@ -29,7 +29,7 @@ import {
   measuredBy,
   savedBy,
 } from './burning.ts'
-import { factorsOn } from './factors.ts'
+import { factorsOn } from '#wood/factors.ts'
 import './schema.ts'
 
 export interface HeatLog extends Said {

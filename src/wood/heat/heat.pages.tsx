@@ -14,7 +14,7 @@ import type { Lang } from '#ui/words.ts'
 import { WoodTabs, crumbs, weight } from '#wood/page-parts.tsx'
 import type { Site } from '#wood/sites.ts'
 import type { Boiler } from './boilers.ts'
-import { HeatFigures, heatAt, heatText, litres, sumOf } from './parts.tsx'
+import { HeatFigures, heatAt, heatText, heatTick, litres, sumOf } from './parts.tsx'
 import { planOf } from './planning.ts'
 import type { HeatMonth } from './results.ts'
 import { heatWords } from './words.ts'
@@ -195,7 +195,7 @@ export function Months({ months, lang }: { months: readonly HeatMonth[]; lang: L
           title={own.monthsTitle}
           ticks={months.map(({ month }) => ({ label: monthShort(month, lang) }))}
           series={[{ label: own.heatWh, tone: 'harvest', values: months.map(({ heatWh }) => heatWh) }]}
-          format={(value) => heatText(value, lang)}
+          format={heatTick}
         />
       </FigureWithTable>
     </Part>

@@ -8,6 +8,8 @@ import { heatWords } from './words.ts'
 
 export const heatAt = `${woodAt}/heat`
 export const litres = (millilitres: number): string => `${decimal(millilitres / 1_000)} L`
+/** On the axis of a picture: always the same unit, without decimals. */
+export const heatTick = (wattHours: number): string => `${decimal(wattHours / 1_000)} kWh`
 export const heatText = (wattHours: number, lang: Lang): string => unitAmount(wattHours, 'HEAT', lang)
 
 type Sums = Pick<
@@ -52,10 +54,10 @@ export function HeatFigures({ sums, lang }: { sums: Sums; lang: Lang }) {
   return (
     <>
       <CardGrid columns={4}>
-        <Figure label={own.heatWh} value={heatText(sums.heatWh, lang)} size="large" />
-        <Figure label={own.oilSaved} value={litres(sums.oilSavedMl)} size="large" />
-        <Figure label={own.oilMoney} value={yen(sums.oilYen, lang)} size="large" />
-        <Figure label={own.co2Saved} value={unitAmount(sums.co2SavedGrams, 'CO2', lang)} size="large" />
+        <Figure label={own.heatWh} value={heatText(sums.heatWh, lang)} />
+        <Figure label={own.oilSaved} value={litres(sums.oilSavedMl)} />
+        <Figure label={own.oilMoney} value={yen(sums.oilYen, lang)} />
+        <Figure label={own.co2Saved} value={unitAmount(sums.co2SavedGrams, 'CO2', lang)} />
       </CardGrid>
       <p class="mt-4">
         {own.co2Process} {unitAmount(sums.co2ProcessGrams, 'CO2', lang)}　{own.co2Old}{' '}

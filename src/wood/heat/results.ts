@@ -3,7 +3,7 @@ import type { Tx } from '#db/transaction.ts'
 import type { Day, Month, Period } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
-import { co2Of, factorsOn, lastOfOldSeries } from './factors.ts'
+import { co2Of, factorsOn, lastOfOldSeries } from '#wood/factors.ts'
 import './schema.ts'
 
 /** Sums of days of boilers. */

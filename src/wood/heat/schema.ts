@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
-import type { OilKind } from './factors.ts'
+import type { OilKind } from '#wood/factors.ts'
 
 /** How heat is known: by a heat meter (方法A), or from the fuel that was burnt (方法B). */
 export const heatMethods = ['meter', 'fuel'] as const

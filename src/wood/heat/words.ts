@@ -1,5 +1,5 @@
 /** What people read of boilers and heat. Japanese is the source. */
-import type { OilKind } from './factors.ts'
+import type { OilKind } from '#wood/factors.ts'
 import type { HeatMethod } from './schema.ts'
 
 const oils: Record<OilKind, string> = { a_oil: 'A重油', kerosene: '灯油' }

@@ -24,8 +24,8 @@ import {
 } from '#wood/rewards.ts'
 import type { IntakeState, Species, SupplierSort, WoodClass } from '#wood/schema.ts'
 import { storeAt } from '#wood/sites.ts'
-import { putDelivery, undoMoves } from '#wood/stock/piles.ts'
-import type { Proof } from '#wood/stock/portions.ts'
+import { putDelivery, undoMoves } from '#wood/piles.ts'
+import type { Proof } from '#wood/portions.ts'
 import { splitColumns } from '#wood/suppliers.ts'
 
 export type ApproveRefusal =

@@ -10,7 +10,7 @@ import { type Load, type LoadRefusal, type Measured, measureLoad } from '#wood/m
 import { type Split, type SplitFault, splitFault } from '#wood/rewards.ts'
 import type { Basis, SiteKind, Species, SupplierSort, WoodClass } from '#wood/schema.ts'
 import { takesLogs } from '#wood/sites.ts'
-import { type Felling, type Proof, proofOf } from '#wood/stock/portions.ts'
+import { type Felling, type Proof, proofOf } from '#wood/portions.ts'
 import { splitColumns } from '#wood/suppliers.ts'
 
 /** A slip as people fill it in. */

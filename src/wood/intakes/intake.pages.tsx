@@ -15,7 +15,6 @@ import type { Lang } from '#ui/words.ts'
 import { type CountedLog, countedDiameter, countedLength, logVolume } from '#wood/measuring.ts'
 import { StateOf, WoodTabs, crumbs, intakesAt, volume, weight } from '#wood/page-parts.tsx'
 import { safetyOf } from '#wood/suppliers.ts'
-import { stockWords } from '#wood/stock/words.ts'
 import { woodWords } from '#wood/words.ts'
 import { paidIn } from './intakes.pages.tsx'
 import { mostPhotos } from './photos.ts'
@@ -139,7 +138,7 @@ function Next({ slip, seen }: { slip: IntakeSeen; seen: Seen }) {
         </ButtonLink>
       )}
       {slip.rewardYen !== null && slip.proof !== 'none' && (
-        <ButtonLink href={`${at}/felling.pdf`}>{stockWords[seen.lang].felling}</ButtonLink>
+        <ButtonLink href={`${at}/felling.pdf`}>{own.felling}</ButtonLink>
       )}
     </ButtonRow>
   )

@@ -8,8 +8,11 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import { decimal } from '#ui/numbers.ts'
-import { blanksPdf } from '#wood/documents/pdf.ts'
+import { headOf } from '#wood/documents/heads.ts'
+import { blanksPdf, fellingPdf } from '#wood/documents/pdf.ts'
+import { readForest } from '#wood/forests.ts'
 import { intakesAt, woodAt } from '#wood/page-parts.tsx'
+import { programmeOf } from '#wood/programme.ts'
 import { sayWood } from '#wood/sentences.ts'
 import { intakeKinds, listSites, readSite } from '#wood/sites.ts'
 import { approveIntake, reverseIntake } from './approving.ts'
@@ -85,6 +88,27 @@ const intakePage: Page = page({
   input: one,
   load: readIntake,
   show: intakeView,
+})
+
+/** 伐採段階の証明書: of an approved slip from a lot on record, for who felled it to sign. */
+const fellingPage: Page = page({
+  at: `${intakesAt}/:id/felling.pdf`,
+  access: 'wood.deliver',
+  input: one,
+  load: async (tx, actor, input) => {
+    const slip = await readIntake(tx, actor, input)
+    if (isRefusal(slip)) return slip
+    if (slip.forestId === null || slip.grams === null) return refuse('not_found')
+    const [forest, programme] = [await readForest(tx, slip.forestId), await programmeOf(tx)]
+    if (!forest || isRefusal(programme)) return refuse('not_found')
+    const [from, to] = [await headOf(tx, slip.supplierId), await headOf(tx, programme.partyId)]
+    return { slip, forest, from, to }
+  },
+  show: (data, { lang }) => ({
+    bytes: fellingPdf({ ...data, lang }),
+    type: 'application/pdf',
+    name: `felling-${data.slip.intakeNo}.pdf`,
+  }),
 })
 
 const shared = {
@@ -254,6 +278,7 @@ export const intakeRoutes: readonly Route[] = [
   photoPage,
   removePhotoAction,
   intakePage,
+  fellingPage,
   approveAction,
   back('return'),
   back('cancel'),

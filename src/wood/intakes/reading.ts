@@ -9,7 +9,7 @@ import { searchWords } from '#parties/profiles.ts'
 import type { CountedLog, Method } from '#wood/measuring.ts'
 import type { Split } from '#wood/rewards.ts'
 import type { Basis, IntakeState, Species, WoodClass } from '#wood/schema.ts'
-import type { Proof } from '#wood/stock/portions.ts'
+import type { Proof } from '#wood/portions.ts'
 
 /** A slip in a list. */
 export interface IntakeRow {

@@ -22,6 +22,7 @@ const ja = {
   newSlip: '伝票を書く',
   newLead: '土場に運んだ木を1回分ずつ書きます。電波がないところでも書けて、つながったときに送られます。',
   changeSlip: '伝票を直す',
+  felling: '伐採の証明書（PDF）',
   measureSlip: '計量する',
   measureLead: '量った値を入れて記録します。納材者が書いた値は、ここで入れた値に置きかわります。',
   notSupplier: '納材者の登録がありません',
@@ -191,6 +192,7 @@ const en: typeof ja = {
   newLead:
     'One slip for each load you brought. It can be written without a signal and is sent when there is one.',
   changeSlip: 'Mend the slip',
+  felling: 'Felling certificate (PDF)',
   measureSlip: 'Measure',
   measureLead: 'Enter what was measured. It takes the place of what the supplier wrote.',
   notSupplier: 'You are not entered as a supplier',

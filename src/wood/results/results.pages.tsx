@@ -100,13 +100,11 @@ function Headlines({ months, lang }: { months: readonly ResultMonth[]; lang: Lan
           sumOf(months, ({ wood }) => wood?.grams),
           lang,
         )}
-        size="large"
       />
       <Figure
         label={own.paid}
         value={yen(yenPaid + points + firewood, lang)}
         note={own.paidNote(decimal(yenPaid), decimal(points), decimal(firewood))}
-        size="large"
       />
       <Figure
         label={own.kept}
@@ -115,7 +113,6 @@ function Headlines({ months, lang }: { months: readonly ResultMonth[]; lang: Lan
           lang,
         )}
         note={litres(sumOf(months, ({ heat }) => heat?.oilSavedMl))}
-        size="large"
       />
       <Figure
         label={own.co2}
@@ -124,7 +121,6 @@ function Headlines({ months, lang }: { months: readonly ResultMonth[]; lang: Lan
           'CO2',
           lang,
         )}
-        size="large"
       />
     </CardGrid>
   )
@@ -195,7 +191,7 @@ function ByMonth({ months, year, lang }: { months: readonly ResultMonth[]; year:
               values: months.map(({ wood }) => Math.max(wood?.grams ?? 0, 0)),
             },
           ]}
-          format={(value) => weight(value, lang)}
+          format={(value) => `${decimal(value / 1e6, 1)} t`}
         />
       </FigureWithTable>
       <ButtonRow>

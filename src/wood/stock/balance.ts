@@ -1,6 +1,6 @@
 import type { Tx } from '#db/transaction.ts'
 import type { Period } from '#kit/days.ts'
-import type { Proof } from './portions.ts'
+import type { Proof } from '#wood/portions.ts'
 
 /** What became of the wood of a class of origin in a period, in grams: opening + the rest = closing. */
 export interface BalanceRow {

@@ -2,15 +2,11 @@
 import { z } from 'zod'
 import { cursor, dayField, id, line, optionalLine, steps } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
-import type { Tx } from '#db/transaction.ts'
-import type { Id } from '#kit/ids.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Lang } from '#ui/words.ts'
-import { type Head, certificatePdf, fellingPdf } from '#wood/documents/pdf.ts'
-import { readForest } from '#wood/forests.ts'
-import { readIntake } from '#wood/intakes/reading.ts'
+import { headOf } from '#wood/documents/heads.ts'
+import { certificatePdf } from '#wood/documents/pdf.ts'
 import { one } from '#wood/office-fields.ts'
-import { intakesAt } from '#wood/page-parts.tsx'
 import { programmeOf } from '#wood/programme.ts'
 import { species } from '#wood/schema.ts'
 import { sayWood } from '#wood/sentences.ts'
@@ -149,14 +145,6 @@ const cancelAction = action({
   form: () => onePage,
 })
 
-async function headOf(tx: Tx, partyId: Id): Promise<Head> {
-  const [head] = await tx.run<Head & Record<string, unknown>>(
-    'select name, address from party where region_id = $1 and party_id = $2',
-    [tx.region, partyId],
-  )
-  return head ?? { name: '', address: '' }
-}
-
 const pdfPage: Page = page({
   at: `${certificatesAt}/:id/certificate.pdf`,
   access: 'wood.run',
@@ -175,27 +163,6 @@ const pdfPage: Page = page({
   }),
 })
 
-/** 伐採段階の証明書: of an approved slip from a lot on record, for who felled it to sign. */
-const fellingPage: Page = page({
-  at: `${intakesAt}/:id/felling.pdf`,
-  access: 'wood.deliver',
-  input: one,
-  load: async (tx, actor, asked) => {
-    const slip = await readIntake(tx, actor, asked)
-    if (isRefusal(slip)) return slip
-    if (slip.forestId === null || slip.grams === null) return refuse('not_found')
-    const [forest, programme] = [await readForest(tx, slip.forestId), await programmeOf(tx)]
-    if (!forest || isRefusal(programme)) return refuse('not_found')
-    const [from, to] = [await headOf(tx, slip.supplierId), await headOf(tx, programme.partyId)]
-    return { slip, forest, from, to }
-  },
-  show: (data, { lang }) => ({
-    bytes: fellingPdf({ ...data, lang }),
-    type: 'application/pdf',
-    name: `felling-${data.slip.intakeNo}.pdf`,
-  }),
-})
-
 export const certificateRoutes: readonly Route[] = [
   listPage,
   issuePage,
@@ -205,5 +172,4 @@ export const certificateRoutes: readonly Route[] = [
   onePage,
   cancelAction,
   pdfPage,
-  fellingPage,
 ]

@@ -8,9 +8,9 @@ import type { Actor } from '#parties/actors.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { lockWord } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
-import type { Proof } from './portions.ts'
-import type { PileSpecies, Store } from './schema.ts'
-import { piledFrom } from './tracing.ts'
+import type { Proof } from '#wood/portions.ts'
+import type { PileSpecies, Store } from '#wood/stock.schema.ts'
+import { piledFrom } from '#wood/tracing.ts'
 
 /** Classes that a paper can bear. */
 export const provable = ['thinned', 'general'] as const satisfies readonly Proof[]

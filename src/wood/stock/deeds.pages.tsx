@@ -12,7 +12,7 @@ import { crumbs, weight } from '#wood/page-parts.tsx'
 import type { Site } from '#wood/sites.ts'
 import { woodWords } from '#wood/words.ts'
 import { pileName, siteNameOf, stockAt, wetText } from './parts.tsx'
-import { ashClasses, chipSizes } from './portions.ts'
+import { ashClasses, chipSizes } from '#wood/portions.ts'
 import type { PileRow, PileSeen } from './reading.ts'
 import { stockWords } from './words.ts'
 

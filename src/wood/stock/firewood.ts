@@ -9,9 +9,9 @@ import type { PostRefusal } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { firewoodDue, payable, programmeOf } from '#wood/programme.ts'
 import { storeAt } from '#wood/sites.ts'
-import { woodFlows } from './flows.ts'
-import { changePile } from './piles.ts'
-import { negative } from './portions.ts'
+import { woodFlows } from '#wood/flows.ts'
+import { changePile } from '#wood/piles.ts'
+import { negative } from '#wood/portions.ts'
 import { type Worked, grounds, keepWork, takenOf } from './works.ts'
 
 /** What a supplier is still to be given in firewood. */

@@ -1,7 +1,7 @@
 /** What firewood or chips are made of, and what of it is lost. Pure. */
 import { type Refusal, refuse } from '#kit/refusals.ts'
-import type { Heap, LockedPile } from './piles.ts'
-import { type Portion, dryOf, shareOf, together, weakest } from './portions.ts'
+import type { Heap, LockedPile } from '#wood/piles.ts'
+import { type Portion, dryOf, shareOf, together, weakest } from '#wood/portions.ts'
 
 export interface Making {
   readonly product: 'firewood' | 'chips'

@@ -5,9 +5,9 @@ import type { Lang } from '#ui/words.ts'
 import { TextLink } from '#ui/blocks.tsx'
 import { woodAt } from '#wood/page-parts.tsx'
 import { woodWords } from '#wood/words.ts'
-import { type Portion, moistureClass, wetOf } from './portions.ts'
+import { type Portion, moistureClass, wetOf } from '#wood/portions.ts'
 import type { PileRow } from './reading.ts'
-import type { PileSpecies } from './schema.ts'
+import type { PileSpecies } from '#wood/stock.schema.ts'
 import { stockWords } from './words.ts'
 
 export const stockAt = `${woodAt}/stock`

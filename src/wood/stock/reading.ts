@@ -4,8 +4,8 @@ import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import type { SiteKind } from '#wood/schema.ts'
-import type { Portion, Proof } from './portions.ts'
-import type { Cause, PileSpecies, Store, WorkKind } from './schema.ts'
+import type { Portion, Proof } from '#wood/portions.ts'
+import type { Cause, PileSpecies, Store, WorkKind } from '#wood/stock.schema.ts'
 
 export interface PileRow extends Portion {
   readonly pileId: Id

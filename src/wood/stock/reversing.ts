@@ -5,8 +5,8 @@ import { type ReversalRefusal, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { takeBackShares } from './firewood.ts'
-import { undoMoves } from './piles.ts'
-import type { WorkKind } from './schema.ts'
+import { undoMoves } from '#wood/piles.ts'
+import type { WorkKind } from '#wood/stock.schema.ts'
 
 export type ReverseWorkRefusal =
   | ReversalRefusal

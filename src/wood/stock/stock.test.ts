@@ -21,8 +21,8 @@ import {
   recordCertificate,
 } from './certificates.ts'
 import { handFirewood, listFirewoodOwed } from './firewood.ts'
-import { closePile } from './piles.ts'
-import { moistureClass, wetOf } from './portions.ts'
+import { closePile } from '#wood/piles.ts'
+import { moistureClass, wetOf } from '#wood/portions.ts'
 import { listPiles, listWorks, readPile, readWork } from './reading.ts'
 import { reverseWork } from './reversing.ts'
 import { countPile, dryPile, makeProduct, moveWood } from './works.ts'

@@ -1,7 +1,7 @@
 /** What people read of piles, works, firewood and certificates. Japanese is the source. */
 import type { Product } from './certificates.ts'
-import type { Proof } from './portions.ts'
-import type { Cause, Store } from './schema.ts'
+import type { Proof } from '#wood/portions.ts'
+import type { Cause, Store } from '#wood/stock.schema.ts'
 
 const stores: Record<Store, string> = {
   a: '丸太 A（用材）',
@@ -178,7 +178,6 @@ const ja = {
   cancel: '取り消す',
   cancelled: (no: string) => `${no}を取り消しました。`,
   cancelledLabel: '取り消し',
-  felling: '伐採の証明書（PDF）',
   noProvable: '証明できる積み山がありません',
 }
 const en: typeof ja = {
@@ -348,7 +347,6 @@ const en: typeof ja = {
   cancel: 'Cancel',
   cancelled: (no) => `${no} was cancelled.`,
   cancelledLabel: 'cancelled',
-  felling: 'Felling certificate (PDF)',
   noProvable: 'No pile has a proved origin',
 }
 export const stockWords = { ja, en }

@@ -19,7 +19,7 @@ import { woodWords } from '#wood/words.ts'
 import type { FirewoodOwed } from './firewood.ts'
 import { firewoodAt, pileName, siteNameOf, stockAt, worksAt } from './parts.tsx'
 import type { PileRow, WorkRow, WorkSeen } from './reading.ts'
-import { type WorkKind, workKinds } from './schema.ts'
+import { type WorkKind, workKinds } from '#wood/stock.schema.ts'
 import { stockWords } from './words.ts'
 
 export interface WorksData {

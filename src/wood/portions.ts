@@ -3,7 +3,7 @@
  * machines and trucks emitted for it so far. Pure; grams. Moisture is on the wet basis (湿量基準), in hundredths of a per cent.
  */
 import { multiplyDivide } from '#kit/rounding.ts'
-import type { Basis } from '#wood/schema.ts'
+import type { Basis } from './schema.ts'
 
 export interface Portion {
   readonly grams: number

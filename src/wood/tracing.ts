@@ -2,7 +2,7 @@
 import type { Tx } from '#db/transaction.ts'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
-import type { Store } from './schema.ts'
+import type { Store } from './stock.schema.ts'
 
 /**
  * What each pile got from which other, by works that hold: the part of the dry wood of `into` that came out of `out_of`. Dry, since

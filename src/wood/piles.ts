@@ -5,9 +5,9 @@ import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { validOn } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
-import type { SiteKind } from '#wood/schema.ts'
+import type { SiteKind } from './schema.ts'
 import { type Portion, type Proof, negative, nothing, together } from './portions.ts'
-import type { Cause, PileSpecies, Store } from './schema.ts'
+import type { Cause, PileSpecies, Store } from './stock.schema.ts'
 
 /** Where wood is put: into the open pile of its sort, which begins when there is none. */
 export interface Heap {

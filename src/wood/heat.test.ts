@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { co2PerKl, displacedBy, heatOf, heatOfKilogram, usefulOf } from './heat.ts'
 
 const golden = (path: string): string =>
-  readFileSync(new URL(`../../../test/golden/${path}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../test/golden/${path}`, import.meta.url), 'utf8')
 const near = (found: number, expected: number, by: number): void =>
   assert.ok(Math.abs(found - expected) <= by, `${found} is not within ${by} of ${expected}`)
 

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
-import type { Species, WoodClass } from '#wood/schema.ts'
+import type { Species, WoodClass } from './schema.ts'
 import type { Proof } from './portions.ts'
 
 /** What can lie at a site, each with an account of its own: logs by class, firewood, chips. */

@@ -1,0 +1,196 @@
+/** What is made of the wood: chips that schools burn from November to March, firewood for who asked for it, papers of its origin. */
+import { type Day, addDays, day, monthOfDay, weekday } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import { isRefusal } from '#kit/refusals.ts'
+import type { Tx } from '#db/transaction.ts'
+import { logHeatDay } from '#wood/heat/days.ts'
+import { keepReadings } from '#wood/heat/readings.ts'
+import { issueCertificate, recordCertificate } from '#wood/stock/certificates.ts'
+import { handFirewood, listFirewoodOwed } from '#wood/stock/firewood.ts'
+import { type PileRow, listPiles } from '#wood/stock/reading.ts'
+import { dryPile, makeProduct, moveWood } from '#wood/stock/works.ts'
+import { forestUnion, powerPlant } from './content/wood.ts'
+import { must } from './must.ts'
+import type { Deed, Wood } from './wood.ts'
+
+const heating = new Set(['11', '12', '01', '02', '03'])
+const bunkerMost = 3_500_000
+
+/** The second week of a month chips are made and brought; on school days they burn; at its end firewood is handed over. */
+export function makingOf(wood: Wood, begin: Day, until: Day): Deed[] {
+  const month = begin.slice(5, 7)
+  const end = addDays(until, -1)
+  const deeds: Deed[] = [
+    { day: addDays(begin, 8), hour: 9, work: (tx) => toPlants(tx, wood) },
+    { day: addDays(begin, 9), hour: 13, work: (tx) => chip(tx, wood) },
+    ...[2, 10, 16, 23].map((days) => ({
+      day: addDays(begin, days),
+      hour: 10,
+      work: (tx: Tx) => deliver(tx, wood),
+    })),
+    { day: addDays(begin, 15), hour: 10, work: (tx) => split(tx, wood) },
+    { day: addDays(begin, 20), hour: 10, work: (tx) => handOver(tx, wood) },
+  ]
+  if (heating.has(month)) deeds.push(...burning(wood, begin))
+  if (month === '02') deeds.push({ day: addDays(begin, 12), hour: 11, work: (tx) => certify(tx, wood) })
+  return deeds.filter((each) => each.day <= end && monthOfDay(each.day) === monthOfDay(begin))
+}
+
+const on = (tx: Tx) => ({ on: tx.today, note: '' })
+
+/** Logs for chips go to the plant, hardwood for firewood to the base; the yards keep what the saw mill takes. */
+async function toPlants(tx: Tx, { keeper, yards, plant, base }: Wood): Promise<void> {
+  for (const yard of yards)
+    for (const { pileId, grams, species } of await listPiles(tx, { siteId: yard.id, stores: ['c'] })) {
+      if (grams < 150_000) continue
+      const hardwood = species === 'nara' || species === 'other_broadleaf'
+      const move = { ...on(tx), pileId, grams, toSiteId: hardwood ? base : plant, dieselMl: 9_000 }
+      must(await moveWood(tx, keeper, move), 'bringing logs')
+    }
+}
+
+/** As much as the dry wood allows at the moisture to which it dries. */
+const driedTo = ({ dryGrams }: PileRow, part: number): number => Math.floor((dryGrams * 0.97) / part)
+
+async function chip(tx: Tx, { keeper, plant, making }: Wood): Promise<void> {
+  for (const pile of await listPiles(tx, { siteId: plant, stores: ['c'] })) {
+    const wetBp = making.between(30, 38) * 100
+    const work = {
+      ...on(tx),
+      product: 'chips' as const,
+      from: [{ pileId: pile.pileId, grams: pile.grams }],
+      outGrams: Math.min(driedTo(pile, 1 - wetBp / 10_000), Math.floor(pile.grams * 0.98)),
+      finesGrams: Math.floor(pile.grams * 0.01),
+      wetBp,
+      size: 'P32' as const,
+      ash: 'A1.5' as const,
+      dieselMl: Math.round(pile.grams / 400),
+    }
+    must(await makeProduct(tx, keeper, work), 'making chips')
+  }
+}
+
+/** The oldest lots first, to one school and the other in turn, as much as their bunkers take. */
+async function deliver(tx: Tx, { keeper, plant, boilers }: Wood): Promise<void> {
+  const lots = await listPiles(tx, { siteId: plant, stores: ['chips'] })
+  for (const [n, { pileId, grams }] of lots.toSorted((a, b) => (a.begunOn < b.begunOn ? -1 : 1)).entries()) {
+    let left = grams
+    for (const boiler of n % 2 === 0 ? boilers : boilers.toReversed()) {
+      const held = (await listPiles(tx, { siteId: boiler.id })).reduce((sum, pile) => sum + pile.grams, 0)
+      const part = Math.min(left, bunkerMost - held)
+      if (part < 40_000) continue
+      const move = { ...on(tx), pileId, grams: part, toSiteId: boiler.id, dieselMl: 4_000 }
+      must(await moveWood(tx, keeper, move), 'delivering chips')
+      left -= part
+    }
+  }
+}
+
+function burning(wood: Wood, begin: Day): Deed[] {
+  const deeds: Deed[] = []
+  for (let date = begin; monthOfDay(date) === monthOfDay(begin); date = addDays(date, 1)) {
+    if (weekday(date) === 0 || weekday(date) === 6) continue
+    for (const boiler of wood.boilers)
+      deeds.push({ day: date, hour: 17, work: (tx) => burn(tx, wood, boiler) })
+  }
+  return deeds
+}
+
+/** A school's morning: it warms up before eight and lets go after three. */
+const morning = [
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 10, 11, 10, 9, 8, 6, 5, 4, 4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 1,
+]
+
+async function burn(
+  tx: Tx,
+  { keeper, making }: Wood,
+  { id: siteId, readsHalfHours }: Wood['boilers'][number],
+) {
+  const held = (await listPiles(tx, { siteId })).reduce((sum, pile) => sum + pile.grams, 0)
+  // Below this the feed runs empty, and oil warms the school.
+  if (held < 200_000) return
+  const january = tx.today.slice(5, 7) === '01' ? 1.3 : 1
+  const kiloWattHours = Math.round(making.between(360, 520) * january)
+  const fault = making.chance(0.02) ? '着火不良。灰を出して再着火' : ''
+  const log = {
+    siteId,
+    on: tx.today,
+    oilMl: fault === '' ? 0 : 12_000,
+    powerWh: 6_000,
+    ashGrams: making.between(4, 9) * 100,
+    minutes: 570,
+    fault,
+    note: '',
+  }
+  if (readsHalfHours) {
+    const total = morning.reduce((sum, each) => sum + each, 0)
+    const wh = Array.from({ length: 48 }, (_, n) =>
+      Math.round(((morning[n] ?? 0) / total) * kiloWattHours * 1_000),
+    )
+    must(await keepReadings(tx, keeper, { siteId, days: [{ on: tx.today, wh }] }), 'reading a meter')
+  }
+  const heatWh = readsHalfHours ? undefined : kiloWattHours * 1_000
+  must(await logHeatDay(tx, keeper, { ...log, heatWh }), 'keeping the log of a boiler')
+}
+
+async function split(tx: Tx, { keeper, base, making }: Wood): Promise<void> {
+  for (const pile of await listPiles(tx, { siteId: base, stores: ['c'] })) {
+    if (pile.grams < 200_000) continue
+    const work = {
+      ...on(tx),
+      product: 'firewood' as const,
+      from: [{ pileId: pile.pileId, grams: pile.grams }],
+      outGrams: Math.floor(pile.grams * 0.93),
+      finesGrams: Math.floor(pile.grams * 0.05),
+      dieselMl: 2_000,
+    }
+    must(await makeProduct(tx, keeper, work), 'making firewood')
+  }
+  for (const pile of await listPiles(tx, { siteId: base, stores: ['firewood'] })) {
+    const wet = Math.round((1 - pile.dryGrams / pile.grams) * 10_000)
+    const wetBp = Math.max(wet - making.between(100, 250), 1_800)
+    if (wetBp < wet) must(await dryPile(tx, keeper, { ...on(tx), pileId: pile.pileId, wetBp }), 'drying')
+  }
+}
+
+/** Who has waited longest, as far as there is firewood; the last who asks waits for the next month. */
+async function handOver(tx: Tx, { keeper }: Wood): Promise<void> {
+  const owed = await listFirewoodOwed(tx)
+  for (const { supplierId, grams } of owed.slice(0, Math.max(owed.length - 1, 1))) {
+    const pile = (await listPiles(tx, { stores: ['firewood'] })).find((each) => each.grams > grams)
+    if (!pile) continue
+    const hand = { ...on(tx), supplierId, pileId: pile.pileId, grams }
+    const handed = await handFirewood(tx, keeper, hand)
+    if (isRefusal(handed)) must(handed, 'handing firewood over')
+  }
+}
+
+/** In February some chips go to a power plant, which wants a paper; and a load came from the forest union with one. */
+async function certify(tx: Tx, { staff, plant }: Wood): Promise<void> {
+  const period = { issuedOn: tx.today, periodFrom: day(`${tx.today.slice(0, 7)}-01`), periodTo: tx.today }
+  const received = {
+    ...period,
+    otherName: forestUnion.name,
+    otherAddress: forestUnion.address,
+    otherRegistration: '岩手バイオ認定（例）第3号',
+    certificateNo: `${tx.today.slice(0, 4)}-07`,
+    proof: 'thinned' as const,
+    product: 'logs' as const,
+    species: 'sugi' as const,
+    grams: 2_400_000,
+  }
+  must(await recordCertificate(tx, staff, received), 'recording a certificate')
+  const lot: Id | undefined = (await listPiles(tx, { siteId: plant, stores: ['chips'] })).find(
+    ({ proof, grams }) => proof !== 'none' && grams >= 100_000,
+  )?.pileId
+  if (!lot) return
+  const issued = {
+    ...period,
+    otherName: powerPlant.name,
+    otherAddress: powerPlant.address,
+    otherRegistration: '岩手バイオ認定（例）第21号',
+    pileId: lot,
+    grams: 100_000,
+  }
+  must(await issueCertificate(tx, staff, issued), 'issuing a certificate')
+}
