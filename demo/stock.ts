@@ -32,7 +32,7 @@ export function makingOf(wood: Wood, begin: Day, until: Day): Deed[] {
     { day: addDays(begin, 20), hour: 10, work: (tx) => handOver(tx, wood) },
   ]
   if (heating.has(month)) deeds.push(...burning(wood, begin))
-  if (month === '02') deeds.push({ day: addDays(begin, 12), hour: 11, work: (tx) => certify(tx, wood) })
+  if (month === '02') deeds.push({ day: addDays(begin, 9), hour: 15, work: (tx) => certify(tx, wood) })
   return deeds.filter((each) => each.day <= end && monthOfDay(each.day) === monthOfDay(begin))
 }
 

@@ -136,10 +136,15 @@ function PileTable({
         { key: 'proof', label: own.proof, cell: (row) => own.proofs[row.proof] },
         {
           key: 'more',
-          label: own.note,
+          label: own.more,
           cell: (row) => (row.store === 'firewood' ? firewoodText(row, firewood, lang) : chipClass(row)),
         },
-        { key: 'begun', label: own.begun, hideOnPhone: true, cell: (row) => dayText(row.begunOn, lang) },
+        {
+          key: 'begun',
+          label: own.begun,
+          hideOnPhone: true,
+          cell: (row) => monthText(monthOfDay(row.begunOn), lang),
+        },
       ]}
     />
   )
