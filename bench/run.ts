@@ -6,6 +6,7 @@ import { systemClock } from '#kit/clock.ts'
 
 const helpers = new Set([
   'bench',
+  'boilers',
   'circulation-reads',
   'data',
   'history',

@@ -1,7 +1,7 @@
 /**
  * Eight yards taking wood in at once: each writes a slip of ten logs, measured, approved and posted in one request, half for
  * yen and half for points, looks up for a moment, and takes the next; on a pool of eight connections, with durable commits.
- * Then a year of 20,000 slips, and what its pages ask.
+ * Then a year of 20,000 slips, and a year of the half-hours of ten boilers, and what the pages of wood ask.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addDays, day, instantOf, month } from '#kit/days.ts'
@@ -22,7 +22,16 @@ import { saveSite } from '#wood/sites.ts'
 import { readSeason } from '#wood/start.ts'
 import { listSuppliers, saveSupplier } from '#wood/suppliers.ts'
 import { load, settleWood, yardOf } from '#wood/testing.ts'
+import { listBoilers } from '#wood/heat/boilers.ts'
+import { listReadings } from '#wood/heat/readings.ts'
+import { listHeatDays, readHeatMonths } from '#wood/heat/results.ts'
+import { readDeliverers, readNeed, readWoodMonths, readWoodTowns } from '#wood/results/results.ts'
+import { readBalance } from '#wood/stock/balance.ts'
+import { listCertificates, readCertified } from '#wood/stock/certificates.ts'
+import { listPiles, listWorks, readPile } from '#wood/stock/reading.ts'
+import { whereItWent } from '#wood/tracing.ts'
 import { medianMs, openBench, printTable } from './bench.ts'
+import { burnAYear } from './boilers.ts'
 
 const region = 32093
 const yardCount = 8
@@ -109,6 +118,8 @@ try {
   await Promise.all(yards.map(fill))
   const rate = (made - before) / ((performance.now() - start) / 1000)
   const later = addDays(today, 121)
+  const boiler = await burnAYear({ inTx, place, until: later })
+  const sinceApril = { from: day('2026-04-01'), to: later }
   await inTx(sumUp, later) // as the server does every minute
   await bench.db.pool.query('analyze')
 
@@ -119,6 +130,12 @@ try {
   line('the same, median', percentile(times, 0.5), 50)
   const [yard, supplier] = [yards[3] as Id, suppliers[3] as Id]
   const [first] = granted(await inTx((tx) => listIntakes(tx, staff), later)).rows
+  const [{ busiest } = { busiest: yard }] = await inTx((tx) =>
+    tx.run<{ busiest: Id }>(
+      `select pile_id as busiest from wood_pile_move where region_id = $1 group by 1 order by count(*) desc limit 1`,
+      [region],
+    ),
+  )
   const asked: [string, (tx: Tx) => Promise<unknown>][] = [
     ['slips', (tx) => listIntakes(tx, staff)],
     [
@@ -135,6 +152,32 @@ try {
     ['what is owed', (tx) => listOwed(tx)],
     ['the meeting of a month', (tx) => readMeeting(tx, month('2027-01'))],
     ['the income of a year', (tx) => readIncome(tx, staff, { supplierId: supplier, year: 2027 })],
+    ['stock, its balance', async (tx) => [await listPiles(tx), await readBalance(tx, sinceApril)]],
+    ['a pile of some hundred deliveries', (tx) => readPile(tx, busiest)],
+    ['works', (tx) => listWorks(tx)],
+    [
+      'boilers, this year by month',
+      async (tx) => [await listBoilers(tx), await readHeatMonths(tx, sinceApril)],
+    ],
+    [
+      'a boiler today',
+      async (tx) => [
+        await listHeatDays(tx, boiler, { from: addDays(later, -29), to: later }),
+        await listReadings(tx, boiler, { from: addDays(later, -29), to: later }),
+        await readHeatMonths(tx, sinceApril, boiler),
+      ],
+    ],
+    ['where the wood of a supplier went', (tx) => whereItWent(tx, supplier, sinceApril.from)],
+    [
+      'results of the year',
+      async (tx) => [
+        await readWoodMonths(tx, sinceApril),
+        await readWoodTowns(tx, sinceApril),
+        await readDeliverers(tx, sinceApril),
+        await readNeed(tx, sinceApril),
+      ],
+    ],
+    ['certificates', async (tx) => [await listCertificates(tx), await readCertified(tx)]],
     [
       'the first page',
       async (tx) => [await readSeason(tx), await listPrices(tx), await readEarned(tx, supplier, today)],
@@ -153,15 +196,15 @@ try {
       tx.run<{ stored: number; counted: number }>(
         `select (select sum(b.balance)::bigint from ledger_balance b join ledger_account a using (region_id, account_id)
            where a.region_id = $1 and a.unit = 'WOOD') as stored,
-         (select sum(grams)::bigint from wood_intake where region_id = $1 and entry_id is not null) as counted`,
+         (select sum(grams)::bigint from wood_pile where region_id = $1) as counted`,
         [region],
       ),
     later,
   )
   console.log(
     stored === counted
-      ? '✓ what lies in the stores is what the slips say'
-      : `✗ ${stored} g stored, ${counted} g on slips`,
+      ? '✓ what lies in the stores is what the piles say'
+      : `✗ ${stored} g stored, ${counted} g in piles`,
   )
   console.log(
     wrong.length === 0

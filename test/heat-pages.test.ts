@@ -128,6 +128,8 @@ test('chips are made, brought to a boiler, burnt; a work is taken back with its 
   assert.match(textOf(late.html), /もう次に使われています/)
 })
 
+const csv = (rows: string) => new File([`日付,時刻,kWh\n${rows}`], '熱量計.csv')
+
 test('a boiler says what it is like, its log is kept by its own people, and everybody sees the heat', async () => {
   const boiler = `/wood/heat/${settled.boiler}`
   assert.match(await bothLanguages(office, '/wood/heat'), /仕様を入れていないボイラー/)
@@ -169,7 +171,6 @@ test('a boiler says what it is like, its log is kept by its own people, and ever
   assert.match(textOf((await citizen.post(`${boiler}/log`, log, `${boiler}/log`)).html), /熱量計の値を入れて/)
   const logged = await citizen.post(`${boiler}/log`, { ...log, heatWh: '510.5' }, `${boiler}/log`)
   assert.equal(logged.status, 303)
-  const csv = (rows: string) => new File([`日付,時刻,kWh\n${rows}`], '熱量計.csv')
   const bad = await citizen.post(
     `${boiler}/readings`,
     { file: csv('2026-11-23,6:10,5') },
@@ -192,10 +193,7 @@ test('a boiler says what it is like, its log is kept by its own people, and ever
 })
 
 test('who delivered sees where the wood went; the office what it did for the region', async () => {
-  assert.match(
-    await bothLanguages(citizen, '/wood'),
-    /あなたの木のゆくえ.*boilerの場所を2\.0日あたためました/,
-  )
+  assert.match(await bothLanguages(citizen, '/wood'), /あなたの木のゆくえ.*佐藤家を2\.0日あたためました/)
   const results = await bothLanguages(office, '/wood/results')
   assert.match(results, /1\.64 t.*残ったお金.*運んだ方.*佐藤家/)
   assert.doesNotMatch(await bothLanguages(visitor, '/wood/results'), /佐藤家/)

@@ -45,6 +45,7 @@ declareKinds(trade.kinds)
 declareKinds(wood.kinds)
 declareKinds(pointsKinds)
 declareIndicators(trade.indicators)
+declareIndicators(wood.indicators)
 
 /** Every endpoint of the API, for the app, the document and the test that walks them. */
 export const endpoints: readonly Endpoint[] = [

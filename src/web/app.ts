@@ -36,6 +36,7 @@ declareKinds(trade.kinds)
 declareKinds(wood.kinds)
 declareKinds(pointsKinds)
 declareIndicators(trade.indicators)
+declareIndicators(wood.indicators)
 
 /**
  * The whole web side of a running server. `also` puts the API on the same app, before the pages; `more` are pages that

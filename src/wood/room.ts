@@ -2,6 +2,7 @@
 import type { Route } from '#http/routes.ts'
 import { intakeRoutes } from './intakes/intakes.routes.ts'
 import { slipRoutes } from './intakes/slip.routes.ts'
+import { woodIndicators } from './indicators.ts'
 import { woodKinds } from './kinds.ts'
 import { forestRoutes } from './forests.routes.ts'
 import { heatRoutes } from './heat/heat.routes.ts'
@@ -41,4 +42,4 @@ const routes: readonly Route[] = [
 ]
 
 /** 木質資源: wood brought, measured, paid. */
-export const wood = { name: 'wood', kinds: woodKinds, routes } as const
+export const wood = { name: 'wood', kinds: woodKinds, indicators: woodIndicators, routes } as const

@@ -127,20 +127,22 @@ function Own({ data, seen }: { data: StartData & { readonly supplier: Supplier }
         </ButtonLink>
       </ButtonRow>
       {earned && (
-        <CardGrid columns={2}>
-          <Figure label={own.ownTotal} value={weight(earned.grams, lang)} size="large" />
-          <Figure
-            label={own.ownEarned}
-            value={yen(earned.yen, lang)}
-            note={[
-              earned.points > 0 ? `${decimal(earned.points)} pt` : '',
-              earned.firewoodGrams > 0 ? `${own.inFirewood} ${weight(earned.firewoodGrams, lang)}` : '',
-            ]
-              .filter(Boolean)
-              .join('　')}
-            size="large"
-          />
-        </CardGrid>
+        <div class="mt-8">
+          <CardGrid columns={2}>
+            <Figure label={own.ownTotal} value={weight(earned.grams, lang)} size="large" />
+            <Figure
+              label={own.ownEarned}
+              value={yen(earned.yen, lang)}
+              note={[
+                earned.points > 0 ? `${decimal(earned.points)} pt` : '',
+                earned.firewoodGrams > 0 ? `${own.inFirewood} ${weight(earned.firewoodGrams, lang)}` : '',
+              ]
+                .filter(Boolean)
+                .join('　')}
+              size="large"
+            />
+          </CardGrid>
+        </div>
       )}
       {earned && data.went && <Went earned={earned} went={data.went} sites={data.sites} lang={lang} />}
       <Disclosure
@@ -186,12 +188,8 @@ function Went({
       {most ? (
         <p class="text-std-20B-160">
           {most.days >= 0.1
-            ? own.wentHeat(
-                weight(earned.grams, lang),
-                nameOf(most.siteId),
-                decimal(most.days, most.days < 3 ? 1 : 0),
-              )
-            : own.wentSome(nameOf(most.siteId), heatText(most.wattHours, lang))}
+            ? own.wentHeat(weight(earned.grams, lang), most.name, decimal(most.days, most.days < 3 ? 1 : 0))
+            : own.wentSome(most.name, heatText(most.wattHours, lang))}
         </p>
       ) : (
         <p>{own.wentNone}</p>
@@ -200,7 +198,7 @@ function Went({
         {went.heat.map((each) => (
           <li>
             <TextLink href={`${heatAt}/${each.siteId}`}>
-              {own.wentSome(nameOf(each.siteId), heatText(each.wattHours, lang))}
+              {own.wentSome(each.name, heatText(each.wattHours, lang))}
             </TextLink>
           </li>
         ))}

@@ -43,6 +43,8 @@ export async function piledFrom(tx: Tx, pileId: Id): Promise<Origin[]> {
 /** Heat that the wood of a supplier gave, at one boiler. */
 export interface HeatGiven {
   readonly siteId: Id
+  /** Who uses the heat there. */
+  readonly name: string
   readonly wattHours: number
   /** Of what the boiler gave in the same days. */
   readonly days: number
@@ -85,10 +87,13 @@ export async function whereItWent(tx: Tx, supplierId: Id, since: Day): Promise<W
        join wood_pile_move m on m.region_id = $1 and m.document_id = h.heat_id and m.cause = 'burning'
        left join parts p on p.pile_id = m.pile_id
        where h.region_id = $1 and h.replaced_at is null group by 1, 2, 3, 4 having sum(-m.dry_g) > 0)
-     select site_id as "siteId", round(sum(heat_wh * own_g / dry_g))::bigint as "wattHours",
-       (sum(heat_wh * own_g / dry_g) / nullif(avg(heat_wh), 0))::float8 as days,
-       max(burnt_on) filter (where own_g > 0) as last
-     from burnt group by 1 having sum(own_g) > 0 order by 2 desc`,
+     select b.site_id as "siteId", u.name, round(sum(b.heat_wh * b.own_g / b.dry_g))::bigint as "wattHours",
+       (sum(b.heat_wh * b.own_g / b.dry_g) / nullif(avg(b.heat_wh), 0))::float8 as days,
+       max(b.burnt_on) filter (where b.own_g > 0) as last
+     from burnt b
+     join wood_boiler w on w.region_id = $1 and w.site_id = b.site_id
+     join party u on u.region_id = $1 and u.party_id = w.user_id
+     group by 1, 2 having sum(b.own_g) > 0 order by 3 desc`,
     [tx.region, supplierId, since],
   )
   const lying = await tx.run<WhereItWent['lying'][number] & Record<string, unknown>>(

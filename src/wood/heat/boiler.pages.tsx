@@ -1,7 +1,7 @@
 /** One boiler: for the school whose it is, for everybody, and for who keeps its log. Views only. */
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
-import { type Day, addDays, daysBetween } from '#kit/days.ts'
+import { type Day, addDays } from '#kit/days.ts'
 import { may } from '#parties/policy.ts'
 import { CardGrid, DefinitionList, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
@@ -116,7 +116,7 @@ function HalfHours({ reading, lang }: { reading: Reading; lang: Lang }) {
         <Bars
           id="half-hours"
           title={title}
-          ticks={reading.wh.map((_, n) => ({ label: n % 4 === 0 ? halfHour(n) : '' }))}
+          ticks={reading.wh.map((_, n) => ({ label: halfHour(n) }))}
           series={[{ label: own.heatWh, tone: 'harvest', values: reading.wh }]}
           format={heatTick}
         />
@@ -136,7 +136,7 @@ function LastDays({ days, today, lang }: { days: readonly HeatDay[]; today: Day;
           id="heat-days"
           title={own.daysTitle}
           ticks={all.map((on) => ({
-            label: daysBetween(on, today) % 5 === 4 ? `${Number(on.slice(5, 7))}/${Number(on.slice(8))}` : '',
+            label: `${Number(on.slice(5, 7))}/${Number(on.slice(8))}`,
           }))}
           series={[{ label: own.heatWh, tone: 'harvest', values: all.map((on) => of.get(on) ?? 0) }]}
           format={heatTick}

@@ -15,6 +15,7 @@ import { load, refusalOf, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
 import { listBoilers, saveBoiler } from './boilers.ts'
 import { measuredBy } from './burning.ts'
 import { type HeatLog, logHeatDay } from './days.ts'
+import { woodIndicators } from '#wood/indicators.ts'
 import { keepReadings, listReadings, readingsOf } from './readings.ts'
 import { readHeatMonths } from './results.ts'
 
@@ -231,3 +232,23 @@ test('by a meter, chips of an empty bunker are not guessed', () =>
     chipsGrams: 0,
     chipsEstimated: true,
   }))
+
+trial('what goals are measured by', async (tx) => {
+  const siteId = await boilerWith(tx, 1_000)
+  const logged = granted(await logHeatDay(tx, keeper, { ...quiet, siteId, on: today, heatWh: 800_400 }))
+  const period = { from: day('2026-11-01'), to: today }
+  const values = await Promise.all(
+    woodIndicators.map(async ({ name, value, evidence }) => [
+      name,
+      await value(tx, period),
+      (await evidence(tx, period, 10)).map(({ label }) => label),
+    ]),
+  )
+  const days = ['senchu 2026-11-23']
+  assert.deepEqual(values, [
+    ['wood.suppliers_who_delivered', 1, ['佐藤家']],
+    ['wood.heat_from_wood', 800, days],
+    ['wood.oil_not_bought', Math.round(logged.oilSavedMl / 1_000), days],
+    ['wood.emission_avoided', Math.round(logged.co2SavedGrams / 1_000), days],
+  ])
+})

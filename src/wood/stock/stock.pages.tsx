@@ -22,6 +22,7 @@ import { woodWords } from '#wood/words.ts'
 import type { MassBalance } from './balance.ts'
 import { PileLink, chipClass, firewoodAt, pileName, siteNameOf, stockAt, wetText, worksAt } from './parts.tsx'
 import type { PileMove, PileRow, PileSeen } from './reading.ts'
+import type { Store } from '#wood/stock.schema.ts'
 import { stockWords } from './words.ts'
 
 export interface StockData {
@@ -56,7 +57,7 @@ export function stockView(data: StockData, seen: Seen): View {
           <ButtonLink href={firewoodAt}>{own.firewood}</ButtonLink>
           <ButtonLink href={worksAt}>{own.works}</ButtonLink>
         </ButtonRow>
-        <Totals piles={shown} lang={lang} />
+        {siteId !== undefined && <Totals piles={shown} lang={lang} />}
         <FilterChips
           label={woodWords[lang].site}
           items={[
@@ -71,7 +72,11 @@ export function stockView(data: StockData, seen: Seen): View {
           ]}
         />
         <Part>
-          <PileTable piles={shown} firewood={data.firewood} seen={seen} />
+          {siteId === undefined && piles.length > 0 ? (
+            <Overview piles={piles} lang={lang} />
+          ) : (
+            <PileTable piles={shown} firewood={data.firewood} seen={seen} />
+          )}
         </Part>
         <Balance data={data} lang={lang} />
       </>
@@ -84,7 +89,7 @@ function Totals({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
   const own = stockWords[lang]
   const sums = [...Map.groupBy(piles, ({ store }) => store)]
     .map(([store, all]) => ({ store, grams: all.reduce((sum, { grams }) => sum + grams, 0) }))
-    .toSorted((a, b) => (a.store < b.store ? -1 : 1))
+    .toSorted((a, b) => order.indexOf(a.store) - order.indexOf(b.store))
   return (
     <CardGrid columns={sums.length > 2 ? 4 : 2}>
       {sums.map(({ store, grams }) => (
@@ -93,6 +98,54 @@ function Totals({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
     </CardGrid>
   )
 }
+
+/** All sites and what lies at each; a site leads to its piles. */
+function Overview({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
+  const own = stockWords[lang]
+  const stores = [...new Set(piles.map(({ store }) => store))].toSorted(
+    (a, b) => order.indexOf(a) - order.indexOf(b),
+  )
+  const rows = [...Map.groupBy(piles, (pile) => pile.siteId)].map(([siteId, all]) => ({ siteId, all }))
+  const shown = (grams: number): string => (grams === 0 ? '–' : weight(grams, lang))
+  return (
+    <Table
+      caption={own.stock}
+      hideCaption
+      phone="cards"
+      rows={rows}
+      columns={[
+        {
+          key: 'site',
+          label: woodWords[lang].site,
+          cell: ({ siteId, all: [first] }) => (
+            <TextLink href={withQuery(stockAt, { site: siteId })}>
+              {first && siteNameOf(first, lang)}
+            </TextLink>
+          ),
+        },
+        ...stores.map((store) => ({
+          key: store,
+          label: own.stores[store],
+          numeric: true,
+          cell: ({ all }: (typeof rows)[number]) => shown(sum(all, store)),
+        })),
+        { key: 'total', label: own.total, numeric: true, cell: ({ all }) => shown(sum(all)) },
+      ]}
+      foot={[
+        {
+          label: own.total,
+          cells: {
+            ...Object.fromEntries(stores.map((store) => [store, shown(sum(piles, store))])),
+            total: shown(sum(piles)),
+          },
+        },
+      ]}
+    />
+  )
+}
+const sum = (all: readonly PileRow[], store?: Store): number =>
+  all.reduce((grams, pile) => (store === undefined || pile.store === store ? grams + pile.grams : grams), 0)
+const order: readonly Store[] = ['a', 'b', 'c', 'd', 'firewood', 'chips']
 
 function PileTable({
   piles,

@@ -36,7 +36,7 @@ const ja = {
   mixedSpecies: '混ざったもの',
   stock: '在庫',
   stockLead:
-    '土場・薪の拠点・チップ工場・ボイラーに、いま積んである木です。積み山を開くと、測る・運ぶ・加工するを記録できます。',
+    '土場・薪の拠点・チップ工場・ボイラーに、いま積んである木です。場所を選ぶと積み山が出て、測る・運ぶ・加工するを記録できます。',
   nothing: 'いま積んである木はありません',
   nothingText: '伝票を承認すると、その木がここに積まれます。',
   pile: '積み山',
@@ -205,7 +205,7 @@ const en: typeof ja = {
   mixedSpecies: 'Mixed',
   stock: 'Stock',
   stockLead:
-    'Wood that lies at yards, firewood bases, chip plants and boilers. Open a pile to measure, move or work it.',
+    'Wood that lies at yards, firewood bases, chip plants and boilers. Choose a site to see its piles, and measure, move or work them.',
   nothing: 'No wood lies anywhere now',
   nothingText: 'When a slip is approved, its wood is put here.',
   pile: 'Pile',
