@@ -1,9 +1,10 @@
 /** What is made of the wood: chips that schools burn from November to March, firewood for who asked for it, papers of its origin. */
-import { type Day, addDays, day, monthOfDay, weekday } from '#kit/days.ts'
+import { type Day, type Month, addDays, day, monthOfDay, weekday } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { logHeatDay } from '#wood/heat/days.ts'
+import { payFuel } from '#wood/heat/fuel.ts'
 import { keepReadings } from '#wood/heat/readings.ts'
 import { issueCertificate, recordCertificate } from '#wood/stock/certificates.ts'
 import { handFirewood, listFirewoodOwed } from '#wood/stock/firewood.ts'
@@ -31,6 +32,11 @@ export function makingOf(wood: Wood, begin: Day, until: Day): Deed[] {
     { day: addDays(begin, 15), hour: 10, work: (tx) => split(tx, wood) },
     { day: addDays(begin, 20), hour: 10, work: (tx) => handOver(tx, wood) },
   ]
+  deeds.push({
+    day: addDays(begin, 19),
+    hour: 14,
+    work: (tx) => bePaid(tx, wood, monthOfDay(addDays(begin, -1))),
+  })
   if (heating.has(month)) deeds.push(...burning(wood, begin))
   if (month === '02') deeds.push({ day: addDays(begin, 9), hour: 15, work: (tx) => certify(tx, wood) })
   return deeds.filter((each) => each.day <= end && monthOfDay(each.day) === monthOfDay(begin))
@@ -131,6 +137,14 @@ async function burn(
   }
   const heatWh = readsHalfHours ? undefined : kiloWattHours * 1_000
   must(await logHeatDay(tx, keeper, { ...log, heatWh }), 'keeping the log of a boiler')
+}
+
+/** The schools pay in the middle of a month for the chips or the heat of the one before. */
+async function bePaid(tx: Tx, { staff, boilers }: Wood, month: Month): Promise<void> {
+  for (const { id: siteId } of boilers) {
+    const paid = await payFuel(tx, staff, { siteId, month, paidOn: tx.today })
+    if (isRefusal(paid) && paid.refused !== 'nothing_sold') must(paid, 'being paid for fuel')
+  }
 }
 
 async function split(tx: Tx, { keeper, base, making }: Wood): Promise<void> {

@@ -124,7 +124,8 @@ export async function settleWood(
       await saveSite(tx, staff, { ...boiler, town: school.town, hours: '', bays: [], operatorId }),
       `opening ${school.code}`,
     )
-    const facts = { ...boilerFacts, siteId, heats: school.heats, userId: operatorId }
+    const { heats, soldAs, priceYen } = school
+    const facts = { ...boilerFacts, siteId, heats, soldAs, priceYen, userId: operatorId }
     must(await saveBoiler(tx, staff, facts), `saying what ${school.code} is like`)
     boilers.push({ id: siteId, readsHalfHours: school.readsHalfHours })
   }

@@ -192,6 +192,50 @@ test('a boiler says what it is like, its log is kept by its own people, and ever
   assert.match(await bothLanguages(keeper, '/wood/heat'), /チップの配達の予定/)
 })
 
+test('what its user pays for: heat of a month that is over, marked as paid, taken back', async () => {
+  const boiler = `/wood/heat/${settled.boiler}`
+  const log = {
+    on: '2026-10-30',
+    heatWh: '100',
+    chipsGrams: '0',
+    oilMl: '',
+    powerWh: '',
+    ashGrams: '',
+    minutes: '',
+    fault: '',
+    note: '',
+  }
+  assert.equal((await keeper.post(`${boiler}/log`, log, `${boiler}/log`)).status, 303)
+  const facts = {
+    heats: '校舎',
+    userId: home,
+    method: 'meter',
+    efficiencyBp: '80',
+    oil: 'a_oil',
+    oilEfficiencyBp: '85',
+    bunkerLeastGrams: '100',
+    bunkerMostGrams: '600',
+    soldAs: 'heat',
+    priceYen: '',
+  }
+  const bare = await office.post(`${boiler}/settings`, facts, `${boiler}/settings`)
+  assert.match(textOf(bare.html), /値段を1円以上で/)
+  await office.post(`${boiler}/settings`, { ...facts, priceYen: '12,000' }, `${boiler}/settings`)
+  assert.match(
+    await bothLanguages(office, `${boiler}/fuel`),
+    /2026年10月.*100\.0 kWh.*1,200円.*120円.*入金待ち/,
+  )
+  const pay = { month: '2026-10', paidOn: '2026-11-20' }
+  assert.equal((await office.post(`${boiler}/fuel`, pay, `${boiler}/fuel`)).status, 303)
+  assert.match(textOf((await office.post(`${boiler}/fuel`, pay, boiler)).html), /もう入金済み/)
+  const [, sale = ''] =
+    /href="(\/wood\/heat\/sales\/[0-9a-f-]{36})"/.exec((await office.get(`${boiler}/fuel`)).html) ?? []
+  assert.match(await bothLanguages(office, sale), /WF-2026-00001.*1,320円/)
+  assert.equal((await keeper.get(sale)).status, 403)
+  assert.equal((await office.post(`${sale}/cancel`, { reason: '間違い' }, sale)).status, 303)
+  assert.match(await bothLanguages(office, sale), /もう一度、入金を待ちます/)
+})
+
 test('who delivered sees where the wood went; the office what it did for the region', async () => {
   assert.match(await bothLanguages(citizen, '/wood'), /あなたの木のゆくえ.*佐藤家を2\.0日あたためました/)
   const results = await bothLanguages(office, '/wood/results')
@@ -227,7 +271,7 @@ test('firewood is made and handed over to who waits for it', async () => {
   assert.equal(handed.status, 303)
   assert.match(textOf((await keeper.get('/wood/firewood')).html), /薪を待っている方はいません/)
   const stock = await bothLanguages(keeper, `/wood/stock?site=${settled.base}`)
-  assert.match(stock, /約72束・2028年11月ごろから使えます.*物質収支.*台帳の在庫 .* と一致しています/)
+  assert.match(stock, /約72束・層積 約1\.4 m³・2028年11月ごろから使えます.*物質収支.*台帳の在庫 .* と一致しています/)
   const count = `${at(settled.hardwood)}/count`
   assert.match(
     textOf((await keeper.post(count, { on: '2026-11-23', grams: '10', note: '' }, count)).html),

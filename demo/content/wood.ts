@@ -76,6 +76,8 @@ export const schools = [
     code: 'senmayasho',
     heats: '校舎・体育館',
     readsHalfHours: true,
+    soldAs: 'chips',
+    priceYen: 16_000,
   },
   {
     key: 'school-higashiyama',
@@ -86,6 +88,8 @@ export const schools = [
     code: 'higashiyama',
     heats: '校舎',
     readsHalfHours: false,
+    soldAs: 'heat',
+    priceYen: 9_000,
   },
 ] as const
 

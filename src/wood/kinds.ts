@@ -42,6 +42,14 @@ export const woodKinds: readonly EntryKind[] = [
   worked('counting', '木の棚卸し', 'Stock of wood counted'),
   worked('handing', '薪の引き渡し', 'Firewood handed over'),
   {
+    name: 'wood.fuel',
+    meaning: { ja: 'チップ・熱の代金', en: 'Paid for chips or heat' },
+    counts: 'exchange',
+    energy: true,
+    documentPath: (id) => `/wood/heat/sales/${id}`,
+    documentAccess: 'wood.pay',
+  },
+  {
     name: 'wood.heat',
     meaning: { ja: '木を燃やした熱', en: 'Heat from wood' },
     counts: 'exchange',

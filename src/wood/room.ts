@@ -5,6 +5,7 @@ import { slipRoutes } from './intakes/slip.routes.ts'
 import { woodIndicators } from './indicators.ts'
 import { woodKinds } from './kinds.ts'
 import { forestRoutes } from './forests.routes.ts'
+import { fuelRoutes } from './heat/fuel.routes.ts'
 import { heatRoutes } from './heat/heat.routes.ts'
 import { payRoutes } from './pay/pay.routes.ts'
 import { resultRoutes } from './results/results.routes.ts'
@@ -37,6 +38,7 @@ const routes: readonly Route[] = [
   ...payRoutes,
   ...stockRoutes,
   ...certificateRoutes,
+  ...fuelRoutes,
   ...heatRoutes,
   ...resultRoutes,
 ]

@@ -110,6 +110,26 @@ export const stockSentences = {
     (d) => `サイロにあるチップは${kg(d['left'])}です。届いたチップを先に記録するか、重さを確かめてください。`,
     (d) => `The bunker holds ${kg(d['left'])}. Enter the chips that came first, or check the weight.`,
   ],
+  fuel_price_missing: said('値段を1円以上で入れてください。', 'Enter a price of 1 yen or more.'),
+  fuel_not_sold: said(
+    'このボイラーのチップや熱には、値段が決まっていません。仕様のページで決めてください。',
+    'Nothing is paid for the chips or heat of this boiler. Say so among what the boiler is like.',
+  ),
+  user_is_programme: said(
+    '熱を使う主体が売る主体と同じです。代金は要りません。',
+    'Who uses the heat is who sells it: nothing is to be paid.',
+  ),
+  month_not_over: said('終わった月を選んでください。', 'Choose a month that is over.'),
+  nothing_sold: said('この月に届いたチップや熱はありません。', 'No chips or heat came in this month.'),
+  fuel_paid: said('この月の代金は、もう入金済みです。', 'This month is paid already.'),
+  paid_too_early: said(
+    '入金の日は、その月の1日より後にしてください。',
+    'The day of payment must be in the month or after it.',
+  ),
+  sale_unknown: said(
+    'この入金は見つからないか、もう取り消されています。',
+    'This payment is not there, or was cancelled.',
+  ),
   half_hours_wrong: said('30分値は1日48個です。', 'A day has 48 half-hours.'),
   reading_out_of_range: said(
     '30分値が大きすぎるか、0より小さい値です。',

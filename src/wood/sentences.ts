@@ -13,6 +13,7 @@ import type { setPrice } from './prices.ts'
 import type { setProgramme } from './programme.ts'
 import type { endSite, saveSite } from './sites.ts'
 import type { chooseSplit, endSupplier, saveSupplier } from './suppliers.ts'
+import type { cancelFuel, payFuel } from './heat/fuel.ts'
 import type { logHeatDay } from './heat/days.ts'
 import type { saveBoiler } from './heat/boilers.ts'
 import type { keepReadings, readingsOf } from './heat/readings.ts'
@@ -38,6 +39,7 @@ export type WoodRefusal =
   | Refused<typeof handFirewood | typeof reverseWork>
   | Refused<typeof recordCertificate | typeof issueCertificate | typeof cancelCertificate>
   | Refused<typeof saveBoiler | typeof logHeatDay | typeof keepReadings>
+  | Refused<typeof payFuel | typeof cancelFuel>
   | Extract<ReturnType<typeof readingsOf>, Refusal>
 
 const dayOf = (d: Detail, lang: Lang): string => dayText(day(String(d['on'])), lang)

@@ -135,6 +135,8 @@ create table wood_boiler (
   bunker_most_g bigint not null check (bunker_most_g > bunker_least_g),
   heats text not null default '', -- 校舎・体育館
   user_id uuid not null, -- who uses the heat
+  sold_as text not null default 'none' check (sold_as in ('none', 'chips', 'heat')), -- what its user pays for
+  price_yen bigint not null default 0 check (price_yen >= 0), -- without tax, a tonne of chips or a MWh of heat
   primary key (region_id, site_id),
   foreign key (region_id, site_id) references wood_site,
   foreign key (region_id, user_id) references party
@@ -203,6 +205,31 @@ from wood_intake i
 join wood_pile p on p.region_id = i.region_id and p.site_id = i.site_id and p.store = i.wood_class
   and p.species = i.species and p.proof = i.proof
 where i.state in ('approved', 'paid');
+
+-- What the user of a boiler paid for a month of chips or heat.
+create table wood_fuel_sale (
+  region_id int not null,
+  sale_id uuid not null,
+  sale_no text not null,
+  site_id uuid not null,
+  month text not null check (month ~ '^[0-9]{4}-[0-9]{2}$'),
+  sold_as text not null check (sold_as in ('chips', 'heat')),
+  quantity bigint not null check (quantity > 0), -- grams or watt-hours
+  price_yen bigint not null,
+  net_yen bigint not null check (net_yen > 0),
+  tax_yen bigint not null,
+  paid_on date not null,
+  entry_id uuid not null,
+  cancelled_on date,
+  reason text not null default '',
+  made_at timestamptz not null,
+  made_by text not null,
+  primary key (region_id, sale_id),
+  unique (region_id, sale_no),
+  foreign key (region_id, site_id) references wood_boiler
+);
+create unique index wood_fuel_sale_of_month on wood_fuel_sale (region_id, site_id, month) where cancelled_on is null;
+call db_region_table('wood_fuel_sale', 'select, insert, update');
 
 insert into party_parameter (region_id, name, valid_from, valid_to, value, source, confirmed)
 select r.region_id, p.name, p.valid_from::date, p.valid_to::date, p.value, p.source, false

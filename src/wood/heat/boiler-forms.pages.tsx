@@ -14,7 +14,7 @@ import type { Boiler } from './boilers.ts'
 import { oilKinds } from '#wood/factors.ts'
 import { boilerName } from './heat.pages.tsx'
 import { heatAt } from './parts.tsx'
-import { heatMethods } from './schema.ts'
+import { heatMethods, soldAs } from './schema.ts'
 import { heatWords } from './words.ts'
 
 export function logView({ boiler, today }: { boiler: Boiler; today: Day }, seen: Seen): View {
@@ -212,6 +212,21 @@ function Technical({ boiler, seen }: { boiler?: Boiler; seen: Seen }) {
           type="decimal"
           unit={kg}
           required
+        />
+      </FieldRow>
+      <FieldRow>
+        <Select
+          {...box(seen, 'soldAs', boiler?.soldAs ?? 'none')}
+          label={own.soldAs}
+          options={wordOptions(soldAs, own.soldWays)}
+          empty={false}
+        />
+        <Field
+          {...box(seen, 'priceYen', boiler?.priceYen || '')}
+          label={own.price}
+          hint={own.priceHint}
+          type="number"
+          unit={woodWords[seen.lang].yen}
         />
       </FieldRow>
     </>

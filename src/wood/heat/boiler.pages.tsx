@@ -88,6 +88,9 @@ export function boilerView(data: BoilerData, seen: Seen): View {
             {may(seen.actor.role, 'wood.run') && (
               <ButtonLink href={`${at}/settings`}>{own.settings}</ButtonLink>
             )}
+            {may(seen.actor.role, 'wood.pay') && boiler.soldAs !== 'none' && (
+              <ButtonLink href={`${at}/fuel`}>{own.fuel}</ButtonLink>
+            )}
           </ButtonRow>
         )}
       </>

@@ -7,7 +7,7 @@ import { isParty } from '#parties/is-party.ts'
 import { may } from '#parties/policy.ts'
 import { readSite } from '#wood/sites.ts'
 import type { OilKind } from '#wood/factors.ts'
-import type { HeatMethod } from './schema.ts'
+import type { HeatMethod, SoldAs } from './schema.ts'
 
 /** What a boiler is like. */
 export interface BoilerFacts {
@@ -22,6 +22,10 @@ export interface BoilerFacts {
   readonly heats: string
   /** Who uses the heat. */
   readonly userId: Id
+  /** What its user pays for; nothing unless told. */
+  readonly soldAs?: SoldAs
+  /** Yen without tax, for a tonne of chips or a MWh of heat. */
+  readonly priceYen?: number
 }
 
 export type BoilerRefusal = Refusal<
@@ -31,6 +35,7 @@ export type BoilerRefusal = Refusal<
   | 'party_unknown'
   | 'bunker_turned'
   | 'efficiency_out_of_range'
+  | 'fuel_price_missing'
 >
 
 /** Staff says what the boiler of a site is like, or puts it right. Days that were logged stay as they were reckoned. */
@@ -48,6 +53,8 @@ export async function saveBoiler(
     return refuse('bunker_turned', { field: 'bunkerMostGrams' })
   for (const field of ['efficiencyBp', 'oilEfficiencyBp'] as const)
     if (facts[field] < 1_000 || facts[field] > 11_000) return refuse('efficiency_out_of_range', { field })
+  if ((facts.soldAs ?? 'none') !== 'none' && !facts.priceYen)
+    return refuse('fuel_price_missing', { field: 'priceYen' })
   const columns = {
     method: facts.method,
     efficiency_bp: facts.efficiencyBp,
@@ -57,6 +64,8 @@ export async function saveBoiler(
     bunker_most_g: facts.bunkerMostGrams,
     heats: facts.heats.trim(),
     user_id: facts.userId,
+    sold_as: facts.soldAs ?? 'none',
+    price_yen: facts.priceYen ?? 0,
   }
   await tx.q
     .insertInto('wood_boiler')
@@ -67,7 +76,7 @@ export async function saveBoiler(
 }
 
 /** A boiler as it stands today. */
-export interface Boiler extends BoilerFacts {
+export interface Boiler extends Required<BoilerFacts> {
   readonly siteId: Id
   readonly name: string
   readonly nameEn: string
@@ -86,7 +95,7 @@ export interface Boiler extends BoilerFacts {
 const columns = `b.site_id as "siteId", s.name, s.name_en as "nameEn", s.town, s.code, s.operator_id as "operatorId",
   s.ended_on as "endedOn", b.method, b.efficiency_bp as "efficiencyBp", b.oil, b.oil_efficiency_bp as "oilEfficiencyBp",
   b.bunker_least_g as "bunkerLeastGrams", b.bunker_most_g as "bunkerMostGrams", b.heats, b.user_id as "userId",
-  u.name as "userName",
+  u.name as "userName", b.sold_as as "soldAs", b.price_yen as "priceYen",
   coalesce((select sum(w.grams) from wood_pile w where w.region_id = $1 and w.site_id = b.site_id and w.grams > 0), 0)::bigint
     as "bunkerGrams",
   coalesce((select avg(h.chips_g) from wood_heat_day h where h.region_id = $1 and h.site_id = b.site_id

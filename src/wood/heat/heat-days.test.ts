@@ -1,7 +1,7 @@
 /** Days of a boiler: what it burnt, what it gave, what oil did not emit. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { day } from '#kit/days.ts'
+import { day, month } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Tx } from '#db/transaction.ts'
 import { granted } from '#parties/testing.ts'
@@ -12,9 +12,10 @@ import { wetOf } from '#wood/portions.ts'
 import { whereItWent } from '#wood/tracing.ts'
 import { makeProduct, moveWood } from '#wood/stock/works.ts'
 import { load, refusalOf, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
-import { listBoilers, saveBoiler } from './boilers.ts'
+import { type BoilerFacts, listBoilers, readBoiler, saveBoiler } from './boilers.ts'
 import { measuredBy } from './burning.ts'
 import { type HeatLog, logHeatDay } from './days.ts'
+import { cancelFuel, fuelPrice, listFuelMonths, payFuel, readSale } from './fuel.ts'
 import { woodIndicators } from '#wood/indicators.ts'
 import { keepReadings, listReadings, readingsOf } from './readings.ts'
 import { readHeatMonths } from './results.ts'
@@ -38,18 +39,12 @@ const onlyYen = { yenPct: 100, pointsPct: 0, firewoodPct: 0 }
 const quiet = { oilMl: 0, powerWh: 0, ashGrams: 0, minutes: 0, fault: '', note: '' }
 
 /** A boiler whose bunker holds so many kilograms of the supplier's sugi, chipped at 35 %. */
-async function boilerWith(
-  tx: Tx,
-  chipsKg: number,
-  facts: Partial<typeof boilerFacts | { method: 'fuel' }> = {},
-): Promise<Id> {
+async function boilerWith(tx: Tx, chipsKg: number, facts: Partial<BoilerFacts> = {}): Promise<Id> {
   const open = async (kind: 'chip_plant' | 'boiler', code: string) =>
     granted(await saveSite(tx, staff, { ...yardOf(programme, code), kind, name: code })).siteId
   const plant = await open('chip_plant', 'plant')
   const siteId = await open('boiler', 'senchu')
-  granted(
-    await saveBoiler(tx, staff, { ...boilerFacts, ...facts, siteId } as Parameters<typeof saveBoiler>[2]),
-  )
+  granted(await saveBoiler(tx, staff, { ...boilerFacts, ...facts, siteId }))
   if (chipsKg === 0) return siteId
   const inKg = Math.ceil(chipsKg * 1.5)
   granted(
@@ -115,13 +110,13 @@ trial('100 t of chips by the fuel: the worked example, in the ledger once', asyn
   assert.equal(await balanceOf(tx, 'CO2', 'emission_saved'), logged.co2SavedGrams)
   assert.equal(await balanceOf(tx, 'CO2', 'air'), 512_000)
   assert.equal(await balanceOf(tx, 'WOOD', 'burnt'), kg(100_000))
-  const [month] = await readHeatMonths(tx, { from: day('2026-04-01'), to: today })
+  const [found] = await readHeatMonths(tx, { from: day('2026-04-01'), to: today })
   assert.deepEqual(
-    [month?.month, month?.heatWh, month?.oilYen, month?.co2SavedGrams],
+    [found?.month, found?.heatWh, found?.oilYen, found?.co2SavedGrams],
     ['2026-11', logged.heatWh, logged.oilYen, logged.co2SavedGrams],
   )
   // The series until 2022 of the same heat: 27,672 L, 74.98 t.
-  assert.equal(Math.round((month?.co2OldSeriesGrams ?? 0) / 10_000), 7_498)
+  assert.equal(Math.round((found?.co2OldSeriesGrams ?? 0) / 10_000), 7_498)
 })
 
 trial('a day that is logged again takes the place of the first', async (tx) => {
@@ -181,6 +176,7 @@ trial('what is refused', async (tx) => {
   assert.equal(refusalOf(await logHeatDay(tx, { ...citizen, partyId: place.town.city }, log)), 'not_allowed')
   for (const [refused, more] of [
     ['not_a_boiler', { siteId: place.yard }],
+    ['fuel_price_missing', { soldAs: 'heat' }],
     ['bunker_turned', { bunkerLeastGrams: kg(6_000) }],
     ['efficiency_out_of_range', { efficiencyBp: 900 }],
     ['party_unknown', { userId: siteId }],
@@ -251,4 +247,62 @@ trial('what goals are measured by', async (tx) => {
     ['wood.oil_not_bought', Math.round(logged.oilSavedMl / 1_000), days],
     ['wood.emission_avoided', Math.round(logged.co2SavedGrams / 1_000), days],
   ])
+})
+
+// A tonne and a MWh are a million of either; tax is rounded down once.
+for (const [quantity, price, net, tax] of [
+  [1_000_000, 15_000, 15_000, 1_500],
+  [999_999, 15_000, 14_999, 1_499],
+  [3_333_333, 12_345, 41_149, 4_114],
+  [10, 15_000, 0, 0],
+] as const)
+  test(`${quantity} at ${price} a million: ${net} and ${tax} of tax`, () =>
+    assert.deepEqual(fuelPrice(quantity, price, 10), { quantity, netYen: net, taxYen: tax }))
+
+trial(
+  'a month of heat is paid once, by who uses it, with its tax apart; cancelled, it waits again',
+  async (tx) => {
+    const siteId = await boilerWith(tx, 2_000, { soldAs: 'heat', priceYen: 10_000 })
+    granted(await logHeatDay(tx, keeper, { ...quiet, siteId, on: day('2026-10-31'), heatWh: 1_500_000 }))
+    granted(await logHeatDay(tx, keeper, { ...quiet, siteId, on: today, heatWh: 500_000 }))
+    const pay = (more: object = {}) =>
+      payFuel(tx, staff, { siteId, month: month('2026-10'), paidOn: day('2026-11-20'), ...more })
+    for (const [refused, more] of [
+      ['month_not_over', { month: month('2026-11') }],
+      ['nothing_sold', { month: month('2026-09') }],
+      ['paid_too_early', { paidOn: day('2026-09-30') }],
+      ['day_in_future', { paidOn: day('2026-11-24') }],
+      ['boiler_unknown', { siteId: place.yard }],
+    ] as const)
+      assert.equal(refusalOf(await pay(more)), refused)
+    assert.equal(
+      refusalOf(await payFuel(tx, keeper, { siteId, month: month('2026-10'), paidOn: today })),
+      'not_allowed',
+    )
+    const { saleId, saleNo, yen } = granted(await pay())
+    assert.deepEqual([saleNo, yen], ['WF-2026-00001', 16_500])
+    assert.equal(refusalOf(await pay()), 'fuel_paid')
+    assert.equal(await balanceOf(tx, 'JPY', 'tax'), 1_500)
+    const boiler = granted(await readBoiler(tx, siteId))
+    assert.deepEqual(
+      (await listFuelMonths(tx, boiler)).map(({ month: of, netYen, paid }) => [of, netYen, paid?.saleNo]),
+      [
+        ['2026-11', 5_000, undefined],
+        ['2026-10', 15_000, 'WF-2026-00001'],
+      ],
+    )
+    granted(await cancelFuel(tx, staff, { saleId, reason: '別の月の入金' }))
+    assert.equal(await balanceOf(tx, 'JPY', 'tax'), 0)
+    assert.equal(granted(await readSale(tx, saleId)).reason, '別の月の入金')
+    granted(await pay())
+  },
+)
+
+trial('chips that came are paid by weight; what was taken back is not', async (tx) => {
+  const siteId = await boilerWith(tx, 2_000, { soldAs: 'chips', priceYen: 15_000 })
+  const boiler = granted(await readBoiler(tx, siteId))
+  assert.deepEqual(
+    (await listFuelMonths(tx, boiler)).map(({ quantity, netYen, taxYen }) => [quantity, netYen, taxYen]),
+    [[kg(2_000), 30_000, 3_000]],
+  )
 })

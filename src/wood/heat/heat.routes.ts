@@ -20,7 +20,7 @@ import { heatView } from './heat.pages.tsx'
 import { heatAt, heatText } from './parts.tsx'
 import { keepReadings, listReadings, readingsOf } from './readings.ts'
 import { listHeatDays, readHeatDay, readHeatMonths } from './results.ts'
-import { heatMethods } from './schema.ts'
+import { heatMethods, soldAs } from './schema.ts'
 import { heatWords } from './words.ts'
 
 const labels = (lang: Lang) => {
@@ -44,6 +44,8 @@ const labels = (lang: Lang) => {
     bunkerMostGrams: own.bunkerMost,
     heats: own.heats,
     userId: own.user,
+    soldAs: own.soldAs,
+    priceYen: own.price,
   }
 }
 const shared = { labels, refusals: sayWood } as const
@@ -186,6 +188,8 @@ const settingsAction = action({
     bunkerMostGrams: steps(3, 0),
     heats: optionalLine(100),
     userId: id(),
+    soldAs: z.enum(soldAs).default('none'),
+    priceYen: optionalWhole(0, 9_999_999),
   }),
   run: (tx, actor, { id: siteId, ...facts }) => saveBoiler(tx, actor, { siteId, ...facts }),
   done: ({ siteId }, _input, { lang }) => ({ to: `${heatAt}/${siteId}`, notice: heatWords[lang].saved }),

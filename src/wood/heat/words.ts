@@ -1,11 +1,17 @@
 /** What people read of boilers and heat. Japanese is the source. */
 import type { OilKind } from '#wood/factors.ts'
-import type { HeatMethod } from './schema.ts'
+import type { HeatMethod, SoldAs } from './schema.ts'
 
 const oils: Record<OilKind, string> = { a_oil: 'A重油', kerosene: '灯油' }
 const methods: Record<HeatMethod, string> = {
   meter: '熱量計で測る（方法A）',
   fuel: '燃料から計算する（方法B）',
+}
+
+const soldWays: Record<SoldAs, string> = {
+  none: '払わない',
+  chips: '届いたチップ（重さ）',
+  heat: '熱（運転日誌）',
 }
 
 const ja = {
@@ -81,6 +87,27 @@ const ja = {
   bunkerMost: 'サイロの上限',
   heats: 'あたためるところ',
   user: '熱を使う主体',
+  soldAs: '熱を使う主体が払うもの',
+  soldWays,
+  price: '値段（税抜）',
+  priceHint: 'チップは1トン、熱は1,000kWhあたり。',
+  fuel: '燃料・熱の代金',
+  fuelLead: '終わった月のチップか熱の代金です。通帳で入金を確かめたら、日付を入れて記録します。',
+  noFuel: '代金のかかるチップ・熱はまだありません',
+  quantity: '量',
+  net: '税抜',
+  tax: '消費税',
+  gross: '税込',
+  paidOn: '入金の日',
+  paid: '入金済み',
+  unpaid: '入金待ち',
+  running: '途中の月',
+  confirmPaid: '入金を記録する',
+  paidNotice: (no: string, yen: string) => `${no}（${yen}）の入金を記録しました。`,
+  cancelPaid: '入金の記録を取り消す',
+  cancelledPaid: (no: string) => `${no}を取り消しました。この月はもう一度、入金を待ちます。`,
+  reason: '理由',
+  buyer: '払った主体',
   saved: '仕様を保存しました。',
   litres: 'L',
   kwh: 'kWh',
@@ -166,6 +193,27 @@ const en: typeof ja = {
   bunkerMost: 'Bunker, most',
   heats: 'What it heats',
   user: 'Who uses the heat',
+  soldAs: 'What its user pays for',
+  soldWays: { none: 'Nothing', chips: 'Chips that come (by weight)', heat: 'Heat (by the log)' },
+  price: 'Price without tax',
+  priceHint: 'A tonne of chips, or 1,000 kWh of heat.',
+  fuel: 'Paid for chips or heat',
+  fuelLead: 'Chips or heat of months that are over. When the money has come, enter its day.',
+  noFuel: 'Nothing is to be paid yet',
+  quantity: 'Quantity',
+  net: 'Without tax',
+  tax: 'Tax',
+  gross: 'With tax',
+  paidOn: 'Paid on',
+  paid: 'paid',
+  unpaid: 'to be paid',
+  running: 'still running',
+  confirmPaid: 'Record the payment',
+  paidNotice: (no, yen) => `${no} (${yen}) is recorded as paid.`,
+  cancelPaid: 'Cancel the payment',
+  cancelledPaid: (no) => `${no} was cancelled: the month waits to be paid again.`,
+  reason: 'Why',
+  buyer: 'Who paid',
   saved: 'Saved.',
   litres: 'L',
   kwh: 'kWh',

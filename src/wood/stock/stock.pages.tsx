@@ -22,7 +22,7 @@ import { woodWords } from '#wood/words.ts'
 import type { MassBalance } from './balance.ts'
 import { PileLink, chipClass, firewoodAt, pileName, siteNameOf, stockAt, wetText, worksAt } from './parts.tsx'
 import type { PileMove, PileRow, PileSeen } from './reading.ts'
-import type { Store } from '#wood/stock.schema.ts'
+import type { PileSpecies, Store } from '#wood/stock.schema.ts'
 import { stockWords } from './words.ts'
 
 export interface StockData {
@@ -36,6 +36,8 @@ export interface StockData {
 export interface FirewoodFacts {
   readonly bundleGrams: number
   readonly dryMonths: number
+  /** Thousandths of a stacked cubic metre in a gram of dry wood, by species; none where no density is known. */
+  readonly stackedLitresPerGram: ReadonlyMap<PileSpecies, number>
   readonly today: Day
 }
 
@@ -127,23 +129,23 @@ function Overview({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
           key: store,
           label: own.stores[store],
           numeric: true,
-          cell: ({ all }: (typeof rows)[number]) => shown(sum(all, store)),
+          cell: ({ all }: (typeof rows)[number]) => shown(gramsOf(all, store)),
         })),
-        { key: 'total', label: own.total, numeric: true, cell: ({ all }) => shown(sum(all)) },
+        { key: 'total', label: own.total, numeric: true, cell: ({ all }) => shown(gramsOf(all)) },
       ]}
       foot={[
         {
           label: own.total,
           cells: {
-            ...Object.fromEntries(stores.map((store) => [store, shown(sum(piles, store))])),
-            total: shown(sum(piles)),
+            ...Object.fromEntries(stores.map((store) => [store, shown(gramsOf(piles, store))])),
+            total: shown(gramsOf(piles)),
           },
         },
       ]}
     />
   )
 }
-const sum = (all: readonly PileRow[], store?: Store): number =>
+const gramsOf = (all: readonly PileRow[], store?: Store): number =>
   all.reduce((grams, pile) => (store === undefined || pile.store === store ? grams + pile.grams : grams), 0)
 const order: readonly Store[] = ['a', 'b', 'c', 'd', 'firewood', 'chips']
 
@@ -204,11 +206,17 @@ function PileTable({
 }
 
 /** Firewood is counted in bundles, and may be burnt when it had its time. */
-function firewoodText(pile: PileRow, { bundleGrams, dryMonths, today }: FirewoodFacts, lang: Lang): string {
+function firewoodText(pile: PileRow, facts: FirewoodFacts, lang: Lang): string {
   const own = stockWords[lang]
-  const ready = addMonths(monthOfDay(pile.begunOn), dryMonths)
-  const when = ready <= monthOfDay(today) ? own.ready : own.readyOn(monthText(ready, lang))
-  return `${own.bundlesOf(decimal(pile.grams / bundleGrams))}・${when}`
+  const ready = addMonths(monthOfDay(pile.begunOn), facts.dryMonths)
+  const when = ready <= monthOfDay(facts.today) ? own.ready : own.readyOn(monthText(ready, lang))
+  const stacked = pile.dryGrams * (facts.stackedLitresPerGram.get(pile.species) ?? 0)
+  const amounts = [
+    own.bundlesOf(decimal(pile.grams / facts.bundleGrams)),
+    stacked > 0 ? own.stackedOf(decimal(stacked / 1_000, 1)) : '',
+    when,
+  ]
+  return amounts.filter(Boolean).join('・')
 }
 
 const columnKeys = [

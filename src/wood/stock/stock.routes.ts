@@ -7,8 +7,10 @@ import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { parameterOn } from '#parties/parameters.ts'
 import type { Lang } from '#ui/words.ts'
+import { conversionOn } from '#wood/conversions.ts'
 import { one } from '#wood/office-fields.ts'
 import { weight } from '#wood/page-parts.tsx'
+import { species } from '#wood/schema.ts'
 import { sayWood } from '#wood/sentences.ts'
 import { listSites, storesOf } from '#wood/sites.ts'
 import { readBalance } from './balance.ts'
@@ -19,7 +21,7 @@ import { closePile } from '#wood/piles.ts'
 import { ashClasses, chipSizes } from '#wood/portions.ts'
 import { listPiles, listWorks, readPile, readWork } from './reading.ts'
 import { reverseWork } from './reversing.ts'
-import { workKinds } from '#wood/stock.schema.ts'
+import { type PileSpecies, workKinds } from '#wood/stock.schema.ts'
 import { type FirewoodFacts, pileView, stockView } from './stock.pages.tsx'
 import { stockWords } from './words.ts'
 import { firewoodView, workView, worksView } from './works.pages.tsx'
@@ -53,7 +55,18 @@ const thisYear = (tx: Tx): Period => ({ from: day(`${fiscalYear(tx.today)}-04-01
 async function firewoodFacts(tx: Tx): Promise<FirewoodFacts> {
   const bundle = await parameterOn(tx, 'wood.bundle_kg', tx.today)
   const months = await parameterOn(tx, 'wood.firewood_dry_months', tx.today)
-  return { bundleGrams: bundle.value * 1_000, dryMonths: months.value, today: tx.today }
+  const stacked = new Map<PileSpecies, number>()
+  for (const each of species) {
+    // A solid cubic metre is so many kilograms of dry wood, and a part of a stack is wood.
+    const { densityKg, solidBp } = await conversionOn(tx, each, undefined, tx.today)
+    if (densityKg !== undefined) stacked.set(each, 1 / densityKg / (solidBp / 10_000))
+  }
+  return {
+    bundleGrams: bundle.value * 1_000,
+    dryMonths: months.value,
+    stackedLitresPerGram: stacked,
+    today: tx.today,
+  }
 }
 
 const stockPage: Page = page({

@@ -1,0 +1,252 @@
+/** Chips or heat that the user of a boiler pays for, by the month. */
+import { nextNumber } from '#db/counters.ts'
+import type { Tx } from '#db/transaction.ts'
+import { type Day, type Month, firstDay, lastDay, monthOfDay } from '#kit/days.ts'
+import { type Id, newId } from '#kit/ids.ts'
+import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
+import { multiplyDivide } from '#kit/rounding.ts'
+import { jpy } from '#kit/units.ts'
+import { cash } from '#ledger/accounts.ts'
+import { type PostRefusal, type ReversalRefusal, post, reverse } from '#ledger/post.ts'
+import type { Actor } from '#parties/actors.ts'
+import { parameterOn } from '#parties/parameters.ts'
+import { may } from '#parties/policy.ts'
+import { programmeOf } from '#wood/programme.ts'
+import { type Boiler, readBoiler } from './boilers.ts'
+import type { SoldAs } from './schema.ts'
+
+export interface FuelPrice {
+  readonly quantity: number
+  readonly netYen: number
+  readonly taxYen: number
+}
+
+/**
+ * What so many grams of chips, or watt-hours of heat, cost: a tonne and a MWh are a million of either. The price is without tax; the
+ * tax of the month is rounded down once.
+ */
+export function fuelPrice(quantity: number, priceYen: number, taxPct: number): FuelPrice {
+  const netYen = multiplyDivide(quantity, priceYen, 1_000_000, 'floor')
+  return { quantity, netYen, taxYen: multiplyDivide(netYen, Math.round(taxPct * 100), 10_000, 'floor') }
+}
+
+/** A month of a boiler that its user has to pay for, or has paid. */
+export interface FuelMonth extends FuelPrice {
+  readonly month: Month
+  readonly paid: {
+    readonly saleId: Id
+    readonly saleNo: string
+    readonly on: Day
+    readonly entryId: Id
+  } | null
+}
+
+const quantities = {
+  chips: `select to_char(m.occurred_on, 'YYYY-MM') as month, sum(m.grams)::bigint as quantity
+    from wood_pile_move m join wood_pile w on w.region_id = $1 and w.pile_id = m.pile_id
+    join wood_work k on k.region_id = $1 and k.work_id = m.document_id and k.reversed_on is null
+    where m.region_id = $1 and w.site_id = $2 and m.cause = 'moving' and m.grams > 0`,
+  heat: `select to_char(m.burnt_on, 'YYYY-MM') as month, sum(m.heat_wh)::bigint as quantity
+    from wood_heat_day m where m.region_id = $1 and m.site_id = $2 and m.replaced_at is null`,
+} as const
+
+async function quantitiesOf(
+  tx: Tx,
+  { siteId, soldAs }: Boiler,
+): Promise<{ month: Month; quantity: number }[]> {
+  if (soldAs === 'none') return []
+  return await tx.run<{ month: Month; quantity: number }>(
+    `select * from (${quantities[soldAs]} group by 1) q where quantity > 0 order by month desc limit 36`,
+    [tx.region, siteId],
+  )
+}
+
+/** Months of a boiler, the newest first: what was paid as it was paid, the others by the price and tax of their last day. */
+export async function listFuelMonths(tx: Tx, boiler: Boiler): Promise<FuelMonth[]> {
+  const sales = await tx.run<Sale & Record<string, unknown>>(
+    `select sale_id as "saleId", sale_no as "saleNo", month, quantity, net_yen as "netYen", tax_yen as "taxYen", paid_on as "on",
+       entry_id as "entryId"
+     from wood_fuel_sale where region_id = $1 and site_id = $2 and cancelled_on is null order by month desc`,
+    [tx.region, boiler.siteId],
+  )
+  const paid = new Map(sales.map((sale) => [sale.month, sale]))
+  const due = (await quantitiesOf(tx, boiler)).filter(({ month }) => !paid.has(month))
+  const open: FuelMonth[] = []
+  for (const { month, quantity } of due) {
+    const tax = await parameterOn(tx, 'tax.standard_pct', lastDay(month))
+    open.push({ month, ...fuelPrice(quantity, boiler.priceYen, tax.value), paid: null })
+  }
+  const done = sales.map(({ month, quantity, netYen, taxYen, ...sale }) => ({
+    month,
+    quantity,
+    netYen,
+    taxYen,
+    paid: sale,
+  }))
+  return [...open, ...done].toSorted((a, b) => (a.month < b.month ? 1 : -1))
+}
+interface Sale extends FuelPrice {
+  readonly saleId: Id
+  readonly saleNo: string
+  readonly month: Month
+  readonly on: Day
+  readonly entryId: Id
+}
+
+export type FuelRefusal =
+  | PostRefusal
+  | Refusal<
+      | 'not_allowed'
+      | 'boiler_unknown'
+      | 'programme_not_open'
+      | 'fuel_not_sold'
+      | 'user_is_programme'
+      | 'month_not_over'
+      | 'nothing_sold'
+      | 'fuel_paid'
+      | 'day_in_future'
+      | 'paid_too_early'
+    >
+
+/**
+ * Staff has seen that a month of chips or heat was paid: one entry, `wood.fuel`, yen from the user of the heat to the programme, with
+ * the tax as a flow of its own. A month is paid once, when it is over.
+ */
+export async function payFuel(
+  tx: Tx,
+  actor: Actor,
+  { siteId, month, paidOn }: { siteId: Id; month: Month; paidOn: Day },
+): Promise<{ siteId: Id; saleId: Id; saleNo: string; yen: number } | FuelRefusal> {
+  if (!may(actor.role, 'wood.pay')) return refuse('not_allowed')
+  const [boiler, programme] = [await readBoiler(tx, siteId), await programmeOf(tx)]
+  if (isRefusal(boiler)) return refuse('boiler_unknown')
+  if (isRefusal(programme)) return programme
+  const { soldAs, userId, priceYen } = boiler
+  if (soldAs === 'none') return refuse('fuel_not_sold')
+  if (userId === programme.partyId) return refuse('user_is_programme')
+  if (paidOn > tx.today) return refuse('day_in_future', { field: 'paidOn' })
+  if (month >= monthOfDay(tx.today)) return refuse('month_not_over', { field: 'month' })
+  if (paidOn < firstDay(month)) return refuse('paid_too_early', { field: 'paidOn' })
+  // Two who confirm the same month wait for each other here.
+  await tx.run('select from wood_boiler where region_id = $1 and site_id = $2 for update', [
+    tx.region,
+    siteId,
+  ])
+  const due = (await listFuelMonths(tx, boiler)).find((each) => each.month === month)
+  if (!due || due.netYen === 0) return refuse('nothing_sold', { field: 'month' })
+  if (due.paid) return refuse('fuel_paid', { field: 'month' })
+  const [saleId, saleNo] = [newId(), await nextNumber(tx, 'WF')]
+  const { netYen, taxYen, quantity } = due
+  const [from, seller] = [cash(userId), programme.partyId]
+  const posted = await post(tx, actor, {
+    kind: 'wood.fuel',
+    on: paidOn,
+    document: { id: saleId, no: saleNo },
+    flows: [
+      { unit: 'JPY', amount: jpy(netYen), from, to: cash(seller) },
+      ...(taxYen > 0
+        ? [{ unit: 'JPY' as const, amount: jpy(taxYen), from, to: { party: seller, purpose: 'tax' } }]
+        : []),
+    ],
+  })
+  if (isRefusal(posted)) return posted
+  await keepSale(tx, actor, {
+    saleId,
+    saleNo,
+    siteId,
+    month,
+    soldAs,
+    quantity,
+    priceYen,
+    netYen,
+    taxYen,
+    paidOn,
+    entryId: posted.entryId,
+  })
+  return { siteId, saleId, saleNo, yen: netYen + taxYen }
+}
+
+interface Kept extends FuelPrice {
+  readonly saleId: Id
+  readonly saleNo: string
+  readonly siteId: Id
+  readonly month: Month
+  readonly soldAs: Exclude<SoldAs, 'none'>
+  readonly priceYen: number
+  readonly paidOn: Day
+  readonly entryId: Id
+}
+
+async function keepSale(tx: Tx, actor: Actor, sale: Kept): Promise<void> {
+  await tx.q
+    .insertInto('wood_fuel_sale')
+    .values({
+      region_id: tx.region,
+      sale_id: sale.saleId,
+      sale_no: sale.saleNo,
+      site_id: sale.siteId,
+      month: sale.month,
+      sold_as: sale.soldAs,
+      quantity: sale.quantity,
+      price_yen: sale.priceYen,
+      net_yen: sale.netYen,
+      tax_yen: sale.taxYen,
+      paid_on: sale.paidOn,
+      entry_id: sale.entryId,
+      cancelled_on: null,
+      made_at: tx.now,
+      made_by: actor.name,
+    })
+    .execute()
+}
+
+/** A month that was marked as paid by mistake waits to be paid again. */
+export async function cancelFuel(
+  tx: Tx,
+  actor: Actor,
+  { saleId, reason }: { saleId: Id; reason: string },
+): Promise<
+  | { siteId: Id; saleNo: string }
+  | ReversalRefusal
+  | Refusal<'not_allowed' | 'sale_unknown' | 'reason_missing'>
+> {
+  if (!may(actor.role, 'wood.pay')) return refuse('not_allowed')
+  if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
+  const [sale] = await tx.run<{ siteId: Id; saleNo: string; entryId: Id }>(
+    `update wood_fuel_sale set cancelled_on = $3, reason = $4 where region_id = $1 and sale_id = $2 and cancelled_on is null
+     returning site_id as "siteId", sale_no as "saleNo", entry_id as "entryId"`,
+    [tx.region, saleId, tx.today, reason.trim()],
+  )
+  if (!sale) return refuse('sale_unknown')
+  const reversed = await reverse(tx, actor, sale.entryId, { on: tx.today, memo: reason.trim() })
+  return isRefusal(reversed) ? reversed : { siteId: sale.siteId, saleNo: sale.saleNo }
+}
+
+export interface SaleSeen extends FuelPrice {
+  readonly saleId: Id
+  readonly saleNo: string
+  readonly siteId: Id
+  readonly siteName: string
+  readonly buyerName: string
+  readonly month: Month
+  readonly soldAs: Exclude<SoldAs, 'none'>
+  readonly priceYen: number
+  readonly paidOn: Day
+  readonly entryId: Id
+  readonly cancelledOn: Day | null
+  readonly reason: string
+}
+
+export async function readSale(tx: Tx, saleId: Id): Promise<SaleSeen | Refusal<'not_found'>> {
+  const [row] = await tx.run<SaleSeen & Record<string, unknown>>(
+    `select f.sale_id as "saleId", f.sale_no as "saleNo", f.site_id as "siteId", s.name as "siteName", u.name as "buyerName", f.month,
+       f.sold_as as "soldAs", f.quantity, f.price_yen as "priceYen", f.net_yen as "netYen", f.tax_yen as "taxYen",
+       f.paid_on as "paidOn", f.entry_id as "entryId", f.cancelled_on as "cancelledOn", f.reason
+     from wood_fuel_sale f join wood_site s on s.region_id = $1 and s.site_id = f.site_id
+     join wood_boiler b on b.region_id = $1 and b.site_id = f.site_id
+     join party u on u.region_id = $1 and u.party_id = b.user_id
+     where f.region_id = $1 and f.sale_id = $2`,
+    [tx.region, saleId],
+  )
+  return row ?? refuse('not_found')
+}
