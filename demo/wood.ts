@@ -38,7 +38,7 @@ import { must } from './must.ts'
 import { woodYard } from './content/pictures/scenes-hills.ts'
 import { identify } from './people.ts'
 import { type Random, randomOf } from './random.ts'
-import { makingOf } from './stock.ts'
+import { lastWeek, makingOf } from './stock.ts'
 
 /** Something that happens at an hour of a day. */
 export interface Deed {
@@ -252,7 +252,10 @@ export function woodOf(wood: Wood, begin: Day, until: Day): Deed[] {
   deeds.push(...makingOf(wood, begin, until))
   const paidOn = bankDayOnOrAfter(addDays(begin, 14))
   deeds.push(...paying(wood, addDays(begin, 11), paidOn))
-  if (monthOfDay(addDays(until, -1)) === monthOfDay(begin)) deeds.push(...lately(wood, addDays(until, -1)))
+  if (monthOfDay(addDays(until, -1)) === monthOfDay(begin)) {
+    const last = addDays(until, -1)
+    deeds.push(...lastWeek(wood, { begin, last }, (tx) => bringSome(tx, wood)), ...lately(wood, last))
+  }
   return deeds
 }
 
@@ -303,6 +306,33 @@ const lately = (wood: Wood, on: Day): Deed[] => [
     },
   },
 ]
+
+/** A load of each sort that is made into something, approved on the spot. */
+async function bringSome(tx: Tx, wood: Wood): Promise<void> {
+  for (let n = 0; n < 4; n++) await bring(tx, wood, 'measured')
+  for (const species of ['sugi', 'nara'] as const) {
+    const forest = wood.forests.find((each) => each.species.includes(species)) ?? wood.forests[0]
+    const slip = {
+      intakeId: newId(),
+      to: 'measured',
+      supplierId: wood.random.pick(wood.suppliers),
+      siteId: wood.random.pick(wood.yards).id,
+      deliveredOn: tx.today,
+      forestId: forest?.id,
+      origin: '',
+      woodClass: 'c',
+      species,
+      selfMeasured: false,
+      bay: '',
+      note: '',
+      method: 'weighbridge',
+      grossGrams: 1_680_000,
+      tareGrams: 720_000,
+    } as const
+    must(await writeIntake(tx, wood.keeper, slip), 'taking wood in')
+  }
+  await approveAll(tx, wood)
+}
 
 const usual: readonly WoodClass[] = ['c', 'c', 'c', 'c', 'a', 'd']
 

@@ -68,7 +68,7 @@ test('a number from a day on ends the one before; the list shows both with sourc
   const set = (from: string, value: string) =>
     here.tx((tx) =>
       setParameter(tx, town.staff, {
-        name: 'co2.kerosene_kg_per_l',
+        name: 'trial.kerosene_kg_per_l',
         from: day(from),
         value,
         source: '環境省',
@@ -77,15 +77,15 @@ test('a number from a day on ends the one before; the list shows both with sourc
     )
   granted(await set('2020-04-01', '2.49'))
   granted(await set('2025-04-01', ' ２．５０ '))
-  assert.deepEqual((await on('co2.kerosene_kg_per_l', '2025-03-31')).exact, {
+  assert.deepEqual((await on('trial.kerosene_kg_per_l', '2025-03-31')).exact, {
     numerator: 249,
     denominator: 100,
   })
-  assert.equal((await on('co2.kerosene_kg_per_l', '2025-04-01')).value, 2.5)
+  assert.equal((await on('trial.kerosene_kg_per_l', '2025-04-01')).value, 2.5)
   const list = await here.tx((tx) => listParameters(tx))
-  assert.equal(list.filter(({ name }) => name.startsWith('co2')).length, 2)
+  assert.equal(list.filter(({ name }) => name.startsWith('trial.')).length, 2)
   const today = await here.tx((tx) => listParameters(tx, tx.today))
-  assert.equal(today.filter(({ name }) => name.startsWith('co2')).length, 1)
+  assert.equal(today.filter(({ name }) => name.startsWith('trial.')).length, 1)
   assert.equal(today.find(({ name }) => name === 'tax.reduced_pct')?.confirmed, false)
 })
 

@@ -22,10 +22,16 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
-import { WoodTabs, crumbs, weight, wordOptions } from '#wood/page-parts.tsx'
+import { WoodTabs, crumbs, intakesAt, weight, wordOptions } from '#wood/page-parts.tsx'
 import { species } from '#wood/schema.ts'
 import { woodWords } from '#wood/words.ts'
-import { type CertificateRow, type Certified, products, provable } from './certificates.ts'
+import {
+  type CertificateRow,
+  type CertificateSeen,
+  type Certified,
+  products,
+  provable,
+} from './certificates.ts'
 import { certificatesAt, pileName, siteNameOf, speciesName, stockAt } from './parts.tsx'
 import type { PileRow } from './reading.ts'
 import { stockWords } from './words.ts'
@@ -249,7 +255,7 @@ export function recordView({ today }: { today: Day }, seen: Seen): View {
   }
 }
 
-export function certificateView(paper: CertificateRow, seen: Seen): View {
+export function certificateView(paper: CertificateSeen, seen: Seen): View {
   const { lang } = seen
   const own = stockWords[lang]
   const at = `${certificatesAt}/${paper.certificateId}`
@@ -294,7 +300,13 @@ export function certificateView(paper: CertificateRow, seen: Seen): View {
               )}
             </ButtonRow>
             <Disclosure title={`${own.incoming}：${own.incomingCount(decimal(paper.incoming.length))}`}>
-              <p>{paper.incoming.join('、')}</p>
+              <ul class="flex flex-wrap gap-x-6 gap-y-2">
+                {paper.slips.map(({ intakeId, intakeNo }) => (
+                  <li>
+                    <TextLink href={`${intakesAt}/${intakeId}/felling.pdf`}>{intakeNo}</TextLink>
+                  </li>
+                ))}
+              </ul>
             </Disclosure>
           </>
         )}

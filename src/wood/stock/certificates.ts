@@ -256,13 +256,24 @@ export async function listCertificates(
   return pageOf(rows, pageLength, (row) => [row.issuedOn, row.certificateId])
 }
 
+export interface CertificateSeen extends CertificateRow {
+  /** The slips among the numbers that it stands on. */
+  readonly slips: readonly { readonly intakeId: Id; readonly intakeNo: string }[]
+}
+
 export async function readCertificate(
   tx: Tx,
   certificateId: Id,
-): Promise<CertificateRow | Refusal<'not_found'>> {
+): Promise<CertificateSeen | Refusal<'not_found'>> {
   const [row] = await tx.run<CertificateRow & Record<string, unknown>>(
     `select ${columns} from wood_certificate where region_id = $1 and certificate_id = $2`,
     [tx.region, certificateId],
   )
-  return row ?? refuse('not_found')
+  if (!row) return refuse('not_found')
+  const slips = await tx.run<CertificateSeen['slips'][number] & Record<string, unknown>>(
+    `select intake_id as "intakeId", intake_no as "intakeNo" from wood_intake
+     where region_id = $1 and intake_no = any($2) order by intake_no`,
+    [tx.region, row.incoming],
+  )
+  return { ...row, slips }
 }

@@ -132,6 +132,7 @@ function Overview({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
           cell: ({ all }: (typeof rows)[number]) => shown(gramsOf(all, store)),
         })),
         { key: 'total', label: own.total, numeric: true, cell: ({ all }) => shown(gramsOf(all)) },
+        { key: 'make', label: own.deeds.make, cell: ({ all }) => <MakeLink piles={all} lang={lang} /> },
       ]}
       foot={[
         {
@@ -145,6 +146,20 @@ function Overview({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
     />
   )
 }
+/** What can be made of the oldest logs that lie where it is made. */
+function MakeLink({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
+  const own = stockWords[lang]
+  const logs = piles.find(({ store }) => store !== 'firewood' && store !== 'chips')
+  const product =
+    logs && (['chips', 'firewood'] as const).find((each) => storesOf[logs.siteKind].includes(each))
+  if (!logs || !product) return null
+  return (
+    <ButtonLink href={`${stockAt}/${logs.pileId}/${product}`} size="small">
+      {product === 'chips' ? own.makeChips : own.makeFirewood}
+    </ButtonLink>
+  )
+}
+
 const gramsOf = (all: readonly PileRow[], store?: Store): number =>
   all.reduce((grams, pile) => (store === undefined || pile.store === store ? grams + pile.grams : grams), 0)
 const order: readonly Store[] = ['a', 'b', 'c', 'd', 'firewood', 'chips']
