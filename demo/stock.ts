@@ -44,10 +44,10 @@ export function makingOf(wood: Wood, begin: Day, until: Day): Deed[] {
 }
 
 /**
- * The last week of the demo, whatever the season: so that everything can be tried on the day it is opened. Some logs stay where
- * chips and firewood are made. In a month that has just begun all is done on its first days, in the order of the hours.
+ * A week in which all is done once: when the wood begins, and before the demo opens, whatever the season, so that everything can be
+ * tried then. Some logs stay where chips and firewood are made. In a month that has just begun all is done on its first days, in the order of the hours.
  */
-export function lastWeek(
+export function trialWeek(
   wood: Wood,
   { begin, last }: { begin: Day; last: Day },
   bring: Deed['work'],

@@ -38,7 +38,7 @@ import { must } from './must.ts'
 import { woodYard } from './content/pictures/scenes-hills.ts'
 import { identify } from './people.ts'
 import { type Random, randomOf } from './random.ts'
-import { lastWeek, makingOf } from './stock.ts'
+import { makingOf, trialWeek } from './stock.ts'
 
 /** Something that happens at an hour of a day. */
 export interface Deed {
@@ -59,6 +59,8 @@ export interface Wood {
   readonly making: Random
   readonly plant: Id
   readonly base: Id
+  /** When the wood began: in its first month all is tried once. */
+  readonly first: Day
   readonly boilers: readonly { readonly id: Id; readonly readsHalfHours: boolean }[]
 }
 
@@ -187,6 +189,7 @@ export async function settleWood(
     plant: await works(plant),
     base: await works(base),
     boilers,
+    first,
   }
 }
 
@@ -250,11 +253,13 @@ export function woodOf(wood: Wood, begin: Day, until: Day): Deed[] {
     }
   }
   deeds.push(...makingOf(wood, begin, until))
+  if (begin === wood.first)
+    deeds.push(...trialWeek(wood, { begin, last: addDays(begin, 9) }, (tx) => bringSome(tx, wood)))
   const paidOn = bankDayOnOrAfter(addDays(begin, 14))
   deeds.push(...paying(wood, addDays(begin, 11), paidOn))
   if (monthOfDay(addDays(until, -1)) === monthOfDay(begin)) {
     const last = addDays(until, -1)
-    deeds.push(...lastWeek(wood, { begin, last }, (tx) => bringSome(tx, wood)), ...lately(wood, last))
+    deeds.push(...trialWeek(wood, { begin, last }, (tx) => bringSome(tx, wood)), ...lately(wood, last))
   }
   return deeds
 }

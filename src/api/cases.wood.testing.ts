@@ -35,8 +35,17 @@ const forest = {
   basis: 'notice',
 }
 
+const settledFor = new WeakMap<Api, ReturnType<typeof settleWood>>()
+
+/** One settling for all cases of a region. */
+export function woodOf(api: Api): ReturnType<typeof settleWood> {
+  const known = settledFor.get(api) ?? settleWood(api)
+  settledFor.set(api, known)
+  return known
+}
+
 /** The company buys the wood and has the yard; the producer delivers, for yen alone. */
-function woodOf(api: Api) {
+function settleWood(api: Api) {
   const { company, producer, city } = api.town
   const staff = 'company_staff' as const
   let settled: Promise<string> | undefined

@@ -37,8 +37,10 @@ import { reportEndpoints } from './trade/reports.endpoints.ts'
 import { specEndpoints } from './trade/specs.endpoints.ts'
 import { storeEndpoints } from './trade/store.endpoints.ts'
 import { woodOfficeEndpoints } from './wood/office.endpoints.ts'
+import { woodHeatEndpoints } from './wood/heat.endpoints.ts'
 import { woodSettingEndpoints } from './wood/settings.endpoints.ts'
 import { woodSlipEndpoints } from './wood/slips.endpoints.ts'
+import { woodStockEndpoints } from './wood/stock.endpoints.ts'
 import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
 
 declareKinds(trade.kinds)
@@ -83,6 +85,8 @@ export const endpoints: readonly Endpoint[] = [
   ...woodSlipEndpoints,
   ...woodOfficeEndpoints,
   ...woodSettingEndpoints,
+  ...woodStockEndpoints,
+  ...woodHeatEndpoints,
   ...importEndpoints,
   ...reportEndpoints,
   ...webhookEndpoints,

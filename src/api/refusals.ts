@@ -9,6 +9,7 @@ import { pointsRefusals } from './refusals.points.ts'
 import { storeRefusals } from './refusals.store.ts'
 import { tradeRefusals } from './refusals.trade.ts'
 import { webhookRefusals } from './refusals.webhooks.ts'
+import { woodStockRefusals } from './refusals.wood-stock.ts'
 import { woodRefusals } from './refusals.wood.ts'
 
 /** All that the API can refuse. A use-case that refuses something else does not compile behind an endpoint. */
@@ -23,6 +24,7 @@ export const refusals = {
   ...pointsRefusals,
   ...webhookRefusals,
   ...woodRefusals,
+  ...woodStockRefusals,
 }
 export type RefusalName = keyof typeof refusals
 export const refusalNames = Object.keys(refusals) as RefusalName[]

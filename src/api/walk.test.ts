@@ -17,6 +17,7 @@ import { cycleCases, openRound } from './trade/cases.cycles.testing.ts'
 import { goodsCases } from './trade/cases.goods.testing.ts'
 import { storeCases } from './trade/cases.store.testing.ts'
 import { bodyExample, callOf, readPublished } from './walk.testing.ts'
+import { woodStockCases } from './cases.wood-stock.testing.ts'
 import { woodCases } from './cases.wood.testing.ts'
 import { webhookCases } from './webhooks/cases.webhooks.testing.ts'
 
@@ -40,6 +41,7 @@ const cases = {
   ...circulationCases(api),
   ...pointsCases(api),
   ...woodCases(api),
+  ...woodStockCases(api),
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),

@@ -1,13 +1,15 @@
 import type { Generated } from 'kysely'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
-import type { Species, WoodClass } from './schema.ts'
+import { species, woodClasses } from './schema.ts'
 import type { Proof } from './portions.ts'
 
 /** What can lie at a site, each with an account of its own: logs by class, firewood, chips. */
-export type Store = WoodClass | 'firewood' | 'chips'
+export const stores = [...woodClasses, 'firewood', 'chips'] as const
+export type Store = (typeof stores)[number]
 /** Of a pile: of one species, or of several. */
-export type PileSpecies = Species | 'mixed'
+export const pileSpecies = [...species, 'mixed'] as const
+export type PileSpecies = (typeof pileSpecies)[number]
 
 export const workKinds = ['drying', 'splitting', 'chipping', 'moving', 'counting', 'handing'] as const
 export type WorkKind = (typeof workKinds)[number]

@@ -3,6 +3,7 @@ import {
   type Forest,
   bases,
   endSupplier,
+  fellings,
   listForests,
   saveForest,
   saveSite,
@@ -50,6 +51,7 @@ const forestOf = ({ forestId: lot, name, place, compartment, subCompartment, ...
   ownerName: more.ownerName,
   consentOn: more.consentOn,
   validTo: more.validTo,
+  felling: more.felling,
   endedOn: more.endedOn,
 })
 
@@ -69,6 +71,12 @@ export const woodSettingEndpoints: readonly Endpoint[] = [
           max: 10,
           example: '0000000456',
         }).optional(),
+        certificationNo: text('由来証明の認定番号', 'Certification number (origin)', {
+          max: 50,
+          example: '',
+        }).optional(),
+        certificationBody: text('認定した団体', 'Certified by', { max: 100, example: '' }).optional(),
+        separationKeeper: text('分別管理責任者', 'Keeper of separation', { max: 50, example: '' }).optional(),
       })
       .openapi('WoodProgrammeSetting'),
     answer: z
@@ -227,6 +235,7 @@ export const woodSettingEndpoints: readonly Endpoint[] = [
               ownerName: text('持ち主', 'Owner', { example: '佐藤 ふみ' }),
               consentOn: day('同意の日。なければ null', 'Consent on, or null').nullable(),
               validTo: day('根拠の期限。なければ null', 'Valid until, or null').nullable(),
+              felling: oneOf(fellings, '間伐か主伐', 'Thinning or final felling'),
               endedOn: day('終えた日。なければ null', 'Ended on, or null').nullable(),
             })
             .openapi('ForestLot'),
@@ -252,6 +261,11 @@ export const woodSettingEndpoints: readonly Endpoint[] = [
         consentOn: day('同意の日', 'Consent on', '2026-04-01').optional(),
         basisOn: day('根拠の日付', 'Day of the plan, notice or permit', '2026-04-01').optional(),
         validTo: day('根拠の期限', 'Valid until', '2031-03-31').optional(),
+        felling: oneOf(
+          fellings,
+          '間伐か主伐。なければ間伐',
+          'Thinning or final felling; thinning when left out',
+        ).optional(),
       })
       .openapi('ForestLotAdding'),
     status: 201,

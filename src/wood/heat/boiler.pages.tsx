@@ -21,7 +21,7 @@ import { heatWords } from './words.ts'
 
 export interface BoilerData {
   readonly boiler: Boiler
-  /** Of the last 30 days, the newest first. */
+  /** The last 30 that were logged, the newest first. */
   readonly days: readonly HeatDay[]
   readonly months: readonly HeatMonth[]
   /** The last day whose half-hours were read. */

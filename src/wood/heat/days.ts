@@ -69,7 +69,7 @@ export interface Logged extends Measured, Saved {
  */
 export async function logHeatDay(tx: Tx, actor: Actor, log: HeatLog): Promise<Logged | HeatRefusal> {
   const boiler = await readBoiler(tx, log.siteId)
-  if (isRefusal(boiler)) return refuse('boiler_unknown', { field: 'siteId' })
+  if (isRefusal(boiler)) return refuse('boiler_unknown')
   if (!mayLog(actor, boiler)) return refuse('not_allowed')
   if (log.on > tx.today) return refuse('day_in_future', { field: 'on' })
   const programme = await programmeOf(tx)

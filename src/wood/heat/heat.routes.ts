@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { dayField, file, id, optionalLine, optionalSteps, optionalWhole, steps } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
-import { type Period, addDays, day, fiscalYear } from '#kit/days.ts'
+import { type Period, day, fiscalYear } from '#kit/days.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { partyChoices } from '#parties/directory.ts'
@@ -75,11 +75,10 @@ const boilerPage: Page = page({
   load: async (tx, _actor, { id: siteId }) => {
     const boiler = await readBoiler(tx, siteId)
     if (isRefusal(boiler)) return boiler
-    const month = { from: addDays(tx.today, -29), to: tx.today }
-    const [reading] = await listReadings(tx, siteId, month)
+    const [reading] = await listReadings(tx, siteId, { limit: 1 })
     return {
       boiler,
-      days: await listHeatDays(tx, siteId, month),
+      days: await listHeatDays(tx, siteId, { limit: 30 }),
       months: await readHeatMonths(tx, thisYear(tx), siteId),
       reading,
       year: fiscalYear(tx.today),

@@ -32,7 +32,7 @@ export async function keepReadings(
   { siteId, days }: { siteId: Id; days: readonly ReadDay[] },
 ): Promise<{ siteId: Id; days: number; heatWh: number } | ReadingRefusal> {
   const boiler = await readBoiler(tx, siteId)
-  if (isRefusal(boiler)) return refuse('boiler_unknown', { field: 'siteId' })
+  if (isRefusal(boiler)) return refuse('boiler_unknown')
   if (!mayLog(actor, boiler)) return refuse('not_allowed')
   for (const { on, wh } of days) {
     if (on > tx.today) return refuse('day_in_future', { field: 'on', detail: { on } })
@@ -106,11 +106,11 @@ export interface Reading extends ReadDay {
 export async function listReadings(
   tx: Tx,
   siteId: Id,
-  { from, to }: { from: Day; to: Day },
+  { limit = 400 }: { limit?: number } = {},
 ): Promise<Reading[]> {
   return await tx.run<Reading & Record<string, unknown>>(
     `select read_on as "on", wh, heat_wh as "heatWh" from wood_heat_reading
-     where region_id = $1 and site_id = $2 and read_on between $3 and $4 order by read_on desc`,
-    [tx.region, siteId, from, to],
+     where region_id = $1 and site_id = $2 order by read_on desc limit $3`,
+    [tx.region, siteId, limit],
   )
 }

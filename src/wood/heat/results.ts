@@ -79,12 +79,18 @@ const dayColumns = `h.heat_id as "heatId", h.site_id as "siteId", s.name as "sit
   h.logged_at as "loggedAt", h.replaced_at as "replacedAt", array_remove(array[h.heat_entry_id, h.co2_entry_id], null) as entries`
 const dayTables = 'wood_heat_day h join wood_site s on s.region_id = $1 and s.site_id = h.site_id'
 
-/** Days of a boiler, the newest first. */
-export async function listHeatDays(tx: Tx, siteId: Id, { from, to }: Period): Promise<HeatDay[]> {
+/** Days of a boiler until a day, the newest first. */
+export async function listHeatDays(
+  tx: Tx,
+  siteId: Id,
+  { from, to, limit = 400 }: Partial<Period> & { limit?: number },
+): Promise<HeatDay[]> {
   return await tx.run<HeatDay & Record<string, unknown>>(
     `select ${dayColumns} from ${dayTables}
-     where h.region_id = $1 and h.site_id = $2 and h.replaced_at is null and h.burnt_on between $3 and $4 order by h.burnt_on desc`,
-    [tx.region, siteId, from, to],
+     where h.region_id = $1 and h.site_id = $2 and h.replaced_at is null
+       and ($3::date is null or h.burnt_on >= $3) and ($4::date is null or h.burnt_on <= $4)
+     order by h.burnt_on desc limit $5`,
+    [tx.region, siteId, from ?? null, to ?? null, limit],
   )
 }
 

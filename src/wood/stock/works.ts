@@ -102,7 +102,8 @@ interface OnePile {
 
 async function one(tx: Tx, actor: Actor, { pileId, on }: OnePile) {
   const ground = await grounds(tx, actor, { pileIds: [pileId], on })
-  if (isRefusal(ground)) return ground
+  // It is the address that names the pile here, and no box.
+  if (isRefusal(ground)) return ground.refused === 'pile_unknown' ? refuse('pile_unknown') : ground
   const [pile] = ground.piles
   return pile ? { pile, natureId: ground.natureId } : refuse('pile_unknown', { field: 'pileId' })
 }
