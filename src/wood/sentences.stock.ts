@@ -12,6 +12,10 @@ const file = said(
 )
 
 export const stockSentences = {
+  day_closed: said(
+    'この日の台帳は、もう締められています。今日の日付で記録して、本当の日はメモに書いてください。',
+    'The ledger of this day is closed. Record it today, and write the real day as a note.',
+  ),
   pile_unknown: said('積み山を一覧から選んでください。', 'Choose a pile from the list.'),
   pile_empty: said('この積み山には、いま何もありません。', 'Nothing lies in this pile now.'),
   pile_short: [

@@ -74,6 +74,11 @@ export async function logHeatDay(tx: Tx, actor: Actor, log: HeatLog): Promise<Lo
   if (log.on > tx.today) return refuse('day_in_future', { field: 'on' })
   const programme = await programmeOf(tx)
   if (isRefusal(programme)) return programme
+  // Two who log the same day wait for each other here, so that the second takes the place of the first.
+  await tx.run('select from wood_boiler where region_id = $1 and site_id = $2 for update', [
+    tx.region,
+    log.siteId,
+  ])
   const undone = await replaceDay(tx, actor, log)
   if (undone) return undone
   const lots = await lotsOf(tx, log.siteId)

@@ -306,3 +306,20 @@ trial('chips that came are paid by weight; what was taken back is not', async (t
     [[kg(2_000), 30_000, 3_000]],
   )
 })
+
+test('a day that two log at once stands once, and so does a month that two mark as paid', async () => {
+  const siteId = await here.tx((tx) => boilerWith(tx, 2_000, { soldAs: 'chips', priceYen: 10_000 }))
+  const log: HeatLog = { ...quiet, siteId, on: today, heatWh: 100_000 }
+  await Promise.all([1, 2, 3].map(() => here.tx((tx) => logHeatDay(tx, keeper, log)))) // all on one moment
+  assert.equal(await here.tx((tx) => balanceOf(tx, 'HEAT', 'heat_used')), 100_000)
+  const later = new Date('2026-12-05T01:00:00Z')
+  const paid = await Promise.all(
+    [1, 2].map(() =>
+      here.tx(
+        (tx) => payFuel(tx, staff, { siteId, month: month('2026-11'), paidOn: day('2026-12-04') }),
+        later,
+      ),
+    ),
+  )
+  assert.deepEqual(paid.map(refusalOf).toSorted(), ['fuel_paid', 'granted'])
+})

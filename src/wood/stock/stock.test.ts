@@ -12,7 +12,6 @@ import { saveForest } from '#wood/forests.ts'
 import { setProgramme } from '#wood/programme.ts'
 import { saveSite } from '#wood/sites.ts'
 import { load, refusalOf, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
-import { type BalanceRow, readBalance } from './balance.ts'
 import {
   cancelCertificate,
   issueCertificate,
@@ -25,6 +24,7 @@ import { closePile } from '#wood/piles.ts'
 import { moistureClass, wetOf } from '#wood/portions.ts'
 import { listPiles, listWorks, readPile, readWork } from './reading.ts'
 import { reverseWork } from './reversing.ts'
+import { assertCloses, sum } from './testing.ts'
 import { countPile, dryPile, makeProduct, moveWood } from './works.ts'
 
 const place = await woodTown()
@@ -45,25 +45,6 @@ const onlyPile = async (tx: Tx, siteId: Id): Promise<Id> => {
   assert.equal(other, undefined)
   return pile?.pileId ?? ('' as Id)
 }
-const sum = (rows: readonly BalanceRow[], key: Exclude<keyof BalanceRow, 'proof'>): number =>
-  rows.reduce((all, row) => all + row[key], 0)
-
-/** It closes by class and as a whole, and is what the ledger holds. */
-async function assertCloses(tx: Tx): Promise<readonly BalanceRow[]> {
-  const { rows, ledger } = await readBalance(tx, { from: day('2026-04-01'), to: today })
-  for (const row of rows) {
-    const { proof: _, closing, ...rest } = row
-    assert.equal(
-      Object.values(rest).reduce((all, each) => all + each, 0),
-      closing,
-      JSON.stringify(row),
-    )
-  }
-  assert.equal(sum(rows, 'closing'), ledger)
-  assert.equal(sum(rows, 'mixed'), 0)
-  return rows
-}
-
 trial(
   'deliveries of a sort lie on one pile, as wet as they came; one that is reversed leaves it',
   async (tx) => {
