@@ -134,7 +134,7 @@ async function main(): Promise<number> {
   declareKinds(wood.kinds)
   declareKinds(pointsKinds)
   declareIndicators(trade.indicators)
-declareIndicators(wood.indicators)
+  declareIndicators(wood.indicators)
   const opened = await openHouse(config, (line) => console.log(line), 'tool')
   try {
     if (name !== 'restore') await migrate(opened.db.pool, console.log)

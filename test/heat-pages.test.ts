@@ -271,7 +271,10 @@ test('firewood is made and handed over to who waits for it', async () => {
   assert.equal(handed.status, 303)
   assert.match(textOf((await keeper.get('/wood/firewood')).html), /薪を待っている方はいません/)
   const stock = await bothLanguages(keeper, `/wood/stock?site=${settled.base}`)
-  assert.match(stock, /約72束・層積 約1\.4 m³・2028年11月ごろから使えます.*物質収支.*台帳の在庫 .* と一致しています/)
+  assert.match(
+    stock,
+    /約72束・層積 約1\.4 m³・2028年11月ごろから使えます.*物質収支.*台帳の在庫 .* と一致しています/,
+  )
   const count = `${at(settled.hardwood)}/count`
   assert.match(
     textOf((await keeper.post(count, { on: '2026-11-23', grams: '10', note: '' }, count)).html),

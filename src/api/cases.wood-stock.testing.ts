@@ -88,6 +88,11 @@ export function woodStockCases(api: Api): Record<string, Case> {
       good: async () => ({ query: { siteId: (await at.logs()) && (await at.plant()) } }),
       bad: () => ({ query: { siteId: 'x' }, status: 422 }),
     },
+    readWoodPile: {
+      as: 'yard_keeper',
+      good: async () => ({ path: { pileId: await at.chips() } }),
+      bad: unknown('pileId'),
+    },
     ...pileCases(at),
     makeFromWood: {
       as: 'yard_keeper',
@@ -124,16 +129,7 @@ export function woodStockCases(api: Api): Record<string, Case> {
       bad: unknown('workId', { reason: 'x' }),
     },
     ...firewoodCases(api, at, producer),
-    issueWoodCertificate: {
-      as,
-      good: async () => {
-        const certified = { partyId: company, requesterCode: '0000000456', certificationNo: '岩-12' }
-        const pileId = await at.chips()
-        await done(api, as, '/wood/programme', certified, 'PUT')
-        return { body: { ...paper, pileId, grams: 100_000 } }
-      },
-      bad: async () => ({ body: { ...paper, pileId: await at.chips(), grams: 9_000_000 }, status: 409 }),
-    },
+    ...certificateCases(api, at),
     ...heatCases(at, company),
   }
 }
@@ -175,6 +171,64 @@ const paper = {
   issuedOn: on,
   periodFrom: '2026-11-01',
   periodTo: on,
+}
+
+function certificateCases(api: Api, at: ReturnType<typeof placesOf>): Record<string, Case> {
+  const { company } = api.town
+  const issuing = async () => {
+    const certified = { partyId: company, requesterCode: '0000000456', certificationNo: '岩-12' }
+    const pileId = await at.chips()
+    await done(api, as, '/wood/programme', certified, 'PUT')
+    return { ...paper, pileId, grams: 100_000 }
+  }
+  let papers = 0
+  // The same number of the same issuer is one paper.
+  const received = () => ({
+    ...paper,
+    certificateNo: `森-${++papers}`,
+    proof: 'general',
+    product: 'logs',
+    species: 'sugi',
+    grams: 5_000_000,
+  })
+  return {
+    readWoodBalance: {
+      as: 'yard_keeper',
+      good: async () => ((await at.chips()) ? { query: { from: '2026-04-01', to: on } } : {}),
+      bad: () => ({ query: { from: on, to: '2026-04-01' }, status: 422 }),
+    },
+    listWoodCertificates: {
+      as: 'officer',
+      good: async () => {
+        await done(api, as, '/wood/certificates', await issuing())
+        await done(api, as, '/wood/certificates/received', received())
+        return { query: { limit: '2' } }
+      },
+      bad: () => ({ query: { direction: 'x' }, status: 422 }),
+    },
+    issueWoodCertificate: {
+      as,
+      good: async () => ({ body: await issuing() }),
+      bad: async () => ({ body: { ...(await issuing()), grams: 9_000_000 }, status: 409 }),
+    },
+    recordWoodCertificate: {
+      as: 'officer',
+      good: () => ({ body: received() }),
+      bad: async () => {
+        const body = received()
+        await done(api, as, '/wood/certificates/received', body)
+        return { body, status: 409 }
+      },
+    },
+    cancelWoodCertificate: {
+      as,
+      good: async () => {
+        const { certificateId = '' } = await done(api, as, '/wood/certificates', await issuing())
+        return { path: { certificateId }, body: { reason: '宛名の間違い' } }
+      },
+      bad: unknown('certificateId', { reason: 'x' }),
+    },
+  }
 }
 
 function firewoodCases(api: Api, at: ReturnType<typeof placesOf>, supplierId: string): Record<string, Case> {
@@ -228,7 +282,11 @@ function heatCases(at: ReturnType<typeof placesOf>, company: string): Record<str
     logHeatDay: {
       as: 'yard_keeper',
       good: async () => ({ path: { siteId: await at.boiler() }, body: { on, heatWh: 500_000 } }),
-      bad: unknown('siteId', { on, heatWh: 500_000 }),
+      bad: async () => ({
+        path: { siteId: await at.boiler() },
+        body: { on, heatWh: 9_000_000_000_000 },
+        status: 422,
+      }),
     },
     listHeatDays: {
       as: 'visitor',

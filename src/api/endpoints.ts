@@ -36,6 +36,7 @@ import { receivableEndpoints } from './trade/receivables.endpoints.ts'
 import { reportEndpoints } from './trade/reports.endpoints.ts'
 import { specEndpoints } from './trade/specs.endpoints.ts'
 import { storeEndpoints } from './trade/store.endpoints.ts'
+import { woodCertificateEndpoints } from './wood/certificates.endpoints.ts'
 import { woodOfficeEndpoints } from './wood/office.endpoints.ts'
 import { woodHeatEndpoints } from './wood/heat.endpoints.ts'
 import { woodSettingEndpoints } from './wood/settings.endpoints.ts'
@@ -86,6 +87,7 @@ export const endpoints: readonly Endpoint[] = [
   ...woodOfficeEndpoints,
   ...woodSettingEndpoints,
   ...woodStockEndpoints,
+  ...woodCertificateEndpoints,
   ...woodHeatEndpoints,
   ...importEndpoints,
   ...reportEndpoints,

@@ -30,8 +30,24 @@ export const woodStockRefusals = {
   more_than_owed: [409, '渡せるのは{owed}グラムまでです。', 'At most {owed} grams are owed.'],
   work_unknown: [404, 'その作業はありません。', 'There is no such work.'],
   work_reversed: [409, 'この作業は、もう取り消されています。', 'This work was taken back already.'],
+  papers_stand_on_it: [
+    409,
+    '発行した由来証明書が、この木を根拠にしています。',
+    'Certificates that we issued stand on this wood.',
+  ],
   other_missing: [422, '相手の名前を入れてください。', 'Give the name of the other party.'],
   period_turned: [422, '期間の終わりが始まりより前です。', 'The period ends before it begins.'],
+  certificate_no_missing: [422, '証明書の番号を入れてください。', 'Give the number of the certificate.'],
+  certificate_known: [
+    409,
+    'この相手のこの番号の証明書は、もう記録されています。',
+    'This certificate of this issuer is on record already.',
+  ],
+  certificate_unknown: [
+    404,
+    'この証明書はないか、もう取り消されています。',
+    'This certificate is not there, or was cancelled.',
+  ],
   certification_missing: [409, '認定番号が登録されていません。', 'The certification number is not entered.'],
   not_proved: [409, 'この積み山の由来は証明できません。', 'The origin of this pile is not proved.'],
   over_pile: [

@@ -31,13 +31,21 @@ export { halfHours, keepReadings } from './heat/readings.ts'
 export { listHeatDays, readHeatMonths } from './heat/results.ts'
 export { heatMethods, soldAs } from './heat/schema.ts'
 export { oilKinds } from './factors.ts'
+export { provable, readCertified } from './certified.ts'
 export { closePile } from './piles.ts'
 export { ashClasses, chipSizes, fellings, proofs } from './portions.ts'
 export { readWoodMonths, readWoodTowns } from './results/results.ts'
 export { pileSpecies, stores, workKinds } from './stock.schema.ts'
-export { issueCertificate } from './stock/certificates.ts'
+export { readBalance } from './stock/balance.ts'
+export {
+  cancelCertificate,
+  issueCertificate,
+  listCertificates,
+  products as certifiedProducts,
+  recordCertificate,
+} from './stock/certificates.ts'
 export { handFirewood, listFirewoodOwed } from './stock/firewood.ts'
-export { listPiles, listWorks } from './stock/reading.ts'
+export { listPiles, listWorks, readPile } from './stock/reading.ts'
 export { reverseWork } from './stock/reversing.ts'
 export { countPile, dryPile, makeProduct, moveWood } from './stock/works.ts'
 export { listSites, saveSite } from './sites.ts'

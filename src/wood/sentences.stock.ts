@@ -59,6 +59,10 @@ export const stockSentences = {
   ],
   work_unknown: said('この作業は見つかりません。', 'This work is not there.'),
   work_reversed: said('この作業は、もう取り消されています。', 'This work was taken back already.'),
+  papers_stand_on_it: said(
+    '発行した由来証明書が、この木を根拠にしています。先に、その証明書を取り消してください。',
+    'Certificates of origin that we issued stand on this wood. Cancel them first.',
+  ),
   other_missing: said('相手の名前を入れてください。', 'Enter the name of the other party.'),
   period_turned: said(
     '期間の終わりは、始まりより後の日にしてください。',

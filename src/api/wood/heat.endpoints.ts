@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { day as dayOf, fiscalYear } from '#kit/days.ts'
+import { refuse } from '#kit/refusals.ts'
 import {
   halfHours,
   heatMethods,
@@ -31,14 +32,14 @@ import {
   yen,
 } from '#api/fields.ts'
 import { postRefusals, reversalRefusals } from '#api/refusals.money.ts'
-import { grams } from './slips.endpoints.ts'
+import { grams, gramsGiven, mostGiven } from './slips.endpoints.ts'
 
 const siteId = () => id('ボイラーの場所', 'The site of the boiler')
 const one = z.object({ siteId: siteId() })
-const wattHours = (ja: string, en: string) =>
-  quantity(ja, en, { ja: 'ワット時', en: 'watt-hours' }, { min: 0, example: 510_000 })
-const millilitres = (ja: string, en: string) =>
-  quantity(ja, en, { ja: 'ミリリットル', en: 'ml' }, { min: 0, example: 55_000 })
+const wattHours = (ja: string, en: string, max?: number) =>
+  quantity(ja, en, { ja: 'ワット時', en: 'watt-hours' }, { min: 0, max, example: 510_000 })
+const millilitres = (ja: string, en: string, max?: number) =>
+  quantity(ja, en, { ja: 'ミリリットル', en: 'ml' }, { min: 0, max, example: 55_000 })
 
 const heat = {
   heatWh: wattHours('熱', 'Heat'),
@@ -120,13 +121,14 @@ const boilers: readonly Endpoint[] = [
         oilEfficiencyBp: basisPoints('石油のボイラーの効率', 'Efficiency of the oil boiler', {
           example: 8_500,
         }),
-        bunkerLeastGrams: grams('サイロの下限', 'Bunker, least'),
-        bunkerMostGrams: grams('サイロの上限', 'Bunker, most'),
+        bunkerLeastGrams: gramsGiven('サイロの下限', 'Bunker, least'),
+        bunkerMostGrams: gramsGiven('サイロの上限', 'Bunker, most'),
         heats: text('あたためるところ', 'What it heats', { max: 100, example: '校舎' }).default(''),
         userId: id('熱を使う主体', 'Who uses the heat'),
         soldAs: oneOf(soldAs, '熱を使う主体が払うもの', 'What its user pays for').optional(),
         priceYen: yen('値段。チップ1トンか熱1MWhの税抜', 'Price without tax of a tonne of chips or a MWh', {
           min: 0,
+          max: 9_999_999,
         }).optional(),
       })
       .openapi('BoilerSetting'),
@@ -150,6 +152,10 @@ const boilers: readonly Endpoint[] = [
     tag: 'wood',
     access: 'region.see',
     summary: { ja: '運転日誌', en: 'The log of a boiler' },
+    about: {
+      ja: '新しい日から、多くても400日。前の日は to をずらして読みます。',
+      en: 'The newest day first, at most 400; set to earlier to read what was before.',
+    },
     params: one,
     query: z.strictObject({ from: day('この日から', 'From', '2026-11-01'), to: day('この日まで', 'To') }),
     answer: z
@@ -170,16 +176,11 @@ const boilers: readonly Endpoint[] = [
         ),
       })
       .openapi('HeatDays'),
-    run: async (tx, _actor, { siteId: site, from, to }) => ({
-      items: (await listHeatDays(tx, site, { from, to })).map((each) => ({
-        on: each.on,
-        ...sumsOf(each),
-        chipsEstimated: each.chipsEstimated,
-        oilMl: each.oilMl,
-        ashGrams: each.ashGrams,
-        fault: each.fault,
-      })),
-    }),
+    refuses: ['period_wrong'],
+    run: async (tx, _actor, { siteId: site, from, to }) =>
+      to < from
+        ? refuse('period_wrong', { field: 'to' })
+        : { items: await listHeatDays(tx, site, { from, to }) },
   }),
   endpoint({
     method: 'post',
@@ -199,14 +200,15 @@ const boilers: readonly Endpoint[] = [
         heatWh: wattHours(
           '熱量計の値。30分値があれば要らない',
           'Heat meter; not needed where half-hours were read',
+          mostGiven,
         ).optional(),
-        chipsGrams: grams(
+        chipsGrams: gramsGiven(
           '燃やしたチップ。なければ熱から推定',
           'Chips burnt; told from the heat when left out',
         ).optional(),
-        oilMl: millilitres('補助の石油', 'Backup oil').default(0),
-        powerWh: wattHours('ポンプなどの電気', 'Power of pumps and feed').default(0),
-        ashGrams: grams('灰', 'Ash').default(0),
+        oilMl: millilitres('補助の石油', 'Backup oil', mostGiven).default(0),
+        powerWh: wattHours('ポンプなどの電気', 'Power of pumps and feed', mostGiven).default(0),
+        ashGrams: gramsGiven('灰', 'Ash').default(0),
         minutes: whole('運転した時間（分）', 'Ran for (minutes)', {
           min: 0,
           max: 1_440,

@@ -64,6 +64,10 @@ export const woodSettingEndpoints: readonly Endpoint[] = [
     tag: 'wood',
     access: 'wood.run',
     summary: { ja: '木の代金を払う主体を決める', en: 'Say who pays for the wood' },
+    about: {
+      ja: 'まるごと置きかわります。送らなかった項目は空になります。',
+      en: 'It is replaced as a whole: what is left out becomes empty.',
+    },
     body: z
       .strictObject({
         partyId: id('払う主体', 'The party that pays'),
@@ -83,13 +87,19 @@ export const woodSettingEndpoints: readonly Endpoint[] = [
       .object({
         partyId: id('払う主体', 'The party that pays'),
         natureId: id('木の出どころ', 'Where the wood comes from'),
+        certificationNo: text('由来証明の認定番号。なければ空', 'Certification number (origin), or empty', {
+          example: '岩木協-12',
+        }),
+        certificationBody: text('認定した団体。なければ空', 'Certified by, or empty', {
+          example: '岩手県木材産業協同組合',
+        }),
+        separationKeeper: text('分別管理責任者。なければ空', 'Keeper of separation, or empty', {
+          example: '千葉 守',
+        }),
       })
       .openapi('WoodProgramme'),
     refuses: ['not_allowed', 'party_unknown', 'requester_code_form', 'programme_owes', 'nature_unknown'],
-    run: async (tx, actor, given) => {
-      const made = await setProgramme(tx, actor, given)
-      return 'refused' in made ? made : { partyId: made.partyId, natureId: made.natureId }
-    },
+    run: setProgramme,
     audit: (made) => ({ action: 'site.programme', documentId: made.partyId }),
   }),
   endpoint({

@@ -10,6 +10,7 @@ import {
   intakeViews,
   listIntakes,
   methods,
+  proofs,
   readIntake,
   returnIntake,
   reverseIntake,
@@ -27,6 +28,19 @@ import { points } from '#api/points/wallet.endpoints.ts'
 
 export const grams = (ja: string, en: string) =>
   whole(`${ja}（グラム）`, `${en} (grams)`, { min: 0, example: 820_000 })
+/** What one deed may bring in, as the forms allow: a slip of the hand must not fill the ledger's accounts. */
+export const mostGiven = 999_999_999
+export const gramsGiven = (ja: string, en: string, max = mostGiven) =>
+  whole(`${ja}（グラム）`, `${en} (grams)`, { min: 0, max, example: 820_000 })
+/** The heaviest truck, as on the form of a slip. */
+const mostTruck = 99_999_999
+/** 由来の区分, the best proof first. */
+export const proof = () =>
+  oneOf(
+    proofs,
+    '由来の区分。thinned 間伐材等由来、general 一般木質、none 証明なし',
+    'Class of origin: thinned wood, general wood, or none (not proved)',
+  )
 const litres = (ja: string, en: string) =>
   whole(`${ja}（立方メートルの千分の1）`, `${en} (thousandths of a cubic metre)`, { min: 0, example: 1_306 })
 const mm = (ja: string, en: string, example: number) =>
@@ -67,8 +81,8 @@ const facts = {
   woodClass: oneOf(woodClasses, '区分', 'Class', 'c'),
   species: oneOf(species, '樹種', 'Species'),
   method: oneOf(methods, '計り方', 'How it was measured'),
-  grossGrams: grams('積んだトラック', 'The full truck').optional(),
-  tareGrams: grams('空のトラック', 'The empty truck').optional(),
+  grossGrams: gramsGiven('積んだトラック', 'The full truck', mostTruck).optional(),
+  tareGrams: gramsGiven('空のトラック', 'The empty truck', mostTruck).optional(),
   logs: listOf(
     z
       .strictObject({
@@ -139,6 +153,7 @@ const seen = z
     method: facts.method,
     origin: text('場所', 'Place', { example: '千厩町小梨' }),
     forestId: id('山。なければ null', 'The forest lot, or null').nullable(),
+    proof: proof(),
     reason: text('戻された・取り消された理由。なければ空', 'Why it came back or was reversed, or empty'),
     worthYen: yen('買い取り', 'Price', { min: 0 }).nullable(),
     topUpYen: yen('上乗せ', 'Top-up', { min: 0 }).nullable(),
@@ -323,6 +338,7 @@ export const woodSlipEndpoints: readonly Endpoint[] = [
       'firewood_given',
       'points_spent',
       'wood_used',
+      'papers_stand_on_it',
     ],
     run: reverseIntake,
     audit: (made) => ({ action: 'intake.reversed', documentId: made.intakeId, documentNo: made.intakeNo }),

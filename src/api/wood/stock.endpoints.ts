@@ -6,22 +6,22 @@ import {
   countPile,
   dryPile,
   handFirewood,
-  issueCertificate,
   listFirewoodOwed,
   listPiles,
   listWorks,
   makeProduct,
   moveWood,
   pileSpecies,
-  proofs,
+  readPile,
   reverseWork,
   stores,
   workKinds,
 } from '#wood/room.ts'
 import { type Endpoint, dayThenId, endpoint, firstOf, list } from '#api/endpoint.ts'
-import { basisPoints, day, id, line, listOf, oneOf, quantity, text, whole, yen } from '#api/fields.ts'
+import { basisPoints, day, flag, id, line, listOf, oneOf, quantity, text, whole, yen } from '#api/fields.ts'
+import { both } from '#api/language.ts'
 import { postRefusals, reversalRefusals } from '#api/refusals.money.ts'
-import { grams } from './slips.endpoints.ts'
+import { grams, gramsGiven, mostGiven, proof } from './slips.endpoints.ts'
 
 const pileId = () => id('積み山', 'The pile')
 const workId = () => id('作業', 'The work')
@@ -31,9 +31,12 @@ const note = () => text('メモ', 'Note', { max: 200, example: '南側の列' })
 const wet = () =>
   basisPoints('含水率（湿量基準）', 'Moisture (wet basis)', { min: 0, max: 9_000, example: 3_500 })
 const diesel = () =>
-  quantity('使った軽油', 'Diesel used', { ja: 'ミリリットル', en: 'ml' }, { min: 0, example: 4_000 }).default(
-    0,
-  )
+  quantity(
+    '使った軽油',
+    'Diesel used',
+    { ja: 'ミリリットル', en: 'ml' },
+    { min: 0, max: mostGiven, example: 4_000 },
+  ).default(0)
 const one = z.object({ pileId: pileId() })
 const worked = z.object({ workId: workId(), workNo: workNo() }).openapi('WoodWorked')
 const always = [
@@ -44,6 +47,45 @@ const always = [
   'amount_missing',
   ...postRefusals,
 ] as const
+
+const pileFields = {
+  pileId: pileId(),
+  siteId: id('場所', 'The site'),
+  siteName: text('場所の名前', 'Name of the site', { example: '千厩チップ工場' }),
+  store: oneOf(stores, '丸太の区分、薪、チップ', 'Class of logs, firewood, chips', 'chips'),
+  species: oneOf(pileSpecies, '樹種', 'Species'),
+  proof: proof(),
+  lotNo: text('チップのロット。なければ空', 'Lot of chips, or empty', { example: 'LOT-PLANT-2026-00001' }),
+  size: text('チップの大きさの区分。なければ空', 'Size class of chips, or empty', { example: 'P32' }),
+  ash: text('チップの灰分の区分。なければ空', 'Ash class of chips, or empty', { example: 'A1.0' }),
+  begunOn: day('積みはじめた日', 'Begun on'),
+  closedOn: day('締めきった日。なければ null', 'Closed on, or null').nullable(),
+  grams: grams('重さ', 'Weight'),
+  dryGrams: grams('うち乾いた木', 'Of it dry wood'),
+  co2Grams: grams('加工と運搬で出たCO2', 'CO2 of machines and trucks'),
+}
+const change = (ja: string, en: string, example: number) =>
+  whole(`${ja}。減ったら負（グラム）`, `${en}, negative when it went (grams)`, { example })
+const move = z
+  .object({
+    cause: oneOf([...workKinds, 'intake', 'burning'], '内容', 'What happened', 'intake'),
+    documentId: id('伝票・作業・運転日誌', 'The slip, the work, or the log of a boiler'),
+    documentNo: text('その番号。運転日誌では空', 'Its number; empty for the log of a boiler', {
+      example: 'PLANT-2026-00001',
+    }),
+    on: day('日付', 'Day'),
+    grams: change('重さの増減', 'Change of the weight', 820_000),
+    dryGrams: change('うち乾いた木', 'Of it dry wood', 410_000),
+    co2Grams: change('加工と運搬で出たCO2', 'CO2 of machines and trucks', 0),
+    after: z
+      .object({
+        grams: grams('重さ', 'Weight'),
+        dryGrams: grams('うち乾いた木', 'Of it dry wood'),
+        co2Grams: grams('加工と運搬で出たCO2', 'CO2 of machines and trucks'),
+      })
+      .openapi('WoodPileAfter', { description: both('そのあとの積み山', 'The pile after it') }),
+  })
+  .openapi('WoodPileMove')
 
 const reading: readonly Endpoint[] = [
   endpoint({
@@ -56,35 +98,30 @@ const reading: readonly Endpoint[] = [
     query: z.strictObject({ siteId: id('この場所だけ', 'Only of this site').optional() }),
     answer: z
       .object({
-        items: listOf(
-          z
-            .object({
-              pileId: pileId(),
-              siteId: id('場所', 'The site'),
-              siteName: text('場所の名前', 'Name of the site', { example: '千厩チップ工場' }),
-              store: oneOf(stores, '丸太の区分、薪、チップ', 'Class of logs, firewood, chips', 'chips'),
-              species: oneOf(pileSpecies, '樹種', 'Species'),
-              proof: oneOf(proofs, '由来の区分', 'Class of origin'),
-              lotNo: text('チップのロット。なければ空', 'Lot of chips, or empty', {
-                example: 'LOT-PLANT-2026-00001',
-              }),
-              begunOn: day('積みはじめた日', 'Begun on'),
-              closedOn: day('締めきった日。なければ null', 'Closed on, or null').nullable(),
-              grams: grams('重さ', 'Weight'),
-              dryGrams: grams('うち乾いた木', 'Of it dry wood'),
-              co2Grams: grams('加工と運搬で出たCO2', 'CO2 of machines and trucks'),
-            })
-            .openapi('WoodPile'),
-          '積み山',
-          'Piles',
-        ),
+        items: listOf(z.object(pileFields).openapi('WoodPile'), '積み山', 'Piles'),
       })
       .openapi('WoodPiles'),
     run: async (tx, _actor, { siteId }) => ({
-      items: (await listPiles(tx, { siteId })).map(
-        ({ siteNameEn: _en, siteKind: _kind, size: _size, ash: _ash, ...pile }) => pile,
-      ),
+      items: await listPiles(tx, { siteId }),
     }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/wood/piles/{pileId}',
+    name: 'readWoodPile',
+    tag: 'wood',
+    access: 'wood.make',
+    summary: { ja: '積み山と、これまでの記録', en: 'A pile and what happened to it' },
+    params: one,
+    answer: z
+      .object({
+        ...pileFields,
+        moves: listOf(move, '増減。新しい順に200件まで', 'Changes, the newest first, at most 200'),
+        more: flag('これより前の増減もある', 'There are changes before these', false),
+      })
+      .openapi('WoodPileSeen'),
+    refuses: ['not_found'],
+    run: async (tx, _actor, asked) => await readPile(tx, asked.pileId),
   }),
   list({
     path: '/wood/works',
@@ -173,7 +210,7 @@ const working: readonly Endpoint[] = [
     body: z
       .strictObject({
         on: on(),
-        grams: grams('量った重さ', 'Weight as counted'),
+        grams: gramsGiven('量った重さ', 'Weight as counted'),
         note: line('理由', 'Why', 200, '年度末の棚卸し'),
       })
       .openapi('WoodCounting'),
@@ -194,7 +231,7 @@ const working: readonly Endpoint[] = [
     body: z
       .strictObject({
         on: on(),
-        grams: grams('運んだ重さ', 'Weight moved'),
+        grams: gramsGiven('運んだ重さ', 'Weight moved'),
         toSiteId: id('運び先', 'Where to'),
         dieselMl: diesel(),
         note: note(),
@@ -230,14 +267,16 @@ const working: readonly Endpoint[] = [
       .strictObject({
         product: oneOf(['firewood', 'chips'], '薪かチップ', 'Firewood or chips', 'chips'),
         from: listOf(
-          z.strictObject({ pileId: pileId(), grams: grams('使った重さ', 'Weight used') }).openapi('WoodUsed'),
+          z
+            .strictObject({ pileId: pileId(), grams: gramsGiven('使った重さ', 'Weight used') })
+            .openapi('WoodUsed'),
           '使った丸太',
           'Logs that were used',
           50,
         ),
         on: on(),
-        outGrams: grams('できた重さ', 'Weight made'),
-        finesGrams: grams('くず', 'Fines').default(0),
+        outGrams: gramsGiven('できた重さ', 'Weight made'),
+        finesGrams: gramsGiven('くず', 'Fines').default(0),
         wetBp: wet().optional(),
         size: oneOf(chipSizes, '大きさの区分', 'Size class', 'P32').optional(),
         ash: oneOf(ashClasses, '灰分の区分', 'Ash class').optional(),
@@ -270,7 +309,7 @@ const working: readonly Endpoint[] = [
       .strictObject({
         supplierId: id('受け取った納材者', 'To whom'),
         pileId: pileId(),
-        grams: grams('渡した重さ', 'Weight handed over'),
+        grams: gramsGiven('渡した重さ', 'Weight handed over'),
         on: on(),
         note: note(),
       })
@@ -309,54 +348,6 @@ const working: readonly Endpoint[] = [
       documentId: made.workId,
       documentNo: made.workNo,
       detail: reason,
-    }),
-  }),
-  endpoint({
-    method: 'post',
-    path: '/wood/certificates',
-    name: 'issueWoodCertificate',
-    tag: 'wood',
-    access: 'wood.run',
-    summary: { ja: '由来証明書を発行する', en: 'Issue a certificate of origin' },
-    body: z
-      .strictObject({
-        pileId: pileId(),
-        grams: grams('証明する重さ', 'Weight that is certified'),
-        otherName: line('宛名', 'Addressee', 100, '北上川バイオマス発電所'),
-        otherAddress: text('宛先の住所', 'Their address', { max: 200, example: '一関市' }).default(''),
-        otherRegistration: text('宛先の認定番号', 'Their certification number', {
-          max: 50,
-          example: '',
-        }).default(''),
-        issuedOn: day('発行日', 'Issued on'),
-        periodFrom: day('期間のはじめ', 'Period from', '2026-11-01'),
-        periodTo: day('期間のおわり', 'Period to'),
-      })
-      .openapi('WoodCertificateIssuing'),
-    status: 201,
-    answer: z
-      .object({
-        certificateId: id('証明書', 'The certificate'),
-        certificateNo: text('番号', 'Number', { example: 'CO-2026-00003' }),
-      })
-      .openapi('WoodCertificate'),
-    refuses: [
-      'not_allowed',
-      'amount_missing',
-      'other_missing',
-      'day_in_future',
-      'period_turned',
-      'pile_unknown',
-      'not_proved',
-      'certification_missing',
-      'over_pile',
-      'over_certified',
-    ],
-    run: issueCertificate,
-    audit: (made) => ({
-      action: 'certificate.issue',
-      documentId: made.certificateId,
-      documentNo: made.certificateNo,
     }),
   }),
 ]

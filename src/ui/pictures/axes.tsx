@@ -71,12 +71,17 @@ export function TimeAxis(props: { plot: Plot; ticks: readonly Tick[]; at: (index
   const { plot, ticks, at } = props
   const step = Math.max(1, Math.ceil((ticks.length * 46) / (plot.right - plot.left)))
   const gap = ticks.length > 1 ? at(1) - at(0) : 0
+  // Where places are narrow, the last label would reach beyond the picture: it ends with its place.
+  const placeOf = (index: number) =>
+    index === ticks.length - 1 && gap > 0 && gap < 40
+      ? ({ x: px(Math.min(at(index) + gap / 2, plot.right)), 'text-anchor': 'end' } as const)
+      : ({ x: px(at(index)), 'text-anchor': 'middle' } as const)
   return (
     <g>
       {ticks.map(({ label, yearBegins }, index) => (
         <>
           {(ticks.length - 1 - index) % step === 0 && (
-            <text class="y-axis-text" x={px(at(index))} y={plot.bottom + 24} text-anchor="middle">
+            <text class="y-axis-text" {...placeOf(index)} y={plot.bottom + 24}>
               {label}
             </text>
           )}

@@ -24,6 +24,7 @@ import {
 } from '#wood/rewards.ts'
 import type { IntakeState, Species, SupplierSort, WoodClass } from '#wood/schema.ts'
 import { storeAt } from '#wood/sites.ts'
+import { standsWithout } from '#wood/certified.ts'
 import { putDelivery, undoMoves } from '#wood/piles.ts'
 import type { Proof } from '#wood/portions.ts'
 import { splitColumns } from '#wood/suppliers.ts'
@@ -227,6 +228,7 @@ export type ReverseRefusal =
       | 'in_payout'
       | 'firewood_given'
       | 'points_spent' // detail.left
+      | 'papers_stand_on_it'
       | 'wood_used' // detail.short
     >
 
@@ -242,7 +244,7 @@ export async function reverseIntake(
   if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
   const [slip] = await tx.run<Reversible & Record<string, unknown>>(
     `select i.intake_no as "intakeNo", i.state, i.entry_id as "entryId", i.payout_id is not null as "inPayout",
-       i.firewood_left_g < i.firewood_g as "firewoodGiven", s.code
+       i.firewood_left_g < i.firewood_g as "firewoodGiven", i.proof, i.grams, s.code
      from wood_intake i join wood_site s on s.region_id = $1 and s.site_id = i.site_id
      where i.region_id = $1 and i.intake_id = $2 for update of i`,
     [tx.region, intakeId],
@@ -252,6 +254,7 @@ export async function reverseIntake(
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
   if (slip.inPayout) return refuse('in_payout')
   if (slip.firewoodGiven) return refuse('firewood_given')
+  if (!(await standsWithout(tx, slip.proof, slip.grams))) return refuse('papers_stand_on_it')
   const withdrawn = await withdrawLots(tx, slip.entryId)
   if (isRefusal(withdrawn)) return withdrawn
   const undone = await undoMoves(tx, { documentId: intakeId, on: tx.today })
@@ -282,6 +285,8 @@ interface Reversible {
   readonly entryId: Id
   readonly inPayout: boolean
   readonly firewoodGiven: boolean
+  readonly proof: Proof
+  readonly grams: number
   readonly code: string
 }
 

@@ -22,16 +22,11 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayText, decimal } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
+import { type Certified, provable } from '#wood/certified.ts'
 import { WoodTabs, crumbs, intakesAt, weight, wordOptions } from '#wood/page-parts.tsx'
 import { species } from '#wood/schema.ts'
 import { woodWords } from '#wood/words.ts'
-import {
-  type CertificateRow,
-  type CertificateSeen,
-  type Certified,
-  products,
-  provable,
-} from './certificates.ts'
+import { type CertificateRow, type CertificateSeen, products } from './certificates.ts'
 import { certificatesAt, pileName, siteNameOf, speciesName, stockAt } from './parts.tsx'
 import type { PileRow } from './reading.ts'
 import { stockWords } from './words.ts'

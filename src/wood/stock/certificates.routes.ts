@@ -4,6 +4,7 @@ import { cursor, dayField, id, line, optionalLine, steps } from '#http/fields.ts
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Lang } from '#ui/words.ts'
+import { provable, readCertified } from '#wood/certified.ts'
 import { headOf } from '#wood/documents/heads.ts'
 import { certificatePdf } from '#wood/documents/pdf.ts'
 import { one } from '#wood/office-fields.ts'
@@ -18,9 +19,7 @@ import {
   issueCertificate,
   listCertificates,
   products,
-  provable,
   readCertificate,
-  readCertified,
   recordCertificate,
 } from './certificates.ts'
 import { certificatesAt } from './parts.tsx'

@@ -6,43 +6,16 @@ import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
-import { lockWord } from '#parties/dated.ts'
 import { may } from '#parties/policy.ts'
 import type { Proof } from '#wood/portions.ts'
+import { type Provable, lockCertificates, readCertified, standsWithout } from '#wood/certified.ts'
 import type { PileSpecies, Store } from '#wood/stock.schema.ts'
 import { piledFrom } from '#wood/tracing.ts'
 
-/** Classes that a paper can bear. */
-export const provable = ['thinned', 'general'] as const satisfies readonly Proof[]
-export type Provable = (typeof provable)[number]
 export const products = ['logs', 'firewood', 'chips'] as const
 export type Product = (typeof products)[number]
 
 const productOf = (store: Store): Product => (store === 'firewood' || store === 'chips' ? store : 'logs')
-
-export interface Certified {
-  readonly proof: Provable
-  /** By slips and by papers of others. */
-  readonly taken: number
-  /** By papers of ours. */
-  readonly given: number
-}
-
-/** What was certified to us and by us in each class, in grams: what is left may still be certified. */
-export async function readCertified(tx: Tx): Promise<Certified[]> {
-  const rows = await tx.run<Certified & Record<string, unknown>>(
-    `select c.proof,
-       (coalesce((select sum(i.grams) from wood_intake i
-          where i.region_id = $1 and i.proof = c.proof and i.state in ('approved', 'paid')), 0)
-        + coalesce((select sum(w.grams) from wood_certificate w
-          where w.region_id = $1 and w.proof = c.proof and w.direction = 'in' and w.cancelled_on is null), 0))::bigint as taken,
-       coalesce((select sum(w.grams) from wood_certificate w
-          where w.region_id = $1 and w.proof = c.proof and w.direction = 'out' and w.cancelled_on is null), 0)::bigint as given
-     from unnest($2::text[]) with ordinality c (proof, n) order by c.n`,
-    [tx.region, provable],
-  )
-  return rows
-}
 
 interface Paper {
   readonly otherName: string
@@ -152,8 +125,7 @@ export async function issueCertificate(
 ): Promise<Certificated | IssueRefusal> {
   const fault = paperFault(tx, actor, input)
   if (fault) return fault
-  // Two that are issued at once must not both count on the same wood.
-  await lockWord(tx, 'wood.certificates')
+  await lockCertificates(tx)
   const pile = await pileOf(tx, input.pileId)
   if (!pile) return refuse('pile_unknown', { field: 'pileId' })
   const { proof } = pile
@@ -205,20 +177,37 @@ async function pileOf(tx: Tx, pileId: Id): Promise<CertifiedPile | undefined> {
   return row
 }
 
-/** A paper that was wrong is cancelled, with the reason; its number stays used. */
+/**
+ * A paper that was wrong is cancelled, with the reason; its number stays used. One of somebody else stays as long as papers of ours
+ * stand on it (`papers_stand_on_it`).
+ */
 export async function cancelCertificate(
   tx: Tx,
   actor: Actor,
   { certificateId, reason }: { certificateId: Id; reason: string },
-): Promise<Certificated | Refusal<'not_allowed' | 'certificate_unknown' | 'reason_missing'>> {
+): Promise<
+  Certificated | Refusal<'not_allowed' | 'certificate_unknown' | 'reason_missing' | 'papers_stand_on_it'>
+> {
   if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
-  const [row] = await tx.run<{ certificateNo: string }>(
-    `update wood_certificate set cancelled_on = $3, reason = $4
-     where region_id = $1 and certificate_id = $2 and cancelled_on is null returning certificate_no as "certificateNo"`,
+  const [paper] = await tx.run<{
+    certificateNo: string
+    direction: 'in' | 'out'
+    proof: Provable
+    grams: number
+  }>(
+    `select certificate_no as "certificateNo", direction, proof, grams from wood_certificate
+     where region_id = $1 and certificate_id = $2 and cancelled_on is null for update`,
+    [tx.region, certificateId],
+  )
+  if (!paper) return refuse('certificate_unknown')
+  if (paper.direction === 'in' && !(await standsWithout(tx, paper.proof, paper.grams)))
+    return refuse('papers_stand_on_it')
+  await tx.run(
+    `update wood_certificate set cancelled_on = $3, reason = $4 where region_id = $1 and certificate_id = $2`,
     [tx.region, certificateId, tx.today, reason.trim()],
   )
-  return row ? { certificateId, certificateNo: row.certificateNo } : refuse('certificate_unknown')
+  return { certificateId, certificateNo: paper.certificateNo }
 }
 
 export interface CertificateRow extends Paper {

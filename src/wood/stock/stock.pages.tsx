@@ -1,28 +1,23 @@
-/** What lies where, one pile, and the balance of all. Views only. */
-import { FormErrors } from '#http/form-errors.tsx'
+/** What lies where, and the balance of all. Views only. */
 import type { Seen } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import { type Day, addMonths, monthOfDay } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
-import { may } from '#parties/policy.ts'
 import { CardGrid, EmptyState, Figure, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
-import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { Form } from '#ui/forms.tsx'
+import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { FilterChips } from '#ui/lists.tsx'
-import { dayShort, dayText, decimal, fiscalYearText, monthText, unitAmount } from '#ui/numbers.ts'
+import { decimal, fiscalYearText, monthText } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
-import { FigureWithTable } from '#ui/pictures/figure-with-table.tsx'
-import { LineChart } from '#ui/pictures/line-chart.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
-import { WoodTabs, crumbs, intakesAt, weight, woodAt } from '#wood/page-parts.tsx'
+import { WoodTabs, crumbs, weight } from '#wood/page-parts.tsx'
 import { type Site, storesOf } from '#wood/sites.ts'
+import type { PileSpecies, Store } from '#wood/stock.schema.ts'
 import { woodWords } from '#wood/words.ts'
 import type { MassBalance } from './balance.ts'
-import { PileLink, chipClass, firewoodAt, pileName, siteNameOf, stockAt, wetText, worksAt } from './parts.tsx'
-import type { PileMove, PileRow, PileSeen } from './reading.ts'
-import type { PileSpecies, Store } from '#wood/stock.schema.ts'
+import { PileLink, chipClass, firewoodAt, siteNameOf, stockAt, wetText, worksAt } from './parts.tsx'
+import type { PileRow } from './reading.ts'
 import { stockWords } from './words.ts'
 
 export interface StockData {
@@ -132,7 +127,15 @@ function Overview({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
           cell: ({ all }: (typeof rows)[number]) => shown(gramsOf(all, store)),
         })),
         { key: 'total', label: own.total, numeric: true, cell: ({ all }) => shown(gramsOf(all)) },
-        { key: 'make', label: own.deeds.make, cell: ({ all }) => <MakeLink piles={all} lang={lang} /> },
+        ...(rows.some(({ all }) => makeable(all))
+          ? [
+              {
+                key: 'make',
+                label: own.deeds.make,
+                cell: ({ all }: (typeof rows)[number]) => <MakeLink piles={all} lang={lang} />,
+              },
+            ]
+          : []),
       ]}
       foot={[
         {
@@ -146,16 +149,21 @@ function Overview({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
     />
   )
 }
-/** What can be made of the oldest logs that lie where it is made. */
+/** The oldest logs that lie where something is made of them, and what. */
+function makeable(piles: readonly PileRow[]): { pile: PileRow; product: 'chips' | 'firewood' } | undefined {
+  const pile = piles.find(({ store }) => store !== 'firewood' && store !== 'chips')
+  const product =
+    pile && (['chips', 'firewood'] as const).find((each) => storesOf[pile.siteKind].includes(each))
+  return pile && product ? { pile, product } : undefined
+}
+
 function MakeLink({ piles, lang }: { piles: readonly PileRow[]; lang: Lang }) {
   const own = stockWords[lang]
-  const logs = piles.find(({ store }) => store !== 'firewood' && store !== 'chips')
-  const product =
-    logs && (['chips', 'firewood'] as const).find((each) => storesOf[logs.siteKind].includes(each))
-  if (!logs || !product) return null
+  const found = makeable(piles)
+  if (!found) return null
   return (
-    <ButtonLink href={`${stockAt}/${logs.pileId}/${product}`} size="small">
-      {product === 'chips' ? own.makeChips : own.makeFirewood}
+    <ButtonLink href={`${stockAt}/${found.pile.pileId}/${found.product}`} size="small">
+      {found.product === 'chips' ? own.makeChips : own.makeFirewood}
     </ButtonLink>
   )
 }
@@ -281,111 +289,4 @@ function Balance({ data: { balance, year }, lang }: { data: StockData; lang: Lan
       </Notice>
     </Part>
   )
-}
-
-export function pileView({ pile }: { pile: PileSeen }, seen: Seen): View {
-  const { lang } = seen
-  const own = stockWords[lang]
-  const words = woodWords[lang]
-  const at = `${stockAt}/${pile.pileId}`
-  const name = pileName(pile, lang)
-  return {
-    title: name,
-    breadcrumbs: crumbs(seen, { label: own.stock, href: stockAt }, { label: name }),
-    body: (
-      <>
-        <WoodTabs current="stock" seen={seen} />
-        <Heading above={siteNameOf(pile, lang)}>{name}</Heading>
-        <FormErrors seen={seen} />
-        <CardGrid columns={3}>
-          <Figure label={words.weight} value={weight(pile.grams, lang)} size="large" />
-          <Figure label={own.wet} value={wetText(pile)} note={chipClass(pile)} size="large" />
-          <Figure label={own.proof} value={own.proofs[pile.proof]} size="large" />
-        </CardGrid>
-        {pile.co2Grams > 0 && (
-          <p class="mt-2">
-            {own.process} {unitAmount(pile.co2Grams, 'CO2', lang)}
-          </p>
-        )}
-        {pile.grams > 0 && <Deeds pile={pile} at={at} lang={lang} />}
-        <History pile={pile} seen={seen} />
-        {pile.closedOn === null && pile.lotNo === '' && may(seen.actor.role, 'wood.make') && (
-          <Part title={own.closePile} lead={own.closeLead}>
-            <Form action={`${at}/close`} csrf={seen.csrf} requestKey={seen.requestKey} label={own.closePile}>
-              <Button kind="secondary">{own.closePile}</Button>
-            </Form>
-          </Part>
-        )}
-      </>
-    ),
-  }
-}
-
-function Deeds({ pile, at, lang }: { pile: PileSeen; at: string; lang: Lang }) {
-  const own = stockWords[lang]
-  const stores = storesOf[pile.siteKind]
-  const logs = pile.store !== 'firewood' && pile.store !== 'chips'
-  return (
-    <ButtonRow>
-      <ButtonLink href={`${at}/dry`}>{own.deeds.dry}</ButtonLink>
-      {logs && stores.includes('firewood') && (
-        <ButtonLink href={`${at}/firewood`}>{own.makeFirewood}</ButtonLink>
-      )}
-      {logs && stores.includes('chips') && <ButtonLink href={`${at}/chips`}>{own.makeChips}</ButtonLink>}
-      <ButtonLink href={`${at}/move`}>{own.deeds.move}</ButtonLink>
-      <ButtonLink href={`${at}/count`}>{own.deeds.count}</ButtonLink>
-    </ButtonRow>
-  )
-}
-
-function History({ pile, seen }: { pile: PileSeen; seen: Seen }) {
-  const { lang } = seen
-  const own = stockWords[lang]
-  const table = {
-    rows: pile.moves,
-    phone: 'cards' as const,
-    columns: [
-      { key: 'on', label: own.on, cell: (row: PileMove) => dayText(row.on, lang) },
-      { key: 'cause', label: own.cause, cell: (row: PileMove) => <MoveLink move={row} lang={lang} /> },
-      { key: 'change', label: own.change, numeric: true, cell: (row: PileMove) => weight(row.grams, lang) },
-      {
-        key: 'after',
-        label: own.after,
-        numeric: true,
-        cell: (row: PileMove) => weight(row.after.grams, lang),
-      },
-      { key: 'wet', label: own.wet, numeric: true, cell: (row: PileMove) => wetText(row.after) },
-    ],
-  }
-  const oldest = pile.moves.toReversed()
-  return (
-    <Part title={own.history} lead={pile.more ? own.olderLeft : undefined}>
-      {oldest.length > 2 ? (
-        <FigureWithTable title={own.overTime} lead={own.overTimeLead} table={table} open>
-          <LineChart
-            id="pile-weight"
-            title={own.overTime}
-            ticks={oldest.map(({ on }) => ({ label: dayShort(on, lang) }))}
-            series={[
-              {
-                label: woodWords[lang].weight,
-                tone: 'inside',
-                look: 'strong',
-                values: oldest.map(({ after }) => after.grams / 1_000),
-              },
-            ]}
-            format={(value) => `${decimal(value)} kg`}
-          />
-        </FigureWithTable>
-      ) : (
-        <Table {...table} caption={own.history} hideCaption />
-      )}
-    </Part>
-  )
-}
-
-function MoveLink({ move, lang }: { move: PileMove; lang: Lang }) {
-  const label = `${stockWords[lang].causes[move.cause]} ${move.documentNo}`
-  const at = move.cause === 'intake' ? intakesAt : move.cause === 'burning' ? `${woodAt}/heat/days` : worksAt
-  return <TextLink href={`${at}/${move.documentId}`}>{label}</TextLink>
 }

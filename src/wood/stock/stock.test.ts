@@ -8,17 +8,12 @@ import { approveIntake, reverseIntake } from '#wood/intakes/approving.ts'
 import { readIntake } from '#wood/intakes/reading.ts'
 import { type NewIntake, writeIntake } from '#wood/intakes/intakes.ts'
 import { confirmPayout, makePayout } from '#wood/pay/payouts.ts'
+import { readCertified } from '#wood/certified.ts'
 import { saveForest } from '#wood/forests.ts'
 import { setProgramme } from '#wood/programme.ts'
 import { saveSite } from '#wood/sites.ts'
 import { load, refusalOf, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
-import {
-  cancelCertificate,
-  issueCertificate,
-  readCertificate,
-  readCertified,
-  recordCertificate,
-} from './certificates.ts'
+import { cancelCertificate, issueCertificate, readCertificate, recordCertificate } from './certificates.ts'
 import { handFirewood, listFirewoodOwed } from './firewood.ts'
 import { closePile } from '#wood/piles.ts'
 import { moistureClass, wetOf } from '#wood/portions.ts'
@@ -333,4 +328,25 @@ trial('an intake whose wood was used is not reversed, even when other wood lies 
   )
   assert.equal(refusalOf(await reverseIntake(tx, staff, { intakeId, reason: 'x' })), 'wood_used')
   assert.equal(refusalOf(await approveIntake(tx, staff, { intakeId })), 'not_measured')
+})
+
+trial('wood on which a paper of ours stands is not taken back', async (tx) => {
+  const forest = { name: '山', place: '', compartment: '', subCompartment: '', ownerName: '佐藤' } as const
+  const lot = { ...forest, species: ['sugi'], basis: 'plan', basisNo: '令8-1' } as const
+  const { forestId } = granted(await saveForest(tx, staff, lot))
+  granted(await setProgramme(tx, staff, { partyId: programme, certificationNo: '岩木協-12' }))
+  const intakeId = await bring(tx, { forestId })
+  const period = { issuedOn: today, periodFrom: today, periodTo: today }
+  const other = { ...period, otherName: '発電所', otherAddress: '', otherRegistration: '' }
+  const pileId = await onlyPile(tx, place.yard)
+  const { certificateId } = granted(await issueCertificate(tx, staff, { ...other, pileId, grams: kg(500) }))
+  const back = () => reverseIntake(tx, staff, { intakeId, reason: 'x' })
+  assert.equal(refusalOf(await back()), 'papers_stand_on_it')
+  const received = { certificateNo: '1', proof: 'thinned', product: 'logs', species: 'sugi' } as const
+  const paper = granted(await recordCertificate(tx, staff, { ...other, ...received, grams: kg(500) }))
+  granted(await back())
+  const cancel = (id: Id) => cancelCertificate(tx, staff, { certificateId: id, reason: 'x' })
+  assert.equal(refusalOf(await cancel(paper.certificateId)), 'papers_stand_on_it')
+  granted(await cancel(certificateId))
+  granted(await cancel(paper.certificateId))
 })
