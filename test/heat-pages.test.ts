@@ -237,7 +237,7 @@ test('what its user pays for: heat of a month that is over, marked as paid, take
 })
 
 test('who delivered sees where the wood went; the office what it did for the region', async () => {
-  assert.match(await bothLanguages(citizen, '/wood'), /あなたの木のゆくえ.*佐藤家を2\.0日あたためました/)
+  assert.match(await bothLanguages(citizen, '/wood'), /あなたの木のゆくえ.*佐藤家を1\.0日あたためました/)
   const results = await bothLanguages(office, '/wood/results')
   assert.match(results, /1\.64 t.*残ったお金.*運んだ方.*佐藤家/)
   assert.doesNotMatch(await bothLanguages(visitor, '/wood/results'), /佐藤家/)

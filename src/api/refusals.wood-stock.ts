@@ -1,6 +1,7 @@
 /** What works with wood, certificates and boilers refuse, as in refusals.general.ts. */
 export const woodStockRefusals = {
   pile_unknown: [404, 'その積み山はありません。', 'There is no such pile.'],
+  before_pile: [422, 'この積み山は{on}からです。', 'This pile began on {on}.'],
   pile_empty: [409, 'この積み山には何もありません。', 'Nothing lies in this pile.'],
   pile_short: [409, 'この積み山にあるのは{left}グラムです。', 'Only {left} grams lie in this pile.'],
   pile_used: [409, 'この木は、もう次に使われています。', 'This wood has been used since.'],

@@ -92,13 +92,14 @@ export interface LockedPile extends Portion {
   readonly operatorId: Id
   readonly code: string
   readonly siteKind: SiteKind
+  readonly begunOn: Day
 }
 
 /** In one order, so that two who take from the same piles wait in a row; before the ledger, as a delivery does. */
 export async function lockPiles(tx: Tx, pileIds: readonly Id[]): Promise<Map<Id, LockedPile>> {
   const rows = await tx.run<LockedPile & Record<string, unknown>>(
     `select w.pile_id as "pileId", w.site_id as "siteId", w.store, w.species, w.proof, w.lot_no as "lotNo", w.size, w.ash,
-       w.grams, w.dry_g as "dryGrams", w.co2_g as "co2Grams", s.operator_id as "operatorId", s.code, s.kind as "siteKind"
+       w.grams, w.dry_g as "dryGrams", w.co2_g as "co2Grams", s.operator_id as "operatorId", s.code, s.kind as "siteKind", w.begun_on as "begunOn"
      from wood_pile w join wood_site s on s.region_id = $1 and s.site_id = w.site_id
      where w.region_id = $1 and w.pile_id = any($2) order by w.pile_id for update of w`,
     [tx.region, pileIds],

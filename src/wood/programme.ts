@@ -46,10 +46,13 @@ export async function setProgramme(
   if (await owesAs(tx, partyId)) return refuse('programme_owes', { field: 'partyId' })
   const natureId = await natureOf(tx, actor)
   if (isRefusal(natureId)) return natureId
+  const before = await programmeOf(tx)
+  const known = isRefusal(before) ? undefined : before
+  // What is left out stays as it was: who sends a new bank code does not lose the certification.
   const certified = {
-    certificationNo: more.certificationNo ?? '',
-    certificationBody: more.certificationBody ?? '',
-    separationKeeper: more.separationKeeper ?? '',
+    certificationNo: more.certificationNo ?? known?.certificationNo ?? '',
+    certificationBody: more.certificationBody ?? known?.certificationBody ?? '',
+    separationKeeper: more.separationKeeper ?? known?.separationKeeper ?? '',
   }
   const columns = {
     party_id: partyId,

@@ -1,5 +1,6 @@
 /** What is wrong with works, certificates and boilers, and the mend. */
-import { decimal } from '#ui/numbers.ts'
+import { day } from '#kit/days.ts'
+import { dayText, decimal } from '#ui/numbers.ts'
 
 export type Detail = Readonly<Record<string, string | number>>
 export type Sentence = readonly [ja: (d: Detail) => string, en: (d: Detail) => string]
@@ -17,6 +18,10 @@ export const stockSentences = {
     'The ledger of this day is closed. Record it today, and write the real day as a note.',
   ),
   pile_unknown: said('積み山を一覧から選んでください。', 'Choose a pile from the list.'),
+  before_pile: [
+    (d) => `この積み山は${dayText(day(String(d['on'])), 'ja')}からです。その日か、あとの日を入れてください。`,
+    (d) => `This pile began on ${dayText(day(String(d['on'])), 'en')}. Enter that day or a later one.`,
+  ],
   pile_empty: said('この積み山には、いま何もありません。', 'Nothing lies in this pile now.'),
   pile_short: [
     (d) => `この積み山にあるのは${kg(d['left'])}です。それより少ない重さを入れてください。`,

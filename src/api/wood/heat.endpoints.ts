@@ -12,6 +12,7 @@ import {
   readHeatMonths,
   readWoodMonths,
   readWoodTowns,
+  withoutFew,
   saveBoiler,
   soldAs,
 } from '#wood/room.ts'
@@ -32,6 +33,7 @@ import {
   yen,
 } from '#api/fields.ts'
 import { postRefusals, reversalRefusals } from '#api/refusals.money.ts'
+import { fieldAs } from '#api/trade/given.ts'
 import { grams, gramsGiven, mostGiven } from './slips.endpoints.ts'
 
 const siteId = () => id('ボイラーの場所', 'The site of the boiler')
@@ -264,8 +266,11 @@ const boilers: readonly Endpoint[] = [
       })
       .openapi('HeatReadingsKept'),
     refuses: ['not_allowed', 'boiler_unknown', 'day_in_future', 'half_hours_wrong', 'reading_out_of_range'],
-    run: (tx, actor, { siteId: site, on, wh }) =>
-      keepReadings(tx, actor, { siteId: site, days: [{ on, wh }] }),
+    // The day stands in the address.
+    run: async (tx, actor, { siteId: site, on, wh }) =>
+      fieldAs(await keepReadings(tx, actor, { siteId: site, days: [{ on, wh }] }), (field) =>
+        field === 'on' ? undefined : field,
+      ),
     audit: (made, { on }) => ({ action: 'heat.readings', documentId: made.siteId, detail: on }),
   }),
   endpoint({
@@ -326,7 +331,8 @@ const boilers: readonly Endpoint[] = [
           ...sumsOf(row),
           co2OldSeriesGrams: row.co2OldSeriesGrams,
         })),
-        towns: (await readWoodTowns(tx, period)).map(({ topUpYen: _topUp, ...row }) => row),
+        // A town of one supplier would tell what that one is paid.
+        towns: withoutFew(await readWoodTowns(tx, period)).map(({ topUpYen: _topUp, ...row }) => row),
       }
     },
   }),

@@ -21,6 +21,7 @@ import { type Endpoint, dayThenId, endpoint, firstOf, list } from '#api/endpoint
 import { basisPoints, day, flag, id, line, listOf, oneOf, quantity, text, whole, yen } from '#api/fields.ts'
 import { both } from '#api/language.ts'
 import { postRefusals, reversalRefusals } from '#api/refusals.money.ts'
+import { fieldAs } from '#api/trade/given.ts'
 import { grams, gramsGiven, mostGiven, proof } from './slips.endpoints.ts'
 
 const pileId = () => id('積み山', 'The pile')
@@ -42,6 +43,7 @@ const worked = z.object({ workId: workId(), workNo: workNo() }).openapi('WoodWor
 const always = [
   'not_allowed',
   'day_in_future',
+  'before_pile',
   'pile_unknown',
   'programme_not_open',
   'amount_missing',
@@ -196,7 +198,9 @@ const working: readonly Endpoint[] = [
     status: 201,
     answer: worked,
     refuses: [...always, 'pile_empty'],
-    run: dryPile,
+    // The pile stands in the address.
+    run: async (tx, actor, given) =>
+      fieldAs(await dryPile(tx, actor, given), (field) => (field === 'pileId' ? undefined : field)),
     audit: (made) => ({ action: 'pile.dry', documentId: made.workId, documentNo: made.workNo }),
   }),
   endpoint({
@@ -295,7 +299,11 @@ const working: readonly Endpoint[] = [
       'more_than_taken',
       'drier_than_possible',
     ],
-    run: makeProduct,
+    // The use-case calls a pile and what is taken of it by their own names; here they are in a list.
+    run: async (tx, actor, given) =>
+      fieldAs(await makeProduct(tx, actor, given), (field) =>
+        field === 'pileId' || field === 'grams' ? 'from' : field,
+      ),
     audit: (made) => ({ action: 'pile.make', documentId: made.workId, documentNo: made.workNo }),
   }),
   endpoint({

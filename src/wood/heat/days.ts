@@ -81,7 +81,7 @@ export async function logHeatDay(tx: Tx, actor: Actor, log: HeatLog): Promise<Lo
   ])
   const undone = await replaceDay(tx, actor, log)
   if (undone) return undone
-  const lots = await lotsOf(tx, log.siteId)
+  const lots = await lotsOf(tx, log)
   const measured = measuredBy(boiler, { ...log, heatWh: log.heatWh ?? (await readOn(tx, log)) }, lots)
   if (isRefusal(measured)) return measured
   const drawn = drawnFrom(lots, measured.chipsGrams)
@@ -122,10 +122,11 @@ interface BunkerLot extends Lot {
   readonly pileId: Id
 }
 
-async function lotsOf(tx: Tx, siteId: Id): Promise<BunkerLot[]> {
+/** What lay in the bunker by that day, the oldest first. */
+async function lotsOf(tx: Tx, { siteId, on }: HeatLog): Promise<BunkerLot[]> {
   const rows = await tx.run<{ pileId: Id }>(
-    `select pile_id as "pileId" from wood_pile where region_id = $1 and site_id = $2 and grams > 0 order by begun_on, pile_id`,
-    [tx.region, siteId],
+    `select pile_id as "pileId" from wood_pile where region_id = $1 and site_id = $2 and grams > 0 and begun_on <= $3 order by begun_on, pile_id`,
+    [tx.region, siteId, on],
   )
   const pileIds = rows.map(({ pileId }) => pileId)
   const locked = await lockPiles(tx, pileIds)

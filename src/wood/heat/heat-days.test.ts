@@ -76,6 +76,8 @@ async function boilerWith(tx: Tx, chipsKg: number, facts: Partial<BoilerFacts> =
     note: '',
   }
   granted(await moveWood(tx, keeper, moving))
+  // As if it had come in autumn, so that days before today can be logged.
+  await tx.run(`update wood_pile set begun_on = '2026-10-01' where region_id = $1`, [tx.region])
   return siteId
 }
 
@@ -164,6 +166,7 @@ trial('what is refused', async (tx) => {
     ['day_in_future', { on: day('2026-11-24') }],
     ['heat_missing', { heatWh: undefined }],
     ['bunker_short', { chipsGrams: kg(101) }],
+    ['bunker_short', { chipsGrams: kg(1), on: day('2026-09-30') }], // before it came
   ]
   for (const [refused, more] of cases)
     assert.equal(refusalOf(await logHeatDay(tx, keeper, { ...log, ...more })), refused)

@@ -73,7 +73,7 @@ export function resultsView(data: ResultsData, seen: Seen): View {
           <>
             <Headlines months={months} lang={lang} />
             <ByMonth months={months} year={year} lang={lang} />
-            <ByTown towns={data.towns} lang={lang} />
+            {data.towns.length > 0 && <ByTown towns={data.towns} lang={lang} />}
           </>
         )}
         {may(seen.actor.role, 'wood.run') && data.need && <Needs need={data.need} lang={lang} />}

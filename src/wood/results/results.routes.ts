@@ -13,7 +13,14 @@ import {
   resultsView,
   whoFileColumns,
 } from './results.pages.tsx'
-import { readDeliverers, readFirstYear, readNeed, readWoodMonths, readWoodTowns } from './results.ts'
+import {
+  readDeliverers,
+  readFirstYear,
+  readNeed,
+  readWoodMonths,
+  readWoodTowns,
+  withoutFew,
+} from './results.ts'
 
 const asked = z.object({ year: z.coerce.number().int().min(2000).max(2200).optional().catch(undefined) })
 const periodOf = (year: number): Period => ({ from: day(`${year}-04-01`), to: day(`${year + 1}-03-31`) })
@@ -38,7 +45,9 @@ const resultsPage: Page = page({
       year,
       years: Array.from({ length: Math.max(now, year) - first + 1 }, (_, n) => first + n),
       months: await monthsOf(tx, year),
-      towns: await readWoodTowns(tx, periodOf(year)),
+      towns: office
+        ? await readWoodTowns(tx, periodOf(year))
+        : withoutFew(await readWoodTowns(tx, periodOf(year))),
       deliverers: office ? await readDeliverers(tx, periodOf(year)) : [],
       need: office && year === now ? await readNeed(tx, periodOf(year)) : undefined,
     }

@@ -54,6 +54,29 @@ export async function readWoodTowns(tx: Tx, { from, to }: Period): Promise<TownR
   )
 }
 
+/** So many suppliers hide each other: what fewer are paid is told of no town. */
+const fewest = 3
+
+/** For everybody: towns of fewer suppliers than three are told together, and not at all when they are too few even so. */
+export function withoutFew(rows: readonly TownRow[]): TownRow[] {
+  const few = rows.filter(({ suppliers }) => suppliers < fewest)
+  const others = few.reduce<TownRow>(
+    (sum, row) => ({
+      town: '',
+      slips: sum.slips + row.slips,
+      suppliers: sum.suppliers + row.suppliers,
+      grams: sum.grams + row.grams,
+      yen: sum.yen + row.yen,
+      points: sum.points + row.points,
+      firewoodYen: sum.firewoodYen + row.firewoodYen,
+      topUpYen: sum.topUpYen + row.topUpYen,
+    }),
+    { town: '', slips: 0, suppliers: 0, grams: 0, yen: 0, points: 0, firewoodYen: 0, topUpYen: 0 },
+  )
+  const shown = rows.filter(({ suppliers }) => suppliers >= fewest)
+  return others.suppliers >= fewest ? [...shown, others] : shown
+}
+
 export interface DelivererRow extends Omit<WoodMonth, 'month' | 'suppliers'> {
   readonly supplierId: Id
   readonly name: string

@@ -42,6 +42,7 @@ export type HandRefusal =
       | 'not_allowed'
       | 'day_in_future'
       | 'pile_unknown'
+      | 'before_pile' // detail.on
       | 'programme_not_open'
       | 'amount_missing'
       | 'pile_short'

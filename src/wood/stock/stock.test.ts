@@ -175,6 +175,7 @@ trial('what cannot be made, moved or counted', async (tx) => {
     ['drier_than_possible', makeProduct(tx, keeper, { ...of(own, kg(500)), wetBp: 1_000 })],
     ['amount_missing', makeProduct(tx, keeper, { ...of(own, kg(500)), outGrams: 0 })],
     ['pile_unknown', makeProduct(tx, keeper, of(home, 1))],
+    ['before_pile', dryPile(tx, keeper, { ...said, on: day('2026-11-22'), pileId: own, wetBp: 1 })],
     ['day_in_future', dryPile(tx, keeper, { ...said, on: day('2026-11-24'), pileId: own, wetBp: 1 })],
     ['site_same', moveWood(tx, keeper, { ...moving, pileId: own })],
     ['site_unknown', moveWood(tx, keeper, { ...moving, toSiteId: home })],
@@ -335,6 +336,8 @@ trial('wood on which a paper of ours stands is not taken back', async (tx) => {
   const lot = { ...forest, species: ['sugi'], basis: 'plan', basisNo: '令8-1' } as const
   const { forestId } = granted(await saveForest(tx, staff, lot))
   granted(await setProgramme(tx, staff, { partyId: programme, certificationNo: '岩木協-12' }))
+  const again = granted(await setProgramme(tx, staff, { partyId: programme, requesterCode: '7' }))
+  assert.equal(again.certificationNo, '岩木協-12', 'what is left out stays')
   const intakeId = await bring(tx, { forestId })
   const period = { issuedOn: today, periodFrom: today, periodTo: today }
   const other = { ...period, otherName: '発電所', otherAddress: '', otherRegistration: '' }

@@ -17,7 +17,14 @@ import type { WorkKind } from '#wood/stock.schema.ts'
 
 type Common =
   | PostRefusal
-  | Refusal<'not_allowed' | 'day_in_future' | 'pile_unknown' | 'amount_missing' | 'programme_not_open'>
+  | Refusal<
+      | 'not_allowed'
+      | 'day_in_future'
+      | 'before_pile'
+      | 'pile_unknown'
+      | 'amount_missing'
+      | 'programme_not_open'
+    >
 
 export interface Worked {
   readonly workId: Id
@@ -91,6 +98,9 @@ export async function grounds(
   const found = await lockPiles(tx, pileIds)
   const piles = pileIds.flatMap((pileId) => found.get(pileId) ?? [])
   if (piles.length < pileIds.length || piles.length === 0) return refuse('pile_unknown', { field: 'pileId' })
+  // Nothing is done with wood before it came.
+  const late = piles.find(({ begunOn }) => on < begunOn)
+  if (late) return refuse('before_pile', { field: 'on', detail: { on: late.begunOn } })
   return { piles, natureId: programme.natureId }
 }
 
