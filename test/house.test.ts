@@ -120,6 +120,17 @@ test('every flat is there', () => {
   )
 })
 
+/** Tests that were read so far may be over, and their databases gone, while what stands after them still waits. */
+const waitsLate = (text: string): boolean =>
+  /^(?:test|trial)\([\s\S]*?^(?:(?:const|let) [^\n=]*= await |await )/m.test(text)
+
+test('a test file waits for what it needs before its first test', () => {
+  const late = files.filter((file) => isTest(file) && waitsLate(readFileSync(file, 'utf8')))
+  assert.deepEqual(late, [])
+  assert.ok(waitsLate("test('x', () => {})\nconst here = await testRegion()\n"))
+  assert.ok(!waitsLate("const here = await testRegion()\ntest('x', async () => {\n  await y()\n})\n"))
+})
+
 test('imports keep to the plan', () => {
   assert.deepEqual(imports.map(wrong).filter(Boolean), [])
 })

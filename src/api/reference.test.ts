@@ -19,6 +19,8 @@ import { houseOf } from './testing.ts'
 const document = makeDocument('https://example.jp', 'en')
 const operations = tags.flatMap((tag) => readReference(document, tag))
 
+const here = await testRegion()
+
 test('every endpoint is in the reference once, with its fields', () => {
   assert.deepEqual(
     operations.map(({ name }) => name).toSorted(),
@@ -76,7 +78,6 @@ test('commands show what they need', () => {
   )
 })
 
-const here = await testRegion()
 const house = houseOf(here)
 const app = bareApp(house)
 const shell: Shell = {

@@ -17,14 +17,19 @@ const canvas = (width: number, height: number, alpha = 1) =>
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="400"><rect width="800" height="400" fill="#c00"/></svg>'
 
+const photo = await canvas(100, 100).jpeg().toBuffer()
+
+const here = await testRegion()
+const town = await here.tx(smallRegion)
+
 test('a photograph is turned upright, made smaller, and loses where it was taken', async () => {
-  const photo = await canvas(2400, 1200)
+  const taken = await canvas(2400, 1200)
     .withExif({ IFD0: { Make: 'SecretCamera' }, IFD3: { GPSLatitude: '38/1 55/1 0/1' } })
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer()
-  assert.ok(photo.includes('SecretCamera'), 'the test photo holds what is to be lost')
-  const prepared = granted(await preparePicture(photo))
+  assert.ok(taken.includes('SecretCamera'), 'the test taken holds what is to be lost')
+  const prepared = granted(await preparePicture(taken))
   assert.deepEqual([prepared.width, prepared.height, prepared.mediaType], [800, 1600, 'image/jpeg'])
   const full = await sharp(prepared.bytes).metadata()
   assert.deepEqual([full.width, full.height, full.exif, full.orientation], [800, 1600, undefined, undefined])
@@ -50,7 +55,6 @@ test('a picture full of noise still fits', async () => {
   assert.ok(prepared.bytes.length <= 2_000_000, `${prepared.bytes.length}`)
 })
 
-const photo = await canvas(100, 100).jpeg().toBuffer()
 const refused: [string, Uint8Array, string][] = [
   ['nothing', new Uint8Array(), 'picture_empty'],
   ['text', Buffer.from('りんごの写真です'), 'not_a_picture'],
@@ -69,8 +73,6 @@ for (const [name, bytes, reason] of refused)
     assert.equal(isRefusal(answer) && answer.refused, reason)
   })
 
-const here = await testRegion()
-const town = await here.tx(smallRegion)
 const add = (actor: Parameters<typeof addPicture>[1], alt = 'りんご畑', partyId?: typeof town.producer) =>
   here.tx((tx) => addPicture(tx, actor, photo, alt, partyId))
 

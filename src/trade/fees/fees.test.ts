@@ -22,10 +22,13 @@ const refusedAs = (answer: object | Refusal): string | undefined =>
   isRefusal(answer) ? answer.refused : undefined
 const from = day('2026-11-01')
 
+const pages = await testPages(feeRoutes)
+const { small, tx, as } = pages
+
 test('fees stand on the statement one by one, their tax is rounded once with the commission, and what came back counts', async () => {
   const place = await testRegion()
-  const small = await place.tx(registeredRegion)
-  const { staff, producer } = small
+  const town = await place.tx(registeredRegion)
+  const { staff, producer } = town
   await place.tx(async (t) => {
     granted(
       await addFee(t, staff, {
@@ -52,10 +55,10 @@ test('fees stand on the statement one by one, their tax is rounded once with the
         attachedTo: { scope: 'all' },
       }),
     )
-    const { variants } = await offer(t, small, { quantity: 1_000 })
+    const { variants } = await offer(t, town, { quantity: 1_000 })
     const jar = variants[0] ?? newId()
-    const deliveryId = await deliver(t, small, jar, 100)
-    await deliver(t, small, jar, 10)
+    const deliveryId = await deliver(t, town, jar, 100)
+    await deliver(t, town, jar, 10)
     granted(
       await takeReturn(t, staff, { deliveryId, lineNo: 1, quantity: 10, fate: 'waste', reason: '割れ' }),
     )
@@ -63,7 +66,7 @@ test('fees stand on the statement one by one, their tax is rounded once with the
   await place.tx(async (t) => {
     const { statements } = granted(await settleMonth(t, staff, { month: november }))
     const statement = granted(
-      await readStatement(t, small.grower, { statementId: statements[0]?.statementId ?? newId() }),
+      await readStatement(t, town.grower, { statementId: statements[0]?.statementId ?? newId() }),
     )
     // 100 jars at 500, 54,000 with tax: commission 8,100, of which 2.5 % are 1,350, two deliveries 220.
     assert.deepEqual(
@@ -92,9 +95,6 @@ test('fees stand on the statement one by one, their tax is rounded once with the
     granted(await addFee(t, staff, { ...late, from: day('2026-12-01') }))
   }, monthEnd)
 })
-
-const pages = await testPages(feeRoutes)
-const { small, tx, as } = pages
 
 const tiers = (...all: readonly (readonly [number, number])[]) => ({
   calculation: {

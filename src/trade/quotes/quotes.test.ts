@@ -28,6 +28,10 @@ const table: Record<QuoteState, string> = {
 const deeds = (['company', 'buyer'] as const).flatMap((side: Side) =>
   (['answer', 'accept', 'decline'] as const).map((deed: Deed) => [side, deed] as const),
 )
+const pages = await testPages(quoteRoutes)
+const { small, tx, as } = pages
+const { staff, cook, buyer: buyerId } = small
+
 for (const state of quoteStates)
   test(`what each side may do with a quote that is ${state}`, () =>
     assert.equal(deeds.map(([side, deed]) => afterDeed(state, side, deed) ?? '-').join(' '), table[state]))
@@ -38,9 +42,6 @@ test('an offer counts through its last day', () =>
     [true, false, false],
   ))
 
-const pages = await testPages(quoteRoutes)
-const { small, tx, as } = pages
-const { staff, cook, buyer: buyerId } = small
 const refusedAs = (answer: object | Refusal): string | undefined =>
   isRefusal(answer) ? answer.refused : undefined
 const deliverOn = day('2026-11-30')
