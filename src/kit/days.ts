@@ -88,3 +88,6 @@ export function monthsOf(period: Period): Month[] {
 
 const utcMs = (on: Day): number => Date.parse(`${on}T00:00:00Z`)
 const toDay = (ms: number): Day => new Date(ms).toISOString().slice(0, 10) as Day
+
+/** The fiscal year of a day, from its first of April until that day. */
+export const fiscalYearUntil = (on: Day): Period => ({ from: day(`${fiscalYear(on)}-04-01`), to: on })

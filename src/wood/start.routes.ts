@@ -1,6 +1,6 @@
 /** The address of the room's first page, and of the form on it. */
 import { type Page, type Route, page } from '#http/routes.ts'
-import { day, fiscalYear } from '#kit/days.ts'
+import { fiscalYearUntil } from '#kit/days.ts'
 import { readRegion } from '#parties/regions.ts'
 import { woodAt } from './page-parts.tsx'
 import { readEarned } from './pay/meetings.ts'
@@ -26,8 +26,8 @@ const startPage: Page = page({
       map: region?.boundary ? { boundary: region.boundary, attribution: region.boundarySource } : undefined,
       ...(supplier && {
         supplier,
-        own: await readEarned(tx, supplier.partyId, day(`${fiscalYear(tx.today)}-04-01`)),
-        went: await whereItWent(tx, supplier.partyId, day(`${fiscalYear(tx.today)}-04-01`)),
+        own: await readEarned(tx, supplier.partyId, fiscalYearUntil(tx.today).from),
+        went: await whereItWent(tx, supplier.partyId, fiscalYearUntil(tx.today).from),
       }),
     }
   },

@@ -20,24 +20,19 @@ const edges = `steps as (
     join (select document_id, sum(-dry_g) as dry_g from steps where dry_g < 0 group by 1) t on t.document_id = o.document_id
     where o.dry_g < 0 group by 1, 2)`
 
-export interface Origin {
-  readonly intakeId: Id
-  readonly intakeNo: string
-  readonly deliveredOn: Day
-}
-
-/** The slips on which a pile stands, through all that was moved or made into it, by their numbers. */
-export async function piledFrom(tx: Tx, pileId: Id): Promise<Origin[]> {
-  return await tx.run<Origin & Record<string, unknown>>(
+/** The numbers of the slips on which a pile stands, through all that was moved or made into it. */
+export async function piledFrom(tx: Tx, pileId: Id): Promise<string[]> {
+  const rows = await tx.run<{ intakeNo: string }>(
     `with recursive ${edges},
      up as (select $2::uuid as pile_id union select e.out_of from up join edges e on e.into_pile = up.pile_id)
-     select distinct i.intake_id as "intakeId", i.intake_no as "intakeNo", i.delivered_on as "deliveredOn"
+     select distinct i.intake_no as "intakeNo"
      from up
      join wood_pile_move m on m.region_id = $1 and m.pile_id = up.pile_id and m.cause = 'intake'
      join wood_intake i on i.region_id = $1 and i.intake_id = m.document_id and i.state in ('approved', 'paid')
-     order by 2`,
+     order by 1`,
     [tx.region, pileId],
   )
+  return rows.map(({ intakeNo }) => intakeNo)
 }
 
 /** Heat that the wood of a supplier gave, at one boiler. */
@@ -48,7 +43,6 @@ export interface HeatGiven {
   readonly wattHours: number
   /** Of what the boiler gave in the same days. */
   readonly days: number
-  readonly last: Day
 }
 
 /** What became of the wood of a supplier: where its heat went, and what still lies. */
@@ -88,8 +82,7 @@ export async function whereItWent(tx: Tx, supplierId: Id, since: Day): Promise<W
        left join parts p on p.pile_id = m.pile_id
        where h.region_id = $1 and h.replaced_at is null group by 1, 2, 3, 4 having sum(-m.dry_g) > 0)
      select b.site_id as "siteId", u.name, round(sum(b.heat_wh * b.own_g / b.dry_g))::bigint as "wattHours",
-       (sum(b.heat_wh * b.own_g / b.dry_g) / nullif(avg(b.heat_wh), 0))::float8 as days,
-       max(b.burnt_on) filter (where b.own_g > 0) as last
+       (sum(b.heat_wh * b.own_g / b.dry_g) / nullif(avg(b.heat_wh), 0))::float8 as days
      from burnt b
      join wood_boiler w on w.region_id = $1 and w.site_id = b.site_id
      join party u on u.region_id = $1 and u.party_id = w.user_id

@@ -1,9 +1,9 @@
 /** What a day of a boiler comes to. Pure; domain.md 2.2.4 and 3.5. */
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import { type Portion, nothing, shareOf, together, wetOf } from '#wood/portions.ts'
-import type { BoilerFacts } from './boilers.ts'
 import { type Factors, co2Of } from '#wood/factors.ts'
 import { displacedBy, heatOf, usefulOf } from '#wood/heat.ts'
+import type { BoilerFacts } from './boilers.ts'
 
 export interface Lot extends Portion {
   readonly pileId: string

@@ -18,6 +18,7 @@ import { storeAt } from '#wood/sites.ts'
 import { lostAs, woodFlows } from '#wood/flows.ts'
 import { changePile, lockPiles, undoMoves } from '#wood/piles.ts'
 import { negative } from '#wood/portions.ts'
+import { factorsOn } from '#wood/factors.ts'
 import { type Boiler, mayLog, readBoiler } from './boilers.ts'
 import {
   type Lot,
@@ -29,7 +30,6 @@ import {
   measuredBy,
   savedBy,
 } from './burning.ts'
-import { factorsOn } from '#wood/factors.ts'
 import './schema.ts'
 
 export interface HeatLog extends Said {

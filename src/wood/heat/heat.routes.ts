@@ -2,20 +2,19 @@
 import { z } from 'zod'
 import { dayField, file, id, optionalLine, optionalSteps, optionalWhole, steps } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
-import { type Period, day, fiscalYear } from '#kit/days.ts'
+import { fiscalYear, fiscalYearUntil } from '#kit/days.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
-import type { Tx } from '#db/transaction.ts'
 import { partyChoices } from '#parties/directory.ts'
 import { dayText, decimal } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
 import { one } from '#wood/office-fields.ts'
 import { sayWood } from '#wood/sentences.ts'
 import { listSites, readSite } from '#wood/sites.ts'
+import { oilKinds } from '#wood/factors.ts'
 import { logView, readingsView, settingsView } from './boiler-forms.pages.tsx'
 import { boilerView, heatDayView } from './boiler.pages.tsx'
 import { listBoilers, mayLog, readBoiler, saveBoiler } from './boilers.ts'
 import { logHeatDay } from './days.ts'
-import { oilKinds } from '#wood/factors.ts'
 import { heatView } from './heat.pages.tsx'
 import { heatAt, heatText } from './parts.tsx'
 import { keepReadings, listReadings, readingsOf } from './readings.ts'
@@ -49,7 +48,6 @@ const labels = (lang: Lang) => {
   }
 }
 const shared = { labels, refusals: sayWood } as const
-const thisYear = (tx: Tx): Period => ({ from: day(`${fiscalYear(tx.today)}-04-01`), to: tx.today })
 
 const heatPage: Page = page({
   at: heatAt,
@@ -60,7 +58,7 @@ const heatPage: Page = page({
     return {
       boilers,
       bare: (await listSites(tx, ['boiler'])).filter(({ siteId }) => !known.has(siteId)),
-      months: await readHeatMonths(tx, thisYear(tx)),
+      months: await readHeatMonths(tx, fiscalYearUntil(tx.today)),
       year: fiscalYear(tx.today),
       today: tx.today,
     }
@@ -79,7 +77,7 @@ const boilerPage: Page = page({
     return {
       boiler,
       days: await listHeatDays(tx, siteId, { limit: 30 }),
-      months: await readHeatMonths(tx, thisYear(tx), siteId),
+      months: await readHeatMonths(tx, fiscalYearUntil(tx.today), siteId),
       reading,
       year: fiscalYear(tx.today),
       today: tx.today,

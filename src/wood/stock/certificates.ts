@@ -148,7 +148,7 @@ export async function issueCertificate(
       product: productOf(pile.store),
       species: pile.species,
       pile_id: input.pileId,
-      incoming: (await piledFrom(tx, input.pileId)).map(({ intakeNo }) => intakeNo),
+      incoming: await piledFrom(tx, input.pileId),
     })
     .execute()
   return { certificateId: columns.certificate_id, certificateNo }

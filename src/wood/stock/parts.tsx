@@ -6,8 +6,8 @@ import { TextLink } from '#ui/blocks.tsx'
 import { woodAt } from '#wood/page-parts.tsx'
 import { woodWords } from '#wood/words.ts'
 import { type Portion, moistureClass, wetOf } from '#wood/portions.ts'
-import type { PileRow } from './reading.ts'
 import type { PileSpecies } from '#wood/stock.schema.ts'
+import type { PileRow } from './reading.ts'
 import { stockWords } from './words.ts'
 
 export const stockAt = `${woodAt}/stock`

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/transaction.ts'
-import { type Day, type Month, firstDay, lastDay } from '#kit/days.ts'
+import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
@@ -118,24 +118,16 @@ const pageLength = 50
 /** Works by their day, the last first; of one kind, or all. */
 export async function listWorks(
   tx: Tx,
-  { kind, month }: { kind?: WorkKind; month?: Month } = {},
+  { kind }: { kind?: WorkKind } = {},
   after?: string,
 ): Promise<Page<WorkRow>> {
   const [on, id] = (after === undefined ? undefined : fromCursor(after, 2)) ?? []
   const rows = await tx.run<WorkRow & Record<string, unknown>>(
     `select ${workColumns} from ${works}
-     where k.region_id = $1 and ($2::text is null or k.kind = $2) and ($3::date is null or k.done_on between $3 and $4)
-       and ($5::date is null or (k.done_on, k.work_id) < ($5, $6::uuid))
-     order by k.done_on desc, k.work_id desc limit $7`,
-    [
-      tx.region,
-      kind ?? null,
-      month ? firstDay(month) : null,
-      month ? lastDay(month) : null,
-      on ?? null,
-      id ?? null,
-      pageLength + 1,
-    ],
+     where k.region_id = $1 and ($2::text is null or k.kind = $2)
+       and ($3::date is null or (k.done_on, k.work_id) < ($3, $4::uuid))
+     order by k.done_on desc, k.work_id desc limit $5`,
+    [tx.region, kind ?? null, on ?? null, id ?? null, pageLength + 1],
   )
   return pageOf(rows, pageLength, (row) => [row.on, row.workId])
 }

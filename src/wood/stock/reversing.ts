@@ -4,9 +4,9 @@ import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import { type ReversalRefusal, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
-import { takeBackShares } from './firewood.ts'
 import { undoMoves } from '#wood/piles.ts'
 import type { WorkKind } from '#wood/stock.schema.ts'
+import { takeBackShares } from './firewood.ts'
 
 export type ReverseWorkRefusal =
   | ReversalRefusal

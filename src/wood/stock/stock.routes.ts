@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { cursor, dayField, id, optionalId, optionalLine, optionalSteps, steps } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
-import { type Period, day, fiscalYear } from '#kit/days.ts'
+import { fiscalYear, fiscalYearUntil } from '#kit/days.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { parameterOn } from '#parties/parameters.ts'
@@ -13,15 +13,15 @@ import { weight } from '#wood/page-parts.tsx'
 import { species } from '#wood/schema.ts'
 import { sayWood } from '#wood/sentences.ts'
 import { listSites, storesOf } from '#wood/sites.ts'
+import { closePile } from '#wood/piles.ts'
+import { ashClasses, chipSizes } from '#wood/portions.ts'
+import { type PileSpecies, workKinds } from '#wood/stock.schema.ts'
 import { readBalance } from './balance.ts'
 import { handFirewood, listFirewoodOwed } from './firewood.ts'
 import { type Deed, deedView } from './deeds.pages.tsx'
 import { firewoodAt, stockAt, worksAt } from './parts.tsx'
-import { closePile } from '#wood/piles.ts'
-import { ashClasses, chipSizes } from '#wood/portions.ts'
 import { listPiles, listWorks, readPile, readWork } from './reading.ts'
 import { reverseWork } from './reversing.ts'
-import { type PileSpecies, workKinds } from '#wood/stock.schema.ts'
 import { pileView } from './pile.pages.tsx'
 import { type FirewoodFacts, stockView } from './stock.pages.tsx'
 import { stockWords } from './words.ts'
@@ -50,9 +50,6 @@ const labels = (lang: Lang) => {
 }
 const shared = { access, labels, refusals: sayWood } as const
 
-/** The fiscal year until today. */
-const thisYear = (tx: Tx): Period => ({ from: day(`${fiscalYear(tx.today)}-04-01`), to: tx.today })
-
 async function firewoodFacts(tx: Tx): Promise<FirewoodFacts> {
   const bundle = await parameterOn(tx, 'wood.bundle_kg', tx.today)
   const months = await parameterOn(tx, 'wood.firewood_dry_months', tx.today)
@@ -78,7 +75,7 @@ const stockPage: Page = page({
     piles: await listPiles(tx),
     sites: await listSites(tx),
     siteId: site,
-    balance: await readBalance(tx, thisYear(tx)),
+    balance: await readBalance(tx, fiscalYearUntil(tx.today)),
     year: fiscalYear(tx.today),
     firewood: await firewoodFacts(tx),
   }),

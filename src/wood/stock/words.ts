@@ -1,7 +1,7 @@
 /** What people read of piles, works, firewood and certificates. Japanese is the source. */
-import type { Product } from './certificates.ts'
 import type { Proof } from '#wood/portions.ts'
 import type { Cause, Store } from '#wood/stock.schema.ts'
+import type { Product } from './certificates.ts'
 
 const stores: Record<Store, string> = {
   a: '丸太 A（用材）',

@@ -16,10 +16,10 @@ import { Table } from '#ui/tables.tsx'
 import type { Child } from 'hono/jsx'
 import { WoodTabs, crumbs, weight } from '#wood/page-parts.tsx'
 import { woodWords } from '#wood/words.ts'
+import { type WorkKind, workKinds } from '#wood/stock.schema.ts'
 import type { FirewoodOwed } from './firewood.ts'
 import { firewoodAt, pileName, siteNameOf, stockAt, worksAt } from './parts.tsx'
 import type { PileRow, WorkRow, WorkSeen } from './reading.ts'
-import { type WorkKind, workKinds } from '#wood/stock.schema.ts'
 import { stockWords } from './words.ts'
 
 export interface WorksData {

@@ -12,8 +12,8 @@ import { readSite, storeAt, storesOf } from '#wood/sites.ts'
 import { lostAs, woodFlows } from '#wood/flows.ts'
 import { type LockedPile, changePile, lockPiles, putOn } from '#wood/piles.ts'
 import { type Portion, massAt, negative, portionOf, shareOf, wetOf } from '#wood/portions.ts'
-import { type Making, type Taken, madeOf } from './making.ts'
 import type { WorkKind } from '#wood/stock.schema.ts'
+import { type Making, type Taken, madeOf } from './making.ts'
 
 type Common =
   | PostRefusal
