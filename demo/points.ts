@@ -23,7 +23,8 @@ import { must } from './must.ts'
 import { demoPassword, identify, personsOf } from './people.ts'
 import { type Random, randomOf } from './random.ts'
 import type { Village } from './weeks.ts'
-import { type Deed, settleWood, woodOf } from './wood.ts'
+import { woodOf } from './wood.ts'
+import { type Deed, settleWood } from './wood-settling.ts'
 
 const reasons = [
   '里山の手入れの手伝い',

@@ -4,6 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
 import { fillFund } from '#points/fund.ts'
+import { certificatePdf } from '#wood/documents/pdf.ts'
 import { logHeatDay } from '#wood/heat/days.ts'
 import { payFuel } from '#wood/heat/fuel.ts'
 import { keepReadings } from '#wood/heat/readings.ts'
@@ -11,9 +12,9 @@ import { issueCertificate, recordCertificate } from '#wood/stock/certificates.ts
 import { handFirewood, listFirewoodOwed } from '#wood/stock/firewood.ts'
 import { type PileRow, listPiles } from '#wood/stock/reading.ts'
 import { dryPile, makeProduct, moveWood } from '#wood/stock/works.ts'
-import { forestUnion, powerPlant } from './content/wood.ts'
+import { certification, forestUnion, powerPlant, programme } from './content/wood.ts'
 import { must } from './must.ts'
-import type { Deed, Wood } from './wood.ts'
+import type { Deed, Wood } from './wood-settling.ts'
 
 const heating = new Set(['11', '12', '01', '02', '03'])
 const bunkerMost = 3_500_000
@@ -199,10 +200,9 @@ async function split(tx: Tx, { keeper, base, making }: Wood): Promise<void> {
   }
 }
 
-/** Who has waited longest, as far as there is firewood; the last who asks waits for the next month. */
+/** Who has waited longest, as far as there is firewood. */
 async function handOver(tx: Tx, { keeper }: Wood): Promise<void> {
-  const owed = await listFirewoodOwed(tx)
-  for (const { supplierId, grams } of owed.slice(0, Math.max(owed.length - 1, 1))) {
+  for (const { supplierId, grams } of await listFirewoodOwed(tx)) {
     const pile = (await listPiles(tx, { stores: ['firewood'] })).find((each) => each.grams > grams)
     if (!pile) continue
     const hand = { ...now(tx), supplierId, pileId: pile.pileId, grams }
@@ -225,7 +225,24 @@ async function certify(tx: Tx, { staff, plant }: Wood): Promise<void> {
     species: 'sugi' as const,
     grams: 2_400_000,
   }
-  must(await recordCertificate(tx, staff, received), 'recording a certificate')
+  const copy = certificatePdf({
+    certificate: {
+      ...received,
+      otherName: programme.name,
+      otherAddress: `岩手県一関市${programme.town}`,
+      otherRegistration: certification.certificationNo,
+      incoming: [],
+    },
+    programme: {
+      certificationNo: received.otherRegistration,
+      certificationBody: certification.certificationBody,
+      separationKeeper: '',
+    },
+    issuer: forestUnion,
+    lang: 'ja',
+  })
+  const paper = { name: `由来証明書 ${received.certificateNo}`, bytes: copy }
+  must(await recordCertificate(tx, staff, { ...received, paper }), 'recording a certificate')
   const lot: Id | undefined = (await listPiles(tx, { siteId: plant, stores: ['chips'] })).find(
     ({ proof, grams }) => proof !== 'none' && grams >= 100_000,
   )?.pileId

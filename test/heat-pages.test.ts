@@ -283,20 +283,23 @@ test('firewood is made and handed over to who waits for it', async () => {
   assert.equal((await keeper.post(`${at(settled.hardwood)}/close`, {}, at(settled.hardwood))).status, 303)
 })
 
+const certificate = {
+  otherName: '一関発電所',
+  otherAddress: '',
+  otherRegistration: '',
+  grams: '700',
+  issuedOn: '2026-11-23',
+  periodFrom: '2026-11-01',
+  periodTo: '2026-11-23',
+}
+
 test('papers of origin: issued with a number and a PDF, never above what came in', async () => {
-  await bothLanguages(office, '/wood/certificates/record')
-  const paper = {
-    otherName: '一関発電所',
-    otherAddress: '',
-    otherRegistration: '',
-    grams: '700',
-    issuedOn: '2026-11-23',
-    periodFrom: '2026-11-01',
-    periodTo: '2026-11-23',
-    pileId: chips,
-  }
   const issue = (more: object) =>
-    office.post('/wood/certificates/issue', { ...paper, ...more }, '/wood/certificates/record')
+    office.post(
+      '/wood/certificates/issue',
+      { ...certificate, pileId: chips, ...more },
+      '/wood/certificates/record',
+    )
   assert.match(textOf((await issue({})).html), /認定番号が登録されていません/)
   const certified = {
     partyId: programme,
@@ -315,10 +318,35 @@ test('papers of origin: issued with a number and a PDF, never above what came in
   const felling = await citizen.get(`/wood/intakes/${settled.slip}/felling.pdf`)
   assert.equal(felling.response.headers.get('content-type'), 'application/pdf')
   assert.equal((await stranger.get(`/wood/intakes/${settled.slip}/felling.pdf`)).status, 404)
-  const received = { ...paper, certificateNo: '7', proof: 'thinned', product: 'logs', species: 'sugi' }
-  const record = () => office.post('/wood/certificates/record', received, '/wood/certificates/record')
-  assert.equal((await record()).status, 303)
-  assert.match(textOf((await record()).html), /もう記録されています/)
   assert.equal((await office.post(`${issued.to}/cancel`, { reason: '宛名' }, issued.to ?? '')).status, 303)
   assert.match(await bothLanguages(office, '/wood/certificates'), /取り消し/)
+})
+
+const scan = (content: string) => ({ paper: new File([content], '写し.pdf') })
+
+test('papers of origin that came are recorded once, with a scan that stays with them', async () => {
+  const recordAt = '/wood/certificates/record'
+  await bothLanguages(office, recordAt)
+  const received = { ...certificate, certificateNo: '7', proof: 'thinned', product: 'logs', species: 'sugi' }
+  const record = (more: object = {}) => office.post(recordAt, { ...received, ...more }, recordAt)
+  assert.match(textOf((await record(scan('番号,重さ'))).html), /書類はPDFか写真にしてください/)
+  const recorded = await record({ ...scan('%PDF-1.7 届いた証明書'), paperName: '' })
+  assert.equal(recorded.status, 303, 'what was refused with its file was not recorded')
+  assert.match(textOf((await record()).html), /もう記録されています/)
+  const page = recorded.to ?? ''
+  const kept = await office.get(page)
+  const [address = ''] = /\/wood\/certificates\/papers\/[\w-]+/.exec(kept.html) ?? []
+  assert.match(textOf(kept.html), /届いた証明書のPDFか写真です.*写し\.pdf.*書類を加える/)
+  const file = await office.get(address)
+  assert.equal(file.html, '%PDF-1.7 届いた証明書')
+  assert.match(file.response.headers.get('content-disposition') ?? '', /^attachment;.*\.pdf$/)
+  assert.equal((await citizen.get(address)).status, 403)
+  assert.equal((await office.get(address.replace('certificates', 'forests'))).status, 404)
+  assert.match(textOf((await office.post(`${page}/papers`, {}, page)).html), /ファイルを選んでください/)
+  assert.equal((await office.post(`${page}/papers`, scan('%PDF-1.4'), page)).status, 303)
+  assert.equal((await office.post(`${address}/remove`, {}, page)).to, page)
+  assert.equal((await office.get(address)).status, 404)
+  assert.doesNotMatch(textOf((await office.get('/wood/certificates')).html), /写しなし/)
+  assert.equal((await record({ certificateNo: '8' })).status, 303)
+  assert.match(await bothLanguages(office, '/wood/certificates'), /写しなし/)
 })

@@ -1,5 +1,6 @@
 /** For the test that walks all endpoints: wood that dries, is made into something, burns, and is certified. */
 import { newId } from '#kit/ids.ts'
+import { base64 } from './cases.money.testing.ts'
 import { type Case, done } from './cases.testing.ts'
 import { woodOf } from './cases.wood.testing.ts'
 import { exampleId } from './fields.ts'
@@ -213,7 +214,7 @@ function certificateCases(api: Api, at: ReturnType<typeof placesOf>): Record<str
     },
     recordWoodCertificate: {
       as: 'officer',
-      good: () => ({ body: received() }),
+      good: () => ({ body: { ...received(), scan: { name: '写し', content: base64('%PDF-1.7') } } }),
       bad: async () => {
         const body = received()
         await done(api, as, '/wood/certificates/received', body)

@@ -37,6 +37,9 @@ export const woodStockRefusals = {
     'Certificates that we issued stand on this wood.',
   ],
   other_missing: [422, '相手の名前を入れてください。', 'Give the name of the other party.'],
+  paper_missing: [422, '書類のファイルが空です。', 'The file of the paper is empty.'],
+  paper_kind: [422, '書類はPDFか写真にしてください。', 'A paper must be a PDF or a photograph.'],
+  paper_too_large: [422, '書類は{limitMb}MBまでです。', 'A paper may have at most {limitMb} MB.'],
   period_turned: [422, '期間の終わりが始まりより前です。', 'The period ends before it begins.'],
   certificate_no_missing: [422, '証明書の番号を入れてください。', 'Give the number of the certificate.'],
   certificate_known: [

@@ -6,14 +6,16 @@ import type { Day } from '#kit/days.ts'
 import type { Named } from '#parties/directory.ts'
 import { EmptyState, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
-import { CheckboxGroup, Field, FieldRow, FileField, Form, Select } from '#ui/forms.tsx'
+import { CheckboxGroup, Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText, decimal, listed } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import type { Lang } from '#ui/words.ts'
-import type { Forest, Paper } from './forests.ts'
+import type { Forest } from './forests.ts'
 import { officeWords } from './office.words.ts'
 import { WoodTabs, crumbs, namedOptions, woodAt, wordOptions } from './page-parts.tsx'
+import type { Paper } from './papers.ts'
+import { Papers } from './papers.pages.tsx'
 import { bases, species } from './schema.ts'
 import { fellings } from './portions.ts'
 import { woodWords } from './words.ts'
@@ -224,7 +226,7 @@ export function forestView({ forest, papers, parties, today }: ForestData, seen:
         <FormErrors seen={seen} />
         {forest.consentOn === null && <Notice kind="warning">{own.noConsent}</Notice>}
         {forest.validTo !== null && forest.validTo < today && <Notice kind="warning">{own.validOver}</Notice>}
-        <Papers at={at} papers={papers} seen={seen} />
+        <Papers at={forestsAt} ownerId={forest.forestId} papers={papers} lead={own.papersLead} seen={seen} />
         <Part>
           <Form action={at} csrf={seen.csrf} requestKey={seen.requestKey} label={forest.name}>
             <ForestBoxes forest={forest} parties={parties} seen={seen} />
@@ -245,61 +247,4 @@ export function forestView({ forest, papers, parties, today }: ForestData, seen:
       </>
     ),
   }
-}
-
-function Papers({ at, papers, seen }: { at: string; papers: readonly Paper[]; seen: Seen }) {
-  const { lang } = seen
-  const own = officeWords[lang]
-  return (
-    <Part title={own.papers} lead={own.papersLead}>
-      <Table
-        caption={own.papers}
-        hideCaption
-        phone="cards"
-        rows={papers}
-        empty={<EmptyState title={own.noPapers} />}
-        columns={[
-          {
-            key: 'name',
-            label: own.paperName,
-            cell: (row) => <TextLink href={`${forestsAt}/papers/${row.paperId}`}>{row.name}</TextLink>,
-          },
-          {
-            key: 'remove',
-            label: own.removePaper,
-            cell: (row) => (
-              <Form
-                action={`${forestsAt}/papers/${row.paperId}/remove`}
-                csrf={seen.csrf}
-                requestKey={`${seen.requestKey} ${row.paperId}`}
-              >
-                <Button kind="quiet" size="small">
-                  {own.removePaper}
-                  <span class="y-hidden">（{row.name}）</span>
-                </Button>
-              </Form>
-            ),
-          },
-        ]}
-      />
-      <Form
-        action={`${at}/papers`}
-        csrf={seen.csrf}
-        requestKey={`${seen.requestKey} paper`}
-        label={own.addPaper}
-        files
-      >
-        <Field {...box(seen, 'paperName')} label={own.paperName} maxlength={200} optional />
-        <FileField
-          name="paper"
-          label={own.paper}
-          accept="application/pdf,image/*"
-          error={box(seen, 'paper').error}
-        />
-        <ButtonRow>
-          <Button kind="secondary">{own.addPaper}</Button>
-        </ButtonRow>
-      </Form>
-    </Part>
-  )
 }

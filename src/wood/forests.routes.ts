@@ -1,32 +1,15 @@
 /** The addresses of forest lots and their papers. */
 import { z } from 'zod'
-import {
-  file,
-  id,
-  line,
-  optionalDay,
-  optionalId,
-  optionalLine,
-  optionalWhole,
-  several,
-} from '#http/fields.ts'
+import { id, line, optionalDay, optionalId, optionalLine, optionalWhole, several } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { refuse } from '#kit/refusals.ts'
 import { partyChoices } from '#parties/directory.ts'
 import type { Lang } from '#ui/words.ts'
 import { forestView, forestsAt, forestsView } from './forests.pages.tsx'
-import {
-  addPaper,
-  endForest,
-  listForests,
-  listPapers,
-  readForest,
-  readPaper,
-  removePaper,
-  saveForest,
-} from './forests.ts'
+import { endForest, listForests, readForest, saveForest } from './forests.ts'
 import { degrees, one, shared } from './office-fields.ts'
-import { officeWords } from './office.words.ts'
+import { listPapers } from './papers.ts'
+import { paperRoutes } from './papers.routes.ts'
 import { bases, species } from './schema.ts'
 import { fellings } from './portions.ts'
 import { woodWords } from './words.ts'
@@ -77,7 +60,7 @@ const forestPage: Page = page({
     if (!forest) return refuse('not_found')
     return {
       forest,
-      papers: await listPapers(tx, forestId),
+      papers: await listPapers(tx, { of: 'forest', ownerId: forestId }),
       parties: await partyChoices(tx),
       today: tx.today,
     }
@@ -105,57 +88,11 @@ const endForestAction = action({
   form: () => forestPage,
   audit: ({ forestId }) => ({ action: 'forest.end', documentId: forestId }),
 })
-const addPaperAction = action({
-  ...shared,
-  at: `${forestsAt}/:id/papers`,
-  maxBytes: 11 * 1024 * 1024,
-  input: z.object({ id: id(), paperName: optionalLine(200), paper: file(10 * 1024 * 1024) }),
-  run: async (tx, actor, { id: forestId, paperName, paper }) =>
-    await addPaper(tx, actor, {
-      forestId,
-      name: paperName || (paper?.name ?? ''),
-      bytes: paper ? new Uint8Array(await paper.arrayBuffer()) : new Uint8Array(),
-    }),
-  done: (_added, { id: forestId }, { lang }) => ({
-    to: `${forestsAt}/${forestId}`,
-    notice: officeWords[lang].paperAdded,
-  }),
-  form: () => forestPage,
-  audit: (_added, { id: forestId, paperName }) => ({
-    action: 'forest.paper',
-    documentId: forestId,
-    detail: paperName,
-  }),
-})
-const paperPage: Page = page({
-  at: `${forestsAt}/papers/:id`,
-  access: 'wood.run',
-  input: one,
-  load: async (tx, _actor, { id: paperId }) => await readPaper(tx, paperId),
-  show: ({ bytes, mediaType, name }) => ({
-    bytes: new Uint8Array(bytes),
-    type: mediaType,
-    // Never shown in place: a PDF of somebody else's may hold scripts.
-    name: mediaType === 'application/pdf' ? `${name.replace(/\.pdf$/i, '')}.pdf` : `${name}.jpg`,
-  }),
-})
-const removePaperAction = action({
-  ...shared,
-  at: `${forestsAt}/papers/:id/remove`,
-  input: one,
-  run: (tx, actor, { id: paperId }) => removePaper(tx, actor, { paperId }),
-  done: ({ forestId }) => ({ to: `${forestsAt}/${forestId}` }),
-  form: () => forestsPage,
-  audit: ({ forestId }) => ({ action: 'forest.paper_remove', documentId: forestId }),
-})
-
 export const forestRoutes: readonly Route[] = [
   forestsPage,
   addForestAction,
-  paperPage,
-  removePaperAction,
   forestPage,
   changeForestAction,
   endForestAction,
-  addPaperAction,
+  ...paperRoutes({ of: 'forest', at: forestsAt, form: () => forestPage, list: () => forestsPage }),
 ]

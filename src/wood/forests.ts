@@ -1,12 +1,9 @@
 import type { Tx } from '#db/transaction.ts'
 import type { Day } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
-import { normalise } from '#kit/japanese.ts'
-import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
+import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { isParty } from '#parties/is-party.ts'
-import { preparePicture } from '#parties/pictures.ts'
-import type { PictureRefusal } from '#parties/pictures.ts'
 import { may } from '#parties/policy.ts'
 import type { Basis, Species } from './schema.ts'
 import type { Felling } from './portions.ts'
@@ -177,83 +174,3 @@ export const listForests = async (tx: Tx): Promise<Forest[]> => await forests(tx
 
 /** Lots where felling goes on, to choose from on a slip. */
 export const forestChoices = async (tx: Tx): Promise<Forest[]> => await forests(tx, 'f.ended_on is null', [])
-
-export interface Paper {
-  readonly paperId: Id
-  readonly name: string
-  readonly mediaType: string
-  readonly addedAt: Date
-}
-const mostPaperMb = 10
-
-export type PaperRefusal =
-  | Exclude<PictureRefusal, Refusal<'not_a_picture'>>
-  | Refusal<'not_allowed' | 'forest_unknown' | 'paper_missing' | 'paper_kind' | 'paper_too_large'>
-
-/** Staff keeps a paper with a forest lot: a PDF as it is, a photograph made anew without its place and camera. */
-export async function addPaper(
-  tx: Tx,
-  actor: Actor,
-  { forestId, name, bytes }: { forestId: Id; name: string; bytes: Uint8Array },
-): Promise<{ paperId: Id } | PaperRefusal> {
-  if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
-  if (bytes.length === 0) return refuse('paper_missing', { field: 'paper' })
-  if (bytes.length > mostPaperMb * 1024 * 1024)
-    return refuse('paper_too_large', { field: 'paper', detail: { limitMb: mostPaperMb } })
-  if (!(await readForest(tx, forestId))) return refuse('forest_unknown')
-  const isPdf = Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
-  const kept = isPdf
-    ? { bytes: Buffer.from(bytes), mediaType: 'application/pdf' }
-    : await preparePicture(bytes)
-  if (isRefusal(kept))
-    return kept.refused === 'not_a_picture' ? refuse('paper_kind', { field: 'paper' }) : kept
-  const paperId = newId()
-  await tx.q
-    .insertInto('wood_paper')
-    .values({
-      region_id: tx.region,
-      paper_id: paperId,
-      forest_id: forestId,
-      name: normalise(name).slice(0, 200) || (isPdf ? 'PDF' : '写真'),
-      media_type: kept.mediaType,
-      bytes: kept.bytes,
-      added_at: tx.now,
-      added_by: actor.userId ?? null,
-    })
-    .execute()
-  return { paperId }
-}
-
-export async function listPapers(tx: Tx, forestId: Id): Promise<Paper[]> {
-  return await tx.run<Paper & Record<string, unknown>>(
-    `select paper_id as "paperId", name, media_type as "mediaType", added_at as "addedAt" from wood_paper
-     where region_id = $1 and forest_id = $2 order by added_at, paper_id`,
-    [tx.region, forestId],
-  )
-}
-
-export async function readPaper(
-  tx: Tx,
-  paperId: Id,
-): Promise<(Paper & { forestId: Id; bytes: Buffer }) | Refusal<'not_found'>> {
-  const [row] = await tx.run<Paper & { forestId: Id; bytes: Buffer }>(
-    `select paper_id as "paperId", forest_id as "forestId", name, media_type as "mediaType", added_at as "addedAt", bytes
-     from wood_paper where region_id = $1 and paper_id = $2`,
-    [tx.region, paperId],
-  )
-  return row ?? refuse('not_found')
-}
-
-/** A paper that was put with the wrong lot is taken away. */
-export async function removePaper(
-  tx: Tx,
-  actor: Actor,
-  { paperId }: { paperId: Id },
-): Promise<{ forestId: Id } | Refusal<'not_allowed' | 'not_found'>> {
-  if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
-  const [row] = await tx.run<{ forestId: Id }>(
-    'delete from wood_paper where region_id = $1 and paper_id = $2 returning forest_id as "forestId"',
-    [tx.region, paperId],
-  )
-  return row ?? refuse('not_found')
-}

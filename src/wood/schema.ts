@@ -109,7 +109,9 @@ interface ForestTable {
 interface PaperTable {
   region_id: number
   paper_id: Id
-  forest_id: Id
+  /** It belongs to one of the two. */
+  forest_id: Id | null
+  certificate_id: Id | null
   name: string
   media_type: string
   bytes: Buffer

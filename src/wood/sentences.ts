@@ -2,7 +2,8 @@ import { day } from '#kit/days.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { dayText, decimal, yen } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
-import type { addPaper, endForest, removePaper, saveForest } from './forests.ts'
+import type { endForest, saveForest } from './forests.ts'
+import type { addPaper, removePaper } from './papers.ts'
 import type { approveIntake, reverseIntake } from './intakes/approving.ts'
 import type { printBlanks } from './intakes/blanks.ts'
 import type { cancelIntake, changeIntake, returnIntake, writeIntake } from './intakes/intakes.ts'
@@ -154,6 +155,10 @@ const sentences: Readonly<Partial<Record<WoodRefusal['refused'], Sentence>>> = {
     'Enter the number of the plan, notice or permit.',
   ),
   paper_missing: said('書類のファイルを選んでください。', 'Choose the file of the paper.'),
+  paper_owner_unknown: said(
+    'この書類をつけるところがありません。一覧から開きなおしてください。',
+    'There is nothing to keep this paper with. Open it again from the list.',
+  ),
   paper_kind: said('書類はPDFか写真にしてください。', 'A paper must be a PDF or a photograph.'),
   paper_too_large: [
     (d) => `書類は${d['limitMb']}MBまでです。`,

@@ -11,6 +11,7 @@ import {
   recordCertificate,
 } from '#wood/room.ts'
 import { type Endpoint, dayThenId, endpoint, firstOf, list } from '#api/endpoint.ts'
+import { both } from '#api/language.ts'
 import { day, id, line, listOf, oneOf, text, whole } from '#api/fields.ts'
 import { grams, gramsGiven, proof } from './slips.endpoints.ts'
 
@@ -50,6 +51,25 @@ const paper = {
   grams: gramsGiven('証明する重さ', 'Weight that is certified'),
   ...dates,
 }
+/** The paper itself. */
+const scan = z
+  .strictObject({
+    name: line('書類の名前', 'Name of the paper', 200, '由来証明書の写し'),
+    content: z
+      .base64()
+      .min(1)
+      .max(14_000_000)
+      .openapi({
+        description: both(
+          '書類のファイルの中身（Base64）。PDFか写真。10MBまで',
+          'The file’s bytes in Base64: a PDF or a photograph, up to 10 MB',
+        ),
+        example: 'JVBERi0xLjcKJYGBgYEK',
+      }),
+  })
+  .openapi('WoodCertificateScan', {
+    description: both('書類そのもの。なくてもよい', 'The paper itself, if there is one'),
+  })
 const paperRefusals = [
   'not_allowed',
   'amount_missing',
@@ -157,6 +177,11 @@ const reading: readonly Endpoint[] = [
         ),
         cancelledOn: day('取り消した日。なければ null', 'Cancelled on, or null').nullable(),
         reason: text('取り消した理由。なければ空', 'Why it was cancelled, or empty', { example: '' }),
+        papers: whole(
+          '受け取った証明書に残してある写しの数',
+          'How many scans are kept with one that was received',
+          { example: 1 },
+        ),
       })
       .openapi('WoodCertificate'),
     most: 50,
@@ -219,12 +244,26 @@ const writing: readonly Endpoint[] = [
         product: product(),
         species: species(),
         ...paper,
+        scan: scan.optional(),
       })
       .openapi('WoodCertificateRecording'),
+    mostBytes: 14 * 1024 * 1024,
     status: 201,
     answer: certificated,
-    refuses: [...paperRefusals, 'certificate_no_missing', 'certificate_known'],
-    run: recordCertificate,
+    refuses: [
+      ...paperRefusals,
+      'certificate_no_missing',
+      'certificate_known',
+      'paper_missing',
+      'paper_kind',
+      'paper_too_large',
+      'picture_too_many_pixels',
+    ],
+    run: async (tx, actor, { scan: sent, ...stated }) =>
+      await recordCertificate(tx, actor, {
+        ...stated,
+        paper: sent && { name: sent.name, bytes: Buffer.from(sent.content, 'base64') },
+      }),
     audit: (made) => ({
       action: 'certificate.record',
       documentId: made.certificateId,

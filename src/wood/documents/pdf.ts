@@ -98,8 +98,12 @@ function drawCertificate({ sort, number, on, proof, lang, ...rest }: Certificate
 }
 
 interface CertificatePaper {
-  readonly certificate: CertificateRow
-  readonly programme: Programme
+  readonly certificate: Omit<
+    CertificateRow,
+    'certificateId' | 'direction' | 'pileId' | 'cancelledOn' | 'reason' | 'papers'
+  >
+  /** What an association certified whoever issues it as. */
+  readonly programme: Pick<Programme, 'certificationNo' | 'certificationBody' | 'separationKeeper'>
   readonly issuer: Head
   readonly lang: Lang
 }

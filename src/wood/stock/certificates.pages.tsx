@@ -24,6 +24,8 @@ import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
 import { type Certified, provable } from '#wood/certified.ts'
 import { WoodTabs, crumbs, intakesAt, weight, wordOptions } from '#wood/page-parts.tsx'
+import type { Paper } from '#wood/papers.ts'
+import { PaperFileBoxes, Papers } from '#wood/papers.pages.tsx'
 import { species } from '#wood/schema.ts'
 import { woodWords } from '#wood/words.ts'
 import { type CertificateRow, type CertificateSeen, products } from './certificates.ts'
@@ -84,7 +86,7 @@ export function certificatesView(data: CertificatesData, seen: Seen): View {
           }))}
         />
         <Part>
-          <Papers list={list} seen={seen} />
+          <CertificateTable list={list} seen={seen} />
           <Pager nextHref={list.next && listOf({ direction, after: list.next })} />
         </Part>
       </>
@@ -92,7 +94,7 @@ export function certificatesView(data: CertificatesData, seen: Seen): View {
   }
 }
 
-function Papers({ list, seen }: { list: Page<CertificateRow>; seen: Seen }) {
+function CertificateTable({ list, seen }: { list: Page<CertificateRow>; seen: Seen }) {
   const { lang } = seen
   const own = stockWords[lang]
   return (
@@ -109,6 +111,9 @@ function Papers({ list, seen }: { list: Page<CertificateRow>; seen: Seen }) {
           cell: (row) => (
             <>
               <TextLink href={`${certificatesAt}/${row.certificateId}`}>{row.certificateNo}</TextLink>{' '}
+              {row.direction === 'in' && row.papers === 0 && row.cancelledOn === null && (
+                <StatusLabel tone="warning">{own.noScan}</StatusLabel>
+              )}
               {row.cancelledOn !== null && <StatusLabel tone="error">{own.cancelledLabel}</StatusLabel>}
             </>
           ),
@@ -124,8 +129,8 @@ function Papers({ list, seen }: { list: Page<CertificateRow>; seen: Seen }) {
   )
 }
 
-/** What both forms ask of the paper. */
-function PaperBoxes({ today, other, seen }: { today: Day; other: string; seen: Seen }) {
+/** What both forms ask of a certificate. */
+function StatedBoxes({ today, other, seen }: { today: Day; other: string; seen: Seen }) {
   const own = stockWords[seen.lang]
   return (
     <>
@@ -185,7 +190,7 @@ export function issueView({ piles, today }: Pick<CertificatesData, 'piles' | 'to
               }))}
               required
             />
-            <PaperBoxes today={today} other={own.otherTo} seen={seen} />
+            <StatedBoxes today={today} other={own.otherTo} seen={seen} />
             <ButtonRow>
               <Button size="large">{own.issue}</Button>
             </ButtonRow>
@@ -212,6 +217,7 @@ export function recordView({ today }: { today: Day }, seen: Seen): View {
           csrf={seen.csrf}
           requestKey={seen.requestKey}
           label={own.recordIn}
+          files
         >
           <Field
             {...box(seen, 'certificateNo')}
@@ -240,7 +246,8 @@ export function recordView({ today }: { today: Day }, seen: Seen): View {
               empty={false}
             />
           </FieldRow>
-          <PaperBoxes today={today} other={own.otherBy} seen={seen} />
+          <StatedBoxes today={today} other={own.otherBy} seen={seen} />
+          <PaperFileBoxes hint={own.scanHint} seen={seen} />
           <ButtonRow>
             <Button size="large">{own.record}</Button>
           </ButtonRow>
@@ -250,7 +257,13 @@ export function recordView({ today }: { today: Day }, seen: Seen): View {
   }
 }
 
-export function certificateView(paper: CertificateSeen, seen: Seen): View {
+export interface CertificateData {
+  readonly certificate: CertificateSeen
+  /** Scans of one that was received. */
+  readonly scans: readonly Paper[]
+}
+
+export function certificateView({ certificate: paper, scans }: CertificateData, seen: Seen): View {
   const { lang } = seen
   const own = stockWords[lang]
   const at = `${certificatesAt}/${paper.certificateId}`
@@ -284,26 +297,15 @@ export function certificateView(paper: CertificateSeen, seen: Seen): View {
             [own.periodTo, dayText(paper.periodTo, lang)],
           ]}
         />
-        {paper.direction === 'out' && (
-          <>
-            <ButtonRow>
-              <ButtonLink href={`${at}/certificate.pdf`} kind="primary">
-                {own.pdf}
-              </ButtonLink>
-              {paper.pileId !== null && (
-                <ButtonLink href={`${stockAt}/${paper.pileId}`}>{own.pile}</ButtonLink>
-              )}
-            </ButtonRow>
-            <Disclosure title={`${own.incoming}：${own.incomingCount(decimal(paper.incoming.length))}`}>
-              <ul class="flex flex-wrap gap-x-6 gap-y-2">
-                {paper.slips.map(({ intakeId, intakeNo }) => (
-                  <li>
-                    <TextLink href={`${intakesAt}/${intakeId}/felling.pdf`}>{intakeNo}</TextLink>
-                  </li>
-                ))}
-              </ul>
-            </Disclosure>
-          </>
+        {paper.direction === 'out' && <Issued paper={paper} seen={seen} />}
+        {paper.direction === 'in' && (
+          <Papers
+            at={certificatesAt}
+            ownerId={paper.certificateId}
+            papers={scans}
+            lead={own.scansLead}
+            seen={seen}
+          />
         )}
         {paper.cancelledOn === null && (
           <Part title={own.cancel}>
@@ -318,4 +320,28 @@ export function certificateView(paper: CertificateSeen, seen: Seen): View {
       </>
     ),
   }
+}
+
+/** Its PDF, and on what it stands. */
+function Issued({ paper, seen }: { paper: CertificateSeen; seen: Seen }) {
+  const own = stockWords[seen.lang]
+  return (
+    <>
+      <ButtonRow>
+        <ButtonLink href={`${certificatesAt}/${paper.certificateId}/certificate.pdf`} kind="primary">
+          {own.pdf}
+        </ButtonLink>
+        {paper.pileId !== null && <ButtonLink href={`${stockAt}/${paper.pileId}`}>{own.pile}</ButtonLink>}
+      </ButtonRow>
+      <Disclosure title={`${own.incoming}：${own.incomingCount(decimal(paper.incoming.length))}`}>
+        <ul class="flex flex-wrap gap-x-6 gap-y-2">
+          {paper.slips.map(({ intakeId, intakeNo }) => (
+            <li>
+              <TextLink href={`${intakesAt}/${intakeId}/felling.pdf`}>{intakeNo}</TextLink>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </>
+  )
 }

@@ -8,6 +8,9 @@ import { provable, readCertified } from '#wood/certified.ts'
 import { headOf } from '#wood/documents/heads.ts'
 import { certificatePdf } from '#wood/documents/pdf.ts'
 import { one } from '#wood/office-fields.ts'
+import { officeWords } from '#wood/office.words.ts'
+import { listPapers } from '#wood/papers.ts'
+import { fileOf, mostPaperFormBytes, paperBoxes, paperRoutes } from '#wood/papers.routes.ts'
 import { programmeOf } from '#wood/programme.ts'
 import { species } from '#wood/schema.ts'
 import { sayWood } from '#wood/sentences.ts'
@@ -42,6 +45,8 @@ const labels = (lang: Lang) => {
     product: own.product,
     species: woodWords[lang].speciesOf,
     reason: own.reason,
+    paper: officeWords[lang].paper,
+    paperName: officeWords[lang].paperName,
   }
 }
 const shared = { access: 'wood.run', labels, refusals: sayWood } as const
@@ -115,8 +120,11 @@ const recordAction = action({
     proof: z.enum(provable),
     product: z.enum(products),
     species: z.enum([...species, 'mixed']),
+    ...paperBoxes,
   }),
-  run: recordCertificate,
+  maxBytes: mostPaperFormBytes,
+  run: async (tx, actor, { paper: scan, paperName, ...stated }) =>
+    await recordCertificate(tx, actor, { ...stated, paper: scan && (await fileOf(scan, paperName)) }),
   done: ({ certificateId, certificateNo }, _input, { lang }) => ({
     to: opened(certificateId),
     notice: stockWords[lang].kept(certificateNo),
@@ -128,7 +136,11 @@ const onePage: Page = page({
   at: `${certificatesAt}/:id`,
   access: 'wood.run',
   input: one,
-  load: async (tx, _actor, { id: certificateId }) => await readCertificate(tx, certificateId),
+  load: async (tx, _actor, { id: certificateId }) => {
+    const certificate = await readCertificate(tx, certificateId)
+    if (isRefusal(certificate)) return certificate
+    return { certificate, scans: await listPapers(tx, { of: 'certificate', ownerId: certificateId }) }
+  },
   show: certificateView,
 })
 const cancelAction = action({
@@ -171,4 +183,5 @@ export const certificateRoutes: readonly Route[] = [
   onePage,
   cancelAction,
   pdfPage,
+  ...paperRoutes({ of: 'certificate', at: certificatesAt, form: () => onePage, list: () => listPage }),
 ]

@@ -3,13 +3,14 @@ import { nextNumber } from '#db/counters.ts'
 import type { Tx } from '#db/transaction.ts'
 import type { Day } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
-import { type Refusal, refuse } from '#kit/refusals.ts'
+import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import type { Proof } from '#wood/portions.ts'
 import { type Provable, lockCertificates, readCertified, standsWithout } from '#wood/certified.ts'
 import type { PileSpecies, Store } from '#wood/stock.schema.ts'
+import { type PaperFile, type PaperRefusal, keepPaper } from '#wood/papers.ts'
 import { piledFrom } from '#wood/tracing.ts'
 
 export const products = ['logs', 'firewood', 'chips'] as const
@@ -17,7 +18,8 @@ export type Product = (typeof products)[number]
 
 const productOf = (store: Store): Product => (store === 'firewood' || store === 'chips' ? store : 'logs')
 
-interface Paper {
+/** What every certificate says. */
+interface Stated {
   readonly otherName: string
   readonly otherAddress: string
   /** 認定番号 of the other. */
@@ -28,22 +30,24 @@ interface Paper {
   readonly periodTo: Day
 }
 
-export interface IncomingCertificate extends Paper {
+export interface IncomingCertificate extends Stated {
   readonly certificateNo: string
   readonly proof: Provable
   readonly product: Product
   readonly species: PileSpecies
+  /** Its scan or photograph, if there is one. */
+  readonly paper?: PaperFile
 }
 
-export interface OutgoingCertificate extends Paper {
+export interface OutgoingCertificate extends Stated {
   readonly pileId: Id
 }
 
-type PaperRefusal = Refusal<
+type StatedRefusal = Refusal<
   'not_allowed' | 'amount_missing' | 'other_missing' | 'day_in_future' | 'period_turned'
 >
 
-function paperFault(tx: Tx, actor: Actor, paper: Paper): PaperRefusal | undefined {
+function statedFault(tx: Tx, actor: Actor, paper: Stated): StatedRefusal | undefined {
   if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
   if (paper.otherName.trim() === '') return refuse('other_missing', { field: 'otherName' })
   if (paper.grams <= 0) return refuse('amount_missing', { field: 'grams' })
@@ -52,7 +56,7 @@ function paperFault(tx: Tx, actor: Actor, paper: Paper): PaperRefusal | undefine
   return undefined
 }
 
-const columnsOf = (tx: Tx, actor: Actor, paper: Paper) => ({
+const columnsOf = (tx: Tx, actor: Actor, paper: Stated) => ({
   region_id: tx.region,
   certificate_id: newId(),
   grams: paper.grams,
@@ -71,15 +75,21 @@ export interface Certificated {
   readonly certificateNo: string
 }
 
-export type RecordRefusal = PaperRefusal | Refusal<'certificate_no_missing' | 'certificate_known'>
+export type RecordRefusal =
+  | StatedRefusal
+  | PaperRefusal
+  | Refusal<'certificate_no_missing' | 'certificate_known'>
 
-/** A paper that came with wood from somebody who is no supplier of ours. The same number of the same issuer is one paper. */
+/**
+ * A paper that came with wood from somebody who is no supplier of ours, with its scan if one is given. The same number of the same
+ * issuer is one paper.
+ */
 export async function recordCertificate(
   tx: Tx,
   actor: Actor,
   input: IncomingCertificate,
 ): Promise<Certificated | RecordRefusal> {
-  const fault = paperFault(tx, actor, input)
+  const fault = statedFault(tx, actor, input)
   if (fault) return fault
   const certificateNo = input.certificateNo.trim()
   if (certificateNo === '') return refuse('certificate_no_missing', { field: 'certificateNo' })
@@ -99,13 +109,17 @@ export async function recordCertificate(
     .onConflict((c) => c.columns(['region_id', 'direction', 'certificate_no', 'other_name']).doNothing())
     .returning('certificate_id')
     .execute()
-  return added.length > 0
-    ? { certificateId: columns.certificate_id, certificateNo }
-    : refuse('certificate_known', { field: 'certificateNo' })
+  if (added.length === 0) return refuse('certificate_known', { field: 'certificateNo' })
+  const certificateId = columns.certificate_id
+  if (input.paper) {
+    const kept = await keepPaper(tx, actor, { of: 'certificate', ownerId: certificateId, ...input.paper })
+    if (isRefusal(kept)) return kept
+  }
+  return { certificateId, certificateNo }
 }
 
 export type IssueRefusal =
-  | PaperRefusal
+  | StatedRefusal
   | Refusal<
       | 'pile_unknown'
       | 'not_proved'
@@ -123,7 +137,7 @@ export async function issueCertificate(
   actor: Actor,
   input: OutgoingCertificate,
 ): Promise<Certificated | IssueRefusal> {
-  const fault = paperFault(tx, actor, input)
+  const fault = statedFault(tx, actor, input)
   if (fault) return fault
   await lockCertificates(tx)
   const pile = await pileOf(tx, input.pileId)
@@ -210,7 +224,7 @@ export async function cancelCertificate(
   return { certificateId, certificateNo: paper.certificateNo }
 }
 
-export interface CertificateRow extends Paper {
+export interface CertificateRow extends Stated {
   readonly certificateId: Id
   readonly certificateNo: string
   readonly direction: 'in' | 'out'
@@ -221,11 +235,15 @@ export interface CertificateRow extends Paper {
   readonly incoming: readonly string[]
   readonly cancelledOn: Day | null
   readonly reason: string
+  /** How many scans are kept with one that was received. */
+  readonly papers: number
 }
 const columns = `certificate_id as "certificateId", certificate_no as "certificateNo", direction, proof, product, species, grams,
   issued_on as "issuedOn", period_from as "periodFrom", period_to as "periodTo", other_name as "otherName",
   other_address as "otherAddress", other_registration as "otherRegistration", pile_id as "pileId", incoming,
-  cancelled_on as "cancelledOn", reason`
+  cancelled_on as "cancelledOn", reason,
+  (select count(*)::int from wood_paper w
+   where w.region_id = $1 and w.certificate_id = wood_certificate.certificate_id) as papers`
 const pageLength = 50
 
 /** Papers by their day, the last first; of one direction, or all. */

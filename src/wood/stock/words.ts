@@ -159,6 +159,9 @@ const ja = {
   recordIn: '受け取った証明書を記録する',
   recordInLead:
     '納材者の伝票は、承認したときに数えられています。ほかから届いた木の証明書だけを記録してください。',
+  scanHint: '届いた証明書のPDFか写真。あとからでも加えられます。10MBまで。',
+  scansLead: '届いた証明書のPDFか写真です。木を扱った記録といっしょに残しておきます。',
+  noScan: '写しなし',
   certificateNo: '証明書の番号',
   otherTo: '宛名',
   otherBy: '発行者',
@@ -328,6 +331,9 @@ const en: typeof ja = {
   recordIn: 'Record a certificate received',
   recordInLead:
     'Slips of suppliers are counted when they are approved. Record only papers of wood from elsewhere.',
+  scanHint: 'PDF or photograph of the certificate, up to 10 MB. It can be added later.',
+  scansLead: 'PDF or photograph of the certificate that came, kept with the record of its wood.',
+  noScan: 'no copy',
   certificateNo: 'Number',
   otherTo: 'Addressee',
   otherBy: 'Issuer',

@@ -1,0 +1,90 @@
+/** Papers with what they prove: the list, and the form that adds one. Views only. */
+import { type Seen, box } from '#http/house.ts'
+import { dayAt } from '#kit/days.ts'
+import { EmptyState, TextLink } from '#ui/blocks.tsx'
+import { Button, ButtonRow } from '#ui/buttons.tsx'
+import { Field, FieldRow, FileField, Form } from '#ui/forms.tsx'
+import { dayText } from '#ui/numbers.ts'
+import { Part } from '#ui/parts.tsx'
+import { Table } from '#ui/tables.tsx'
+import { officeWords } from './office.words.ts'
+import type { Paper } from './papers.ts'
+
+interface PapersProps {
+  /** The address of the list of what they are kept with. */
+  readonly at: string
+  readonly ownerId: string
+  readonly papers: readonly Paper[]
+  readonly lead: string
+  readonly seen: Seen
+}
+
+export function Papers({ at, ownerId, papers, lead, seen }: PapersProps) {
+  const { lang } = seen
+  const own = officeWords[lang]
+  return (
+    <Part title={own.papers} lead={lead}>
+      <Table
+        caption={own.papers}
+        hideCaption
+        phone="cards"
+        rows={papers}
+        empty={<EmptyState title={own.noPapers} />}
+        columns={[
+          {
+            key: 'name',
+            label: own.paperName,
+            cell: (row) => <TextLink href={`${at}/papers/${row.paperId}`}>{row.name}</TextLink>,
+          },
+          { key: 'addedAt', label: own.paperAddedOn, cell: (row) => dayText(dayAt(row.addedAt), lang) },
+          {
+            key: 'remove',
+            label: own.removePaper,
+            cell: (row) => (
+              <Form
+                action={`${at}/papers/${row.paperId}/remove`}
+                csrf={seen.csrf}
+                requestKey={`${seen.requestKey} ${row.paperId}`}
+              >
+                <Button kind="quiet" size="small">
+                  {own.removePaper}
+                  <span class="y-hidden">（{row.name}）</span>
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+      <Form
+        action={`${at}/${ownerId}/papers`}
+        csrf={seen.csrf}
+        requestKey={`${seen.requestKey} paper`}
+        label={own.addPaper}
+        files
+      >
+        <PaperFileBoxes seen={seen} />
+        <ButtonRow>
+          <Button kind="secondary">{own.addPaper}</Button>
+        </ButtonRow>
+      </Form>
+    </Part>
+  )
+}
+
+/** The boxes of a file and its name, in the form of the paper or in that of what it comes with. */
+export function PaperFileBoxes({ seen, hint }: { seen: Seen; hint?: string }) {
+  const own = officeWords[seen.lang]
+  return (
+    <FieldRow>
+      <FileField
+        name="paper"
+        label={own.paper}
+        accept="application/pdf,image/*"
+        error={box(seen, 'paper').error}
+        hint={hint}
+        optional={hint !== undefined}
+      />
+      <Field {...box(seen, 'paperName')} label={own.paperName} maxlength={200} optional />
+    </FieldRow>
+  )
+}
