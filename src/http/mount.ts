@@ -92,10 +92,18 @@ function askedOf(c: Context, house: House, url: URL) {
   }
 }
 
-/** Who is there: one query when a session cookie came, none for a visitor. */
-export async function visit(c: Context, house: House, tx: Tx | undefined, form?: FormState): Promise<Visit> {
+/**
+ * Who is there: one query when a session cookie came, none for a visitor. Only a transaction that `writes` pushes the session on; what
+ * only reads leaves that to `keepAlive`.
+ */
+export async function visit(
+  c: Context,
+  house: House,
+  tx: Tx | undefined,
+  { writes }: { writes: boolean },
+): Promise<Visit> {
   const token = getCookie(c, sessionCookie)
-  const session = token && tx ? await readSession(tx, token, { slide: c.req.method !== 'GET' }) : undefined
+  const session = token && tx ? await readSession(tx, token, { slide: writes }) : undefined
   const chosen = getCookie(c, languageCookie)
   const lang: Lang = chosen === 'en' || chosen === 'ja' ? chosen : (session?.language ?? 'ja')
   const notice = getCookie(c, noticeCookie)
@@ -116,7 +124,6 @@ export async function visit(c: Context, house: House, tx: Tx | undefined, form?:
       get requestKey() {
         return (requestKey ??= newId())
       },
-      form,
       notice,
       memberships: session?.memberships ?? [],
     },
@@ -148,7 +155,7 @@ function allowed(c: Context, visited: Visit, access: Permission): Response | 'ye
 async function showPage(c: Context, house: House, shell: Shell, route: Page): Promise<Response> {
   const options = { region: house.region, clock: house.clock, readOnly: true }
   return await transact(house.db, options, async (tx) => {
-    const visited = route.embeddable ? passerBy(c, house) : await visit(c, house, tx)
+    const visited = route.embeddable ? passerBy(c, house) : await visit(c, house, tx, { writes: false })
     if (route.embeddable) letEmbed(c, 'page')
     if (visited.session) keepAlive(c, house, visited.session)
     const entry = allowed(c, visited, route.access)
@@ -211,7 +218,7 @@ async function runAction(c: Context, house: House, shell: Shell, route: Action):
   const raw = { ...form, ...c.req.param() }
   const options = { region: house.region, clock: house.clock }
   const ran = await transact(house.db, options, async (tx): Promise<Ran | Refusal> => {
-    const visited = await visit(c, house, tx)
+    const visited = await visit(c, house, tx, { writes: true })
     const { seen } = visited
     const entry = allowed(c, visited, route.access)
     if (entry === 'no') return { response: await problemFor(c, shell, seen, 'forbidden', 403) }
@@ -306,7 +313,8 @@ async function formAgain(
 ): Promise<Response> {
   const options = { region: house.region, clock: house.clock, readOnly: true }
   return await transact(house.db, options, async (tx) => {
-    const { seen } = await visit(c, house, tx)
+    const { seen, session } = await visit(c, house, tx, { writes: false })
+    if (session) keepAlive(c, house, session)
     const again = route.form()
     const input = readInput(again.input, { ...Object.fromEntries(seen.query), ...raw })
     if (!input.ok) return await problemFor(c, shell, seen, 'grown_old', 422)
@@ -322,7 +330,7 @@ export async function problem(
   status: 403 | 404 | 413 | 422 | 429 | 500,
 ): Promise<Response> {
   // A fault may be the database's own: the page that says so must not need it.
-  const { seen } = await visit(c, house, undefined)
+  const { seen } = await visit(c, house, undefined, { writes: false })
   return await problemFor(c, shell, seen, what, status)
 }
 

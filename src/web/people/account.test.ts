@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { testNow } from '#db/testing.ts'
 import { sessionCookie } from '#http/mount.ts'
 import { setup } from '#parties/actors.ts'
 import type { PartyActor } from '#parties/actors.ts'
@@ -7,7 +8,7 @@ import { softwareAuthenticator } from '#parties/authenticator.testing.ts'
 import { addMembership } from '#parties/memberships.ts'
 import { granted } from '#parties/testing.ts'
 import { createUser } from '#parties/users.ts'
-import { assertPage, browser, origin, signedIn, testWeb, textOf } from '#web/testing.ts'
+import { assertPage, browser, hiddenBox, origin, signedIn, testWeb, textOf } from '#web/testing.ts'
 import { mountPeople, peopleRoutes } from './routes.ts'
 
 const web = await testWeb(peopleRoutes, mountPeople)
@@ -55,6 +56,19 @@ test('an empty name is named, and nothing is lost', async () => {
   await assertPage(shown, 422)
   assert.match(textOf(shown.html), /お名前を入力してください。/)
   assert.match(shown.html, /value="en" checked/)
+})
+
+test('a form that lay open for hours is answered in words when it is refused', async () => {
+  const { opened } = await somebody()
+  const token = hiddenBox((await opened.get('/account')).html, '_csrf') ?? ''
+  web.clock.set(new Date(testNow.getTime() + 3 * 60 * 60 * 1_000))
+  const body = new URLSearchParams({ _csrf: token, current: 'まちがい', next: '新しい朝の長いことば' })
+  const cookie = `${sessionCookie}=${opened.cookies.get(sessionCookie)}`
+  const sent = { method: 'POST', headers: { cookie, origin }, body }
+  const answer = await web.app.request(`${origin}/account/password`, sent)
+  web.clock.set(testNow)
+  assert.equal(answer.status, 422)
+  assert.match(textOf(await answer.text()), /今のパスワードが違います/)
 })
 
 const wrong: [string, string, RegExp][] = [

@@ -84,7 +84,7 @@ async function answer(
     house.db,
     options,
     async (tx): Promise<object | Told | Refusal<'forged'>> => {
-      const { seen, session } = await visit(c, house, tx)
+      const { seen, session } = await visit(c, house, tx, { writes: true })
       lang = seen.lang
       const body = text.length > mostBytes ? undefined : objectIn(text)
       if (!body || !same(c.req.header('x-csrf-token') ?? '', seen.csrf)) return refuse('forged')
