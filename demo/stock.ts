@@ -147,7 +147,7 @@ async function burn(
 ) {
   const held = (await listPiles(tx, { siteId })).reduce((sum, pile) => sum + pile.grams, 0)
   // Below this the feed runs empty, and oil warms the school.
-  if (held < 150_000) return
+  if (held < 300_000) return
   const january = tx.today.slice(5, 7) === '01' ? 1.3 : 1
   const kiloWattHours = Math.round(making.between(360, 520) * january)
   const fault = making.chance(0.02) ? '着火不良。灰を出して再着火' : ''

@@ -75,6 +75,16 @@ export const woodStockRefusals = {
   boiler_unknown: [404, 'そのボイラーはありません。', 'There is no such boiler.'],
   heat_missing: [422, '熱量計の値を入れてください。', 'Give what the heat meter read.'],
   chips_missing: [422, '燃やしたチップの重さを入れてください。', 'Give the weight of the chips.'],
+  bunker_empty: [
+    409,
+    'その日、チップの記録がありません。石油だけなら熱は0です。',
+    'No chips are on record for that day; with oil alone the heat is 0.',
+  ],
+  heat_over_bunker: [
+    409,
+    'この熱には約{needed}グラムのチップが要りますが、サイロにあるのは{left}グラムです。',
+    'So much heat takes about {needed} grams of chips; the bunker holds {left}.',
+  ],
   bunker_short: [409, 'サイロにあるチップは{left}グラムです。', 'The bunker holds {left} grams.'],
   half_hours_wrong: [422, '30分値は48個です。', 'A day has 48 half-hours.'],
   reading_out_of_range: [422, '30分値が範囲の外です。', 'A half-hour is out of range.'],

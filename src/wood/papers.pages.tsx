@@ -3,7 +3,7 @@ import { type Seen, box } from '#http/house.ts'
 import { dayAt } from '#kit/days.ts'
 import { EmptyState, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
-import { Field, FieldRow, FileField, Form } from '#ui/forms.tsx'
+import { Field, FileField, Form } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
@@ -75,7 +75,7 @@ export function Papers({ at, ownerId, papers, lead, seen }: PapersProps) {
 export function PaperFileBoxes({ seen, hint }: { seen: Seen; hint?: string }) {
   const own = officeWords[seen.lang]
   return (
-    <FieldRow>
+    <>
       <FileField
         name="paper"
         label={own.paper}
@@ -85,6 +85,6 @@ export function PaperFileBoxes({ seen, hint }: { seen: Seen; hint?: string }) {
         optional={hint !== undefined}
       />
       <Field {...box(seen, 'paperName')} label={own.paperName} maxlength={200} optional />
-    </FieldRow>
+    </>
   )
 }

@@ -123,6 +123,16 @@ export const stockSentences = {
     (d) => `サイロにあるチップは${kg(d['left'])}です。届いたチップを先に記録するか、重さを確かめてください。`,
     (d) => `The bunker holds ${kg(d['left'])}. Enter the chips that came first, or check the weight.`,
   ],
+  bunker_empty: said(
+    'その日、チップの記録がありません。届いたチップを先に記録してください。石油だけで暖めた日は、熱を0にしてください。',
+    'No chips are on record for that day. Enter the chips that came first; on a day warmed by oil alone the heat is 0.',
+  ),
+  heat_over_bunker: [
+    (d) =>
+      `この熱にはチップが約${kg(d['needed'])}要りますが、サイロにあるのは${kg(d['left'])}です。届いたチップを先に記録するか、燃やしたチップを量って入れてください。`,
+    (d) =>
+      `So much heat takes about ${kg(d['needed'])} of chips, and the bunker holds ${kg(d['left'])}. Enter the chips that came first, or those that were weighed.`,
+  ],
   fuel_price_missing: said('値段を1円以上で入れてください。', 'Enter a price of 1 yen or more.'),
   fuel_not_sold: said(
     'このボイラーのチップや熱には、値段が決まっていません。仕様のページで決めてください。',

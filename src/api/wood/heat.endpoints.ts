@@ -230,6 +230,8 @@ const boilers: readonly Endpoint[] = [
       'heat_missing',
       'chips_missing',
       'bunker_short',
+      'bunker_empty',
+      'heat_over_bunker',
       'pile_used',
       ...postRefusals,
       ...reversalRefusals,

@@ -33,15 +33,21 @@ export interface Said {
   readonly chipsGrams?: number
 }
 
+/** Moisture and efficiency are known about so well: chips told from the heat may be this many times what lies there. */
+const mostOver = 1.2
+
 /**
  * Heat and chips of a day. By a meter (A) heat is what it read, and chips that nobody weighed are those that give so much: mass =
- * Q ÷ (η × q). By the fuel (B) chips must be known, and heat follows.
+ * Q ÷ (η × q); a bunker that held nothing, or far less than that, gave no such heat (`bunker_empty`, `heat_over_bunker`). By the fuel
+ * (B) chips must be known, and heat follows.
  */
 export function measuredBy(
   { method, efficiencyBp }: Pick<BoilerFacts, 'method' | 'efficiencyBp'>,
   { heatWh, chipsGrams }: Said,
   lots: readonly Lot[],
-): Measured | Refusal<'heat_missing' | 'chips_missing' | 'bunker_short'> {
+):
+  | Measured
+  | Refusal<'heat_missing' | 'chips_missing' | 'bunker_short' | 'bunker_empty' | 'heat_over_bunker'> {
   const bunker = together(...lots)
   if (chipsGrams !== undefined && chipsGrams > bunker.grams)
     return refuse('bunker_short', { field: 'chipsGrams', detail: { left: bunker.grams } })
@@ -54,10 +60,14 @@ export function measuredBy(
     return { heatWh: heat, chipsGrams, chipsEstimated: false }
   }
   if (heatWh === undefined) return refuse('heat_missing', { field: 'heatWh' })
-  if (chipsGrams !== undefined) return { heatWh, chipsGrams, chipsEstimated: false }
-  // A kilogram of what lies there gives so much; an empty bunker gave nothing that we know of.
-  const kilogram = bunker.grams === 0 ? 0 : heatOf(1_000, wetOf(bunker)) * (efficiencyBp / 10_000)
-  const needed = kilogram === 0 ? 0 : Math.round((heatWh / kilogram) * 1_000)
+  if (heatWh > 0 && (chipsGrams === 0 || bunker.grams === 0))
+    return refuse('bunker_empty', { field: 'heatWh' })
+  if (chipsGrams !== undefined || heatWh === 0)
+    return { heatWh, chipsGrams: chipsGrams ?? 0, chipsEstimated: false }
+  const kilogram = heatOf(1_000, wetOf(bunker)) * (efficiencyBp / 10_000)
+  const needed = Math.round((heatWh / kilogram) * 1_000)
+  if (needed > bunker.grams * mostOver)
+    return refuse('heat_over_bunker', { field: 'heatWh', detail: { needed, left: bunker.grams } })
   return { heatWh, chipsGrams: Math.min(needed, bunker.grams), chipsEstimated: true }
 }
 

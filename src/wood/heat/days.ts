@@ -55,6 +55,8 @@ export type HeatRefusal =
       | 'heat_missing'
       | 'chips_missing'
       | 'bunker_short' // detail.left
+      | 'bunker_empty'
+      | 'heat_over_bunker' // detail.needed, left
       | 'pile_used'
     >
 

@@ -167,6 +167,9 @@ trial('what is refused', async (tx) => {
     ['heat_missing', { heatWh: undefined }],
     ['bunker_short', { chipsGrams: kg(101) }],
     ['bunker_short', { chipsGrams: kg(1), on: day('2026-09-30') }], // before it came
+    ['bunker_empty', { on: day('2026-09-30') }],
+    ['bunker_empty', { chipsGrams: 0 }],
+    ['heat_over_bunker', { heatWh: 400_000 }],
   ]
   for (const [refused, more] of cases)
     assert.equal(refusalOf(await logHeatDay(tx, keeper, { ...log, ...more })), refused)
@@ -225,12 +228,25 @@ for (const [row, refused] of [
     assert.deepEqual([answer.refused, answer.detail?.['line']], [refused, 3])
   })
 
-test('by a meter, chips of an empty bunker are not guessed', () =>
-  assert.deepEqual(measuredBy(boilerFacts, { heatWh: 5 }, []), {
-    heatWh: 5,
-    chipsGrams: 0,
-    chipsEstimated: true,
-  }))
+// At 35 % a kilogram gives 2,554 Wh by this boiler; 100 kg lie there.
+for (const [said, expected] of [
+  [{ heatWh: 0 }, [0, 0, false]],
+  [{ heatWh: 0, chipsGrams: kg(10) }, [0, kg(10), false]],
+  [{ heatWh: 200_000 }, [200_000, 78_296, true]],
+  [{ heatWh: 300_000 }, [300_000, kg(100), true]],
+  [{ heatWh: 310_000 }, 'heat_over_bunker'],
+  [{ heatWh: 310_000, chipsGrams: kg(100) }, [310_000, kg(100), false]],
+] as const)
+  test(`by a meter, ${JSON.stringify(said)} of 100 kg: ${expected}`, () => {
+    const measured = measuredBy(boilerFacts, said, [
+      { pileId: '', grams: kg(100), dryGrams: kg(65), co2Grams: 0 },
+    ])
+    const found =
+      'refused' in measured
+        ? measured.refused
+        : [measured.heatWh, measured.chipsGrams, measured.chipsEstimated]
+    assert.deepEqual(found, expected)
+  })
 
 trial('what goals are measured by', async (tx) => {
   const siteId = await boilerWith(tx, 1_000)
