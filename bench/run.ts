@@ -6,7 +6,6 @@ import { systemClock } from '#kit/clock.ts'
 
 const helpers = new Set([
   'bench',
-  'boilers',
   'circulation-reads',
   'data',
   'history',
@@ -17,6 +16,7 @@ const helpers = new Set([
   'run',
   'serve',
   'town',
+  'volume',
 ])
 const known = readdirSync(new URL('.', import.meta.url))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))

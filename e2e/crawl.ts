@@ -10,8 +10,8 @@ export interface Found {
 /** What came of walking through the site. */
 export interface Crawled {
   readonly pages: readonly Found[]
-  /** Declared addresses that answered with a file: PDF, CSV, picture. */
-  readonly files: readonly string[]
+  /** What answered with a file: PDF, CSV, picture. */
+  readonly files: readonly Omit<Found, 'html'>[]
   /** Links that lead to a refusal, with the page on which they stand. */
   readonly broken: readonly string[]
 }
@@ -36,7 +36,7 @@ const examplesOfEach = 3
 export async function crawl(base: string, cookie: string, declared: readonly string[]): Promise<Crawled> {
   const queue = waitingList(declared)
   const pages: Found[] = []
-  const files: string[] = []
+  const files: Omit<Found, 'html'>[] = []
   const broken: string[] = []
   for (let next = queue.next(); next; next = queue.next()) {
     const { at, path, from } = next
@@ -49,7 +49,7 @@ export async function crawl(base: string, cookie: string, declared: readonly str
     }
     assert.ok(bytes.byteLength > 0, `${path} is empty`)
     if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) {
-      files.push(at)
+      files.push({ at, path })
       continue
     }
     const html = new TextDecoder().decode(bytes)

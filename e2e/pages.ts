@@ -93,7 +93,7 @@ async function walkAll(
     if (!page.html.startsWith(`<!doctype html><html lang="${lang}"`)) faults.push(`${page.path}: not ${lang}`)
     if (isNew(page, lang)) faults.push(...(await lookAt(visitor, page.path, lang)))
   }
-  return { reached: [...pages.map(({ at }) => at), ...files], faults }
+  return { reached: [...pages, ...files].map(({ at }) => at), faults }
 }
 
 /**

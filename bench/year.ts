@@ -1,0 +1,134 @@
+/**
+ * One year of a region with much wood and many points in one database: 20,000 slips of ten logs, 100,000 payments in points, a year of
+ * the half-hours of ten boilers, on top of a demo region. Then everybody opens every page, list and report that they come to by
+ * links, PDF and CSV among them, over HTTP: each below 300 ms. SMALL=1 for a quick look.
+ */
+import { systemClock } from '#kit/clock.ts'
+import { dayAt, firstDay, monthOfDay } from '#kit/days.ts'
+import { transact } from '#db/transaction.ts'
+import { loadDemo } from '#demo/load.ts'
+import { must } from '#demo/must.ts'
+import { sessionCookie } from '#http/mount.ts'
+import { sumUp } from '#ledger/tail.ts'
+import type { PartyActor } from '#parties/actors.ts'
+import { startSession } from '#parties/sessions.ts'
+import { verifyPoints } from '#points/watching.ts'
+import { routes } from '#web/app.ts'
+import { crawl } from '../e2e/crawl.ts'
+import { median, openBench, printTable } from './bench.ts'
+import { region } from './data.ts'
+import { startServer } from './load.ts'
+import { type Volume, liveMonth, memberOf, onDays, settleVolume, yearBefore } from './volume.ts'
+
+const volume: Volume = process.env['SMALL']
+  ? { slips: 600, payments: 1_200, suppliers: 60, shops: 20, boilers: 2 }
+  : { slips: 20_000, payments: 100_000, suppliers: 300, shops: 200, boilers: 10 }
+const targetMs = 300
+const times = 5
+
+const bench = await openBench(8)
+const on = onDays(bench.db)
+const today = dayAt(systemClock.now())
+const months = yearBefore(monthOfDay(today))
+const said = (line: string): boolean => process.stderr.write(`\r${line.padEnd(60)}`)
+
+/** Every address that somebody comes to, with the median time of a few answers. */
+async function walk(url: string, cookie: string): Promise<{ at: string; path: string; ms: number }[]> {
+  const declared = routes.filter(({ method }) => method === 'get').map(({ at }) => at)
+  const { pages, files } = await crawl(url, cookie, declared)
+  const found = []
+  for (const { at, path } of [...pages, ...files]) {
+    const each: number[] = []
+    for (let n = 0; n < times; n++) {
+      const began = performance.now()
+      const answer = await fetch(url + path, { headers: { cookie } })
+      await answer.arrayBuffer()
+      each.push(performance.now() - began)
+    }
+    found.push({ at, path, ms: median(each) })
+  }
+  return found
+}
+
+try {
+  await loadDemo(bench.db, {
+    region,
+    until: firstDay(months[0] ?? monthOfDay(today)),
+    months: 3,
+    progress: said,
+  })
+  const place = await on(firstDay(months[0] ?? monthOfDay(today)), (tx) => settleVolume(tx, volume))
+  for (const month of months) {
+    said(`living ${month}`)
+    await liveMonth(on, place, month, volume)
+  }
+  await on(today, sumUp) // as the server does every minute
+  await bench.db.pool.query('vacuum analyze')
+  const [counts] = (
+    await bench.db.pool.query<Record<string, number>>(
+      `select (select count(*)::int from wood_intake) as slips, (select count(*)::int from points_payment) as payments,
+       (select count(*)::int from wood_heat_reading) as "days of half-hours"`,
+    )
+  ).rows
+  console.log(
+    Object.entries(counts ?? {})
+      .map(([name, n]) => `${n.toLocaleString('en')} ${name}`)
+      .join(', '),
+  )
+
+  const now = { region, clock: systemClock }
+  const cookieOf = async ({ userId, partyId, role }: PartyActor): Promise<string> => {
+    if (!userId || !partyId || role === 'visitor') return ''
+    const started = await transact(bench.db, now, (tx) => startSession(tx, userId, { partyId, role }))
+    return `${sessionCookie}=${must(started, 'signing in').token}`
+  }
+  const staff = await transact(bench.db, now, (tx) => memberOf(tx, 'company_staff'))
+  const officer = await transact(bench.db, now, (tx) => memberOf(tx, 'officer'))
+  const yardKeeper = await transact(bench.db, now, (tx) => memberOf(tx, 'yard_keeper'))
+  const everybody = [
+    ['visitor', ''],
+    ['supplier', await cookieOf(place.citizen)],
+    ['shop', await cookieOf(place.keeper)],
+    ['yard keeper', await cookieOf(yardKeeper)],
+    ['officer', await cookieOf(officer)],
+    ['staff', await cookieOf(staff)],
+  ] as const
+  const server = await startServer('serve', bench.url)
+  try {
+    const rows: (string | number)[][] = [['', 'addresses', 'median ms', 'slowest ms', 'of', 'target ms', '']]
+    const slow: (string | number)[][] = [['the slowest pages of all', 'ms']]
+    const all = []
+    for (const [who, cookie] of everybody) {
+      said(`walking as ${who}`)
+      const found = (await walk(server.url, cookie)).toSorted((a, b) => b.ms - a.ms)
+      const [worst] = found
+      all.push(...found.map((each) => ({ ...each, who })))
+      rows.push([
+        who,
+        found.length,
+        median(found.map(({ ms }) => ms)),
+        worst?.ms ?? 0,
+        worst?.path.slice(0, 60) ?? '',
+        targetMs,
+        (worst?.ms ?? 0) <= targetMs ? '✓' : '✗',
+      ])
+    }
+    for (const { who, path, ms } of all.toSorted((a, b) => b.ms - a.ms).slice(0, 20))
+      slow.push([`${who} ${path}`, ms])
+    process.stderr.write('\r')
+    printTable(rows)
+    console.log()
+    printTable(slow)
+  } finally {
+    await server.stop()
+  }
+  const wrong = await on(today, verifyPoints)
+  console.log(
+    wrong.length === 0
+      ? '✓ wallets are their lots, points the yen of the fund'
+      : `✗ ${JSON.stringify(wrong[0])}`,
+  )
+} finally {
+  await bench.close()
+}
+process.exit()
