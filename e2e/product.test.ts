@@ -14,6 +14,7 @@ import { everyPage } from './pages.ts'
 import { runningFacts, savesAndRestores, settingFacts, stopsInPeace, survivesKills } from './running.ts'
 import { startProgram } from './server.ts'
 import { doorStory, goodsStory } from './story.ts'
+import { heatStory } from './story-heat.ts'
 import { moneyStory } from './story-money.ts'
 import { pointsStory } from './story-points.ts'
 import { roundStory } from './story-rounds.ts'
@@ -36,6 +37,7 @@ moneyStory(told)
 roundStory(told)
 pointsStory(told)
 woodStory(told)
+heatStory(told)
 doorStory(told)
 
 const pages = [...routes, ...referenceRoutes({ publicUrl: running.url } as House)]

@@ -159,6 +159,7 @@ function MakeBoxes({ data, seen }: { data: DeedData; seen: Seen }) {
                 <Field
                   {...box(seen, `from.${row.at}.grams`, row.at === 0 ? kilograms(row.grams) : '')}
                   label={own.used}
+                  hideLabel
                   type="decimal"
                   unit={kg}
                 />
