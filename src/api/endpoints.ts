@@ -38,6 +38,7 @@ import { specEndpoints } from './trade/specs.endpoints.ts'
 import { storeEndpoints } from './trade/store.endpoints.ts'
 import { woodCertificateEndpoints } from './wood/certificates.endpoints.ts'
 import { woodOfficeEndpoints } from './wood/office.endpoints.ts'
+import { woodFuelEndpoints } from './wood/fuel.endpoints.ts'
 import { woodHeatEndpoints } from './wood/heat.endpoints.ts'
 import { woodSettingEndpoints } from './wood/settings.endpoints.ts'
 import { woodSlipEndpoints } from './wood/slips.endpoints.ts'
@@ -89,6 +90,7 @@ export const endpoints: readonly Endpoint[] = [
   ...woodStockEndpoints,
   ...woodCertificateEndpoints,
   ...woodHeatEndpoints,
+  ...woodFuelEndpoints,
   ...importEndpoints,
   ...reportEndpoints,
   ...webhookEndpoints,

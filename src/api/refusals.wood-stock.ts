@@ -75,6 +75,20 @@ export const woodStockRefusals = {
   boiler_unknown: [404, 'そのボイラーはありません。', 'There is no such boiler.'],
   heat_missing: [422, '熱量計の値を入れてください。', 'Give what the heat meter read.'],
   chips_missing: [422, '燃やしたチップの重さを入れてください。', 'Give the weight of the chips.'],
+  fuel_not_sold: [
+    409,
+    'このボイラーのチップや熱には、値段が決まっていません。',
+    'Nothing is paid for the chips or heat of this boiler.',
+  ],
+  user_is_programme: [
+    409,
+    '熱を使う主体と木の主体が同じです。自分には売れません。',
+    'The programme uses the heat itself and cannot sell it to itself.',
+  ],
+  nothing_sold: [409, 'その月に代金のかかるものはありません。', 'Nothing is to be paid for that month.'],
+  fuel_paid: [409, 'その月は、もう入金済みです。', 'That month was paid already.'],
+  paid_too_early: [422, '入金の日が、その月より前です。', 'It was paid before that month.'],
+  sale_unknown: [404, 'その代金はありません。', 'There is no such sale.'],
   bunker_empty: [
     409,
     'その日、チップの記録がありません。石油だけなら熱は0です。',

@@ -17,6 +17,7 @@ import { cycleCases, openRound } from './trade/cases.cycles.testing.ts'
 import { goodsCases } from './trade/cases.goods.testing.ts'
 import { storeCases } from './trade/cases.store.testing.ts'
 import { bodyExample, callOf, readPublished } from './walk.testing.ts'
+import { boilerOfOctober, fuelCases } from './cases.wood-fuel.testing.ts'
 import { woodStockCases } from './cases.wood-stock.testing.ts'
 import { woodCases } from './cases.wood.testing.ts'
 import { webhookCases } from './webhooks/cases.webhooks.testing.ts'
@@ -36,12 +37,14 @@ const stock = await goods(api, 10_000)
 // Counting the first lot leaves it small; what follows has its own.
 const more = await goods(api, 10_000)
 const round = await openRound(api)
+const boiler = await boilerOfOctober(api)
 const cases = {
   ...generalCases(api, stock),
   ...circulationCases(api),
   ...pointsCases(api),
   ...woodCases(api),
   ...woodStockCases(api),
+  ...fuelCases(api, boiler),
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),

@@ -26,6 +26,7 @@ import {
   countWaiting,
   intakeViews,
   listIntakes,
+  mostAtOnce,
   readIntake,
   readQueue,
   seesAll,
@@ -57,14 +58,15 @@ const intakesPage: Page = page({
   show: intakesView,
 })
 
-const mostInFile = 20_000
+/** Some years of a large region; the newest first, so that a longer list lacks the oldest. */
+const mostInFile = 100_000
 
-/** All that the list would show, page after page. */
+/** All that the list would show, piece by piece. */
 async function allOf(tx: Tx, actor: Actor, input: ListInput): Promise<IntakeRow[]> {
   const rows: IntakeRow[] = []
   let after: string | undefined
   do {
-    const piece = await listIntakes(tx, actor, { ...asked(input), limit: 200 }, after)
+    const piece = await listIntakes(tx, actor, { ...asked(input), limit: mostAtOnce }, after)
     if (isRefusal(piece)) return rows
     rows.push(...piece.rows)
     after = piece.next

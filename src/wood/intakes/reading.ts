@@ -53,6 +53,9 @@ const statesOf: Readonly<Record<IntakeView, readonly IntakeState[] | null>> = {
   void: ['cancelled', 'reversed', 'reversal'],
 }
 
+/** A page has far fewer; a file is read in pieces of this. */
+export const mostAtOnce = 5_000
+
 export interface IntakeFilter {
   readonly view?: IntakeView
   readonly supplierId?: Id
@@ -60,7 +63,7 @@ export interface IntakeFilter {
   readonly month?: Month
   /** Words of the supplier's name or the number of the slip. */
   readonly text?: string
-  /** 50 unless told, at most 200. */
+  /** 50 unless told, at most 5,000. */
   readonly limit?: number
 }
 
@@ -78,7 +81,7 @@ export async function listIntakes(
   const supplierId = seesAll(actor) ? filter.supplierId : actor.partyId
   if (!seesAll(actor) && (supplierId === undefined || !may(actor.role, 'wood.deliver')))
     return refuse('not_allowed')
-  const limit = Math.min(filter.limit ?? 50, 200)
+  const limit = Math.min(filter.limit ?? 50, mostAtOnce)
   const [on, id] = (after === undefined ? undefined : fromCursor(after, 2)) ?? []
   const { view = 'all', month } = filter
   const rows = await tx.run<IntakeRow & Record<string, unknown>>(

@@ -4,6 +4,7 @@ import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
+import { signedSum, slipSums } from '#wood/slip-sums.ts'
 
 /** What a supplier brought and is paid; a slip that was turned round counts against, in the month of its reversal. */
 export interface Earned {
@@ -15,10 +16,7 @@ export interface Earned {
   readonly firewoodGrams: number
 }
 
-const sign = `case when i.state = 'reversal' then -1 else 1 end`
-const sums = `sum(${sign})::int as slips, sum(${sign} * i.grams)::bigint as grams,
-  sum(${sign} * i.reward_yen)::bigint as yen, sum(${sign} * i.reward_points)::bigint as points,
-  sum(${sign} * i.firewood_yen)::bigint as "firewoodYen", sum(${sign} * i.firewood_g)::bigint as "firewoodGrams"`
+const sums = `${slipSums}, ${signedSum('firewood_g')} as "firewoodGrams"`
 
 export interface MeetingRow extends Earned {
   readonly supplierId: Id

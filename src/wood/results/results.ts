@@ -4,6 +4,7 @@ import { type Day, type Month, type Period, addDays, fiscalYear } from '#kit/day
 import type { Id } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import { readFund } from '#points/fund.ts'
+import { signedSum, slipSums } from '#wood/slip-sums.ts'
 
 /** What was taken in and paid, by the month of the approval. */
 export interface WoodMonth {
@@ -17,11 +18,7 @@ export interface WoodMonth {
   /** What funds put on top of the price: part of the three before. */
   readonly topUpYen: number
 }
-const sign = `case when i.state = 'reversal' then -1 else 1 end`
-const woodSums = `sum(${sign})::int as slips, count(distinct i.supplier_id)::int as suppliers,
-  sum(${sign} * i.grams)::bigint as grams, sum(${sign} * i.reward_yen)::bigint as yen,
-  sum(${sign} * i.reward_points)::bigint as points, sum(${sign} * i.firewood_yen)::bigint as "firewoodYen",
-  sum(${sign} * i.top_up_yen)::bigint as "topUpYen"`
+const woodSums = `${slipSums}, ${signedSum('top_up_yen')} as "topUpYen", count(distinct i.supplier_id)::int as suppliers`
 
 /** The fiscal year in which the first slip was approved. */
 export async function readFirstYear(tx: Tx): Promise<number | undefined> {
@@ -49,7 +46,7 @@ export async function readWoodTowns(tx: Tx, { from, to }: Period): Promise<TownR
   return await tx.run<TownRow & Record<string, unknown>>(
     `select coalesce(p.town, '') as town, ${woodSums} from wood_intake i
      join party p on p.region_id = $1 and p.party_id = i.supplier_id
-     where i.region_id = $1 and i.approved_on between $2 and $3 group by 1 order by sum(${sign} * i.grams) desc, 1`,
+     where i.region_id = $1 and i.approved_on between $2 and $3 group by 1 order by ${signedSum('grams')} desc, 1`,
     [tx.region, from, to],
   )
 }
@@ -88,7 +85,7 @@ export async function readDeliverers(tx: Tx, { from, to }: Period): Promise<Deli
     `select i.supplier_id as "supplierId", p.name, coalesce(p.town, '') as town, ${woodSums} from wood_intake i
      join party p on p.region_id = $1 and p.party_id = i.supplier_id
      where i.region_id = $1 and i.approved_on between $2 and $3
-     group by 1, 2, 3 order by sum(${sign} * i.grams) desc, p.name, 1`,
+     group by 1, 2, 3 order by ${signedSum('grams')} desc, p.name, 1`,
     [tx.region, from, to],
   )
 }
@@ -114,7 +111,7 @@ const yearAgo = (on: Day): Day => addDays(on, -364)
 export async function readNeed(tx: Tx, period: Period): Promise<Need> {
   const given = async (from: Day, to: Day): Promise<number> => {
     const [row] = await tx.run<{ points: number }>(
-      `select coalesce(sum(${sign} * i.reward_points), 0)::bigint as points from wood_intake i
+      `select coalesce(${signedSum('reward_points')}, 0) as points from wood_intake i
        where i.region_id = $1 and i.approved_on between $2 and $3`,
       [tx.region, from, to],
     )
