@@ -28,14 +28,21 @@ export interface Reason {
   readonly on: Day
 }
 
-const put = `with p as (
+/** Puts wood on its pile; `dry` is its dry mass in grams, as an expression. */
+const putting = (dry: string): string => `with p as (
     insert into wood_pile as w (region_id, pile_id, site_id, store, species, proof, lot_no, size, ash, begun_on, grams, dry_g, co2_g)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::bigint, $12, $13)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::bigint, ${dry}, $13)
     on conflict (region_id, site_id, store, species, proof, lot_no) where closed_on is null
     do update set grams = w.grams + excluded.grams, dry_g = w.dry_g + excluded.dry_g, co2_g = w.co2_g + excluded.co2_g
     returning pile_id)
   insert into wood_pile_move (region_id, move_id, pile_id, cause, document_id, occurred_on, grams, dry_g, co2_g)
-  select $1, $14, p.pile_id, $15, $16, $10, $11, $12, $13 from p returning pile_id as "pileId"`
+  select $1, $14, p.pile_id, $15, $16, $10, $11, ${dry}, $13 from p returning pile_id as "pileId"`
+
+const put = putting('$12')
+/** By the moisture in $12 as far as it was measured, else by that of green wood on the day in $17. */
+const putGreen =
+  putting(`round($11::bigint * (1 - coalesce($12::int, (select round(p.value * 100) from party_parameter p
+  where p.region_id = $1 and p.name = 'wood.green_moisture_pct' and ${validOn('p', '$17')})) / 10000.0))::bigint`)
 
 const valuesOf = (tx: Tx, heap: Heap, { grams, dryGrams, co2Grams }: Portion, reason: Reason): unknown[] => [
   tx.region,
@@ -69,14 +76,9 @@ export function putDelivery(
   { grams, wetBp, deliveredOn }: { grams: number; wetBp: number | null; deliveredOn: Day },
   reason: Reason,
 ): void {
-  const green = `(select round(p.value * 100) from party_parameter p
-    where p.region_id = $1 and p.name = 'wood.green_moisture_pct' and ${validOn('p', '$17')})`
   const values = valuesOf(tx, heap, { grams, dryGrams: 0, co2Grams: 0 }, reason)
   values[11] = wetBp
-  tx.send(
-    put.replaceAll('$12', `round($11::bigint * (1 - coalesce($12::int, ${green}) / 10000.0))::bigint`),
-    [...values, deliveredOn],
-  )
+  tx.send(putGreen, [...values, deliveredOn])
 }
 
 /** A pile as it is, locked until the transaction ends. */

@@ -181,7 +181,7 @@ async function pileOf(tx: Tx, pileId: Id): Promise<CertifiedPile | undefined> {
   const [row] = await tx.run<CertifiedPile & Record<string, unknown>>(
     `select w.proof, w.store, w.species,
        coalesce((select sum(x.grams) from (select sum(m.grams) as grams from wood_pile_move m
-         where m.region_id = $1 and m.pile_id = $2 and m.cause <> 'drying' group by m.document_id) x where x.grams > 0), 0)::bigint as came,
+         where m.region_id = $1 and m.pile_id = $2 and m.cause not in ('drying', 'counting') group by m.document_id) x where x.grams > 0), 0)::bigint as came,
        coalesce((select sum(c.grams) from wood_certificate c
          where c.region_id = $1 and c.pile_id = $2 and c.cancelled_on is null), 0)::bigint as certified,
        coalesce((select certification_no from wood_programme where region_id = $1), '') as "certificationNo"

@@ -275,6 +275,8 @@ trial('certificates: never more than came in with proof, nor more than the pile 
     ['SENMAYA-2026-00001'].map((no) => no.replace('SENMAYA', 'PLANT')),
   )
   assert.equal(certificateNo, 'CO-2026-00001')
+  // What a stocktaking found is proved by nothing.
+  granted(await countPile(tx, keeper, { ...said, pileId, grams: kg(900), note: '量り直し' }))
   assert.equal(refusalOf(await issue(kg(101))), 'over_pile')
   assert.deepEqual(await readCertified(tx), [
     { proof: 'thinned', taken: kg(820), given: kg(600) },
