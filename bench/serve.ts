@@ -2,6 +2,8 @@
 import { serve } from '@hono/node-server'
 import { systemClock } from '#kit/clock.ts'
 import { mountApi } from '#api/app.ts'
+import { referenceRoutes } from '#api/reference.routes.ts'
+import { webhookRoutes } from '#api/webhooks/webhooks.routes.ts'
 import { openDatabase } from '#db/pool.ts'
 import type { House } from '#http/house.ts'
 import { openLog } from '#http/log.ts'
@@ -21,8 +23,11 @@ const house: House = {
   trustProxy: false,
 }
 const unlimited = { perTokenPerMinute: 1e9, perAddressPerMinute: 1e9 }
-const app = makeApp(house, { ja: '一関市', en: 'Ichinoseki City' }, (each) =>
-  mountApi(each, house, unlimited),
+const app = makeApp(
+  house,
+  { ja: '一関市', en: 'Ichinoseki City' },
+  (each) => mountApi(each, house, unlimited),
+  [...referenceRoutes(house), ...webhookRoutes(house)],
 )
 serve({ fetch: app.fetch, port: Number(port), hostname: '127.0.0.1' }, ({ port: open }) =>
   console.log(`open ${open}`),

@@ -60,7 +60,7 @@ export function heatStory(told: Told): void {
       assert.ok(bunker >= 30, 'the chips have come')
       await page.fill('[name=heatWh]', '99,999')
       await press('記録する', { status: 422 })
-      assert.match(await wordsOf(page), /この熱にはチップが約.*要りますが、サイロにあるのは/)
+      assert.match(await wordsOf(page), /チップ.* kgから出る熱は、多くても約.* kWhです/)
       await page.fill('[name=heatWh]', '５０．５')
       await page.fill('[name=chipsGrams]', '20')
       await press('記録する')

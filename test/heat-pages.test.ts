@@ -173,10 +173,10 @@ test('a boiler says what it is like, its log is kept by its own people, and ever
   const early = { ...log, on: '2026-11-22', heatWh: '510.5' }
   assert.match(
     textOf((await citizen.post(`${boiler}/log`, early, `${boiler}/log`)).html),
-    /チップの記録がありません/,
+    /届いたチップが、サイロに残っていません/,
   )
   const much = await citizen.post(`${boiler}/log`, { ...log, heatWh: '5,000' }, `${boiler}/log`)
-  assert.match(textOf(much.html), /チップが約2,033\.2 kg要りますが、サイロにあるのは600\.0 kg/)
+  assert.match(textOf(much.html), /チップ600\.0 kgから出る熱は、多くても約1,770\.\d kWhです/)
   const logged = await citizen.post(`${boiler}/log`, { ...log, heatWh: '510.5' }, `${boiler}/log`)
   assert.equal(logged.status, 303)
   const bad = await citizen.post(
@@ -341,6 +341,7 @@ test('papers of origin that came are recorded once, with a scan that stays with 
   assert.equal((await citizen.get(address)).status, 403)
   assert.equal((await office.get(address.replace('certificates', 'forests'))).status, 404)
   assert.match(textOf((await office.post(`${page}/papers`, {}, page)).html), /ファイルを選んでください/)
+  assert.match(textOf((await office.post(`${address}/remove`, {}, page)).html), /正しい書類を先に加えて/)
   assert.equal((await office.post(`${page}/papers`, scan('%PDF-1.4'), page)).status, 303)
   assert.equal((await office.post(`${address}/remove`, {}, page)).to, page)
   assert.equal((await office.get(address)).status, 404)

@@ -37,6 +37,11 @@ export const woodStockRefusals = {
     'Certificates that we issued stand on this wood.',
   ],
   other_missing: [422, '相手の名前を入れてください。', 'Give the name of the other party.'],
+  paper_owner_unknown: [
+    404,
+    '写しを残せる証明書がありません。',
+    'There is no certificate received to keep it with.',
+  ],
   paper_missing: [422, '書類のファイルが空です。', 'The file of the paper is empty.'],
   paper_kind: [422, '書類はPDFか写真にしてください。', 'A paper must be a PDF or a photograph.'],
   paper_too_large: [422, '書類は{limitMb}MBまでです。', 'A paper may have at most {limitMb} MB.'],
@@ -91,13 +96,13 @@ export const woodStockRefusals = {
   sale_unknown: [404, 'その代金はありません。', 'There is no such sale.'],
   bunker_empty: [
     409,
-    'その日、チップの記録がありません。石油だけなら熱は0です。',
-    'No chips are on record for that day; with oil alone the heat is 0.',
+    'その日までに届いたチップが、サイロに残っていません。石油だけなら熱は0です。',
+    'None of the chips that came by that day are left; with oil alone the heat is 0.',
   ],
-  heat_over_bunker: [
+  heat_over_chips: [
     409,
-    'この熱には約{needed}グラムのチップが要りますが、サイロにあるのは{left}グラムです。',
-    'So much heat takes about {needed} grams of chips; the bunker holds {left}.',
+    'チップ{grams}グラムから出る熱は、多くても約{mostWh}ワット時です。',
+    '{grams} grams of chips give about {mostWh} watt-hours at most.',
   ],
   bunker_short: [409, 'サイロにあるチップは{left}グラムです。', 'The bunker holds {left} grams.'],
   half_hours_wrong: [422, '30分値は48個です。', 'A day has 48 half-hours.'],

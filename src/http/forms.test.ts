@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
-import { flatten, place, readForm } from './forms.ts'
+import { filesIn, flatten, place, readForm } from './forms.ts'
 
 const table: [string, Record<string, unknown>][] = [
   ['name', { name: 'v' }],
@@ -58,3 +58,11 @@ for (const [name, type, body, expected] of sent)
     const answer = await app.request('/', { method: 'POST', headers: { 'content-type': type }, body })
     assert.deepEqual(await answer.json(), expected)
   })
+
+test('a form with another file is another form: what the files are is told by their names and bytes', async () => {
+  const of = (text: string, name = '写し.pdf') => filesIn({ note: 'x', photos: [new File([text], name)] })
+  assert.deepEqual(Object.keys(await of('表')), ['photos.0'])
+  assert.deepEqual(await of('表'), await of('表'))
+  assert.notDeepEqual(await of('表'), await of('裏'))
+  assert.notDeepEqual(await of('表'), await of('表', '裏.pdf'))
+})

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 
 /**
@@ -55,6 +56,21 @@ export function place(root: Record<string, unknown>, name: string, given: unknow
 function withoutNul(given: unknown): unknown {
   if (Array.isArray(given)) return given.map(withoutNul)
   return typeof given === 'string' ? given.replaceAll('\0', '') : given
+}
+
+/** What the files of a form are, each by its name, so that a form with another file is another form. */
+export async function filesIn(value: unknown, prefix = ''): Promise<Record<string, string>> {
+  if (value instanceof File) {
+    const digest = createHash('sha256')
+      .update(new Uint8Array(await value.arrayBuffer()))
+      .digest('hex')
+    return { [prefix]: `${value.name} ${digest}` }
+  }
+  if (typeof value !== 'object' || value === null) return {}
+  const found: Record<string, string> = {}
+  for (const [key, inner] of Object.entries(value))
+    Object.assign(found, await filesIn(inner, prefix ? `${prefix}.${key}` : key))
+  return found
 }
 
 /** The text boxes again as flat names, for showing the form with what was typed. */

@@ -15,7 +15,7 @@ import { csrfField, requestKeyField } from '#ui/forms.tsx'
 import type { Lang } from '#ui/words.ts'
 import { clientAddress } from './client-address.ts'
 import { letEmbed } from './embedding.ts'
-import { flatten, place, readForm } from './forms.ts'
+import { filesIn, flatten, place, readForm } from './forms.ts'
 import type { FormState, House, Seen } from './house.ts'
 import {
   type Action,
@@ -280,7 +280,7 @@ async function runOnce(
     const done = await work()
     return isRefusal(done) ? done : { done }
   }
-  const content = { ...flatten(form), [requestKeyField]: '', [csrfField]: '' }
+  const content = { ...flatten(form), ...(await filesIn(form)), [requestKeyField]: '', [csrfField]: '' }
   // What is remembered holds no session: forms that begin one carry no key.
   const done = await once(tx, `form ${key}`, route.at, content, async () => {
     const first = await work()

@@ -3,7 +3,6 @@
  * this file finds the encoding, the delimiter and the heading, and hands on every row with its line in the file.
  */
 import { parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
 import { nameKey } from './japanese.ts'
 import { isRefusal, refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
@@ -218,10 +217,15 @@ export type Cell = string | number | null | undefined
  * full-width) gets an apostrophe before it, which `readTable` takes off again; numbers, negative ones too, do not.
  */
 export function writeCsv(rows: readonly (readonly Cell[])[]): Uint8Array {
-  const guarded = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guard(cell) : cell)))
-  // Without `quoted_match` a line break of another kind than the record's own would be left bare.
-  const text = stringify(guarded, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
-  return new TextEncoder().encode(`\ufeff${text}`)
+  const lines = rows.map((row) => `${row.map(written).join(',')}\r\n`)
+  return new TextEncoder().encode(`\ufeff${lines.join('')}`)
+}
+
+/** As RFC 4180 says: quoted where a comma, a quote or a line break of any kind would be taken for the file's own. */
+function written(cell: Cell): string {
+  if (typeof cell !== 'string') return cell === null || cell === undefined ? '' : String(cell)
+  const text = guard(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 const guard = (text: string): string =>

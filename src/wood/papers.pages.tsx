@@ -6,7 +6,7 @@ import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FileField, Form } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
-import { Table } from '#ui/tables.tsx'
+import { type Column, Table } from '#ui/tables.tsx'
 import { officeWords } from './office.words.ts'
 import type { Paper } from './papers.ts'
 
@@ -16,11 +16,15 @@ interface PapersProps {
   readonly ownerId: string
   readonly papers: readonly Paper[]
   readonly lead: string
+  /** The only one cannot be taken away. */
+  readonly lastStays?: boolean
   readonly seen: Seen
 }
 
-export function Papers({ at, ownerId, papers, lead, seen }: PapersProps) {
+/** The list of papers, each to open and to take away, and the form that adds another. */
+export function Papers({ at, ownerId, papers, lead, lastStays = false, seen }: PapersProps) {
   const { lang } = seen
+  const mayGo = !lastStays || papers.length > 1
   const own = officeWords[lang]
   return (
     <Part title={own.papers} lead={lead}>
@@ -37,22 +41,7 @@ export function Papers({ at, ownerId, papers, lead, seen }: PapersProps) {
             cell: (row) => <TextLink href={`${at}/papers/${row.paperId}`}>{row.name}</TextLink>,
           },
           { key: 'addedAt', label: own.paperAddedOn, cell: (row) => dayText(dayAt(row.addedAt), lang) },
-          {
-            key: 'remove',
-            label: own.removePaper,
-            cell: (row) => (
-              <Form
-                action={`${at}/papers/${row.paperId}/remove`}
-                csrf={seen.csrf}
-                requestKey={`${seen.requestKey} ${row.paperId}`}
-              >
-                <Button kind="quiet" size="small">
-                  {own.removePaper}
-                  <span class="y-hidden">（{row.name}）</span>
-                </Button>
-              </Form>
-            ),
-          },
+          ...(mayGo ? [removeColumn(at, seen)] : []),
         ]}
       />
       <Form
@@ -71,8 +60,28 @@ export function Papers({ at, ownerId, papers, lead, seen }: PapersProps) {
   )
 }
 
+const removeColumn = (at: string, seen: Seen): Column<Paper> => {
+  const own = officeWords[seen.lang]
+  return {
+    key: 'remove',
+    label: own.removePaper,
+    cell: (row) => (
+      <Form
+        action={`${at}/papers/${row.paperId}/remove`}
+        csrf={seen.csrf}
+        requestKey={`${seen.requestKey} ${row.paperId}`}
+      >
+        <Button kind="quiet" size="small">
+          {own.removePaper}
+          <span class="y-hidden">（{row.name}）</span>
+        </Button>
+      </Form>
+    ),
+  }
+}
+
 /** The boxes of a file and its name, in the form of the paper or in that of what it comes with. */
-export function PaperFileBoxes({ seen, hint }: { seen: Seen; hint?: string }) {
+export function PaperFileBoxes({ seen, hint, optional }: { seen: Seen; hint?: string; optional?: boolean }) {
   const own = officeWords[seen.lang]
   return (
     <>
@@ -82,7 +91,7 @@ export function PaperFileBoxes({ seen, hint }: { seen: Seen; hint?: string }) {
         accept="application/pdf,image/*"
         error={box(seen, 'paper').error}
         hint={hint}
-        optional={hint !== undefined}
+        optional={optional}
       />
       <Field {...box(seen, 'paperName')} label={own.paperName} maxlength={200} optional />
     </>

@@ -23,6 +23,7 @@ interface Kept {
   readonly list: () => Page
 }
 
+/** To add a paper, to open it, to take it away: below the address of what it is kept with. */
 export function paperRoutes({ of, at, form, list }: Kept): readonly Route[] {
   return [
     action({

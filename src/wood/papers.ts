@@ -20,7 +20,7 @@ export interface Paper {
 }
 /** A file as somebody sent it. */
 export interface PaperFile {
-  /** That of the file when left out. */
+  /** What kind of file it is when empty. */
   readonly name: string
   readonly bytes: Uint8Array
 }
@@ -106,6 +106,7 @@ export async function listPapers(tx: Tx, { of, ownerId }: PaperOwner): Promise<P
   )
 }
 
+/** A paper with its bytes; not found with the other sort of owner. */
 export async function readPaper(
   tx: Tx,
   { of, paperId }: { of: PaperOwner['of']; paperId: Id },
@@ -118,18 +119,36 @@ export async function readPaper(
   return row ?? refuse('not_found')
 }
 
-/** A paper that was put in the wrong place is taken away; with what it was kept is answered. */
+/**
+ * A paper that was put in the wrong place is taken away; with what it was kept is answered. The only scan of a certificate that holds
+ * stays until there is a better one (`paper_only_one`): wood is certified on it.
+ */
 export async function removePaper(
   tx: Tx,
   actor: Actor,
   { of, paperId }: { of: PaperOwner['of']; paperId: Id },
-): Promise<{ ownerId: Id; name: string } | Refusal<'not_allowed' | 'not_found'>> {
+): Promise<{ ownerId: Id; name: string } | Refusal<'not_allowed' | 'not_found' | 'paper_only_one'>> {
   if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
   const { key } = owners[of]
+  if (of === 'certificate' && (await isOnlyScan(tx, paperId))) return refuse('paper_only_one')
   const [row] = await tx.run<{ ownerId: Id; name: string }>(
     `delete from wood_paper where region_id = $1 and paper_id = $2 and ${key} is not null
      returning ${key} as "ownerId", name`,
     [tx.region, paperId],
   )
   return row ?? refuse('not_found')
+}
+
+/** Two who take away one scan each wait for the certificate in turn. */
+async function isOnlyScan(tx: Tx, paperId: Id): Promise<boolean> {
+  const [certificate] = await tx.run<{ certificateId: Id }>(
+    `select c.certificate_id as "certificateId" from wood_certificate c
+     where c.region_id = $1 and c.cancelled_on is null
+       and c.certificate_id = (select certificate_id from wood_paper where region_id = $1 and paper_id = $2) for update`,
+    [tx.region, paperId],
+  )
+  return (
+    certificate !== undefined &&
+    (await listPapers(tx, { of: 'certificate', ownerId: certificate.certificateId })).length === 1
+  )
 }

@@ -5,6 +5,7 @@ import { dayText, decimal } from '#ui/numbers.ts'
 export type Detail = Readonly<Record<string, string | number>>
 export type Sentence = readonly [ja: (d: Detail) => string, en: (d: Detail) => string]
 export const said = (ja: string, en: string): Sentence => [() => ja, () => en]
+const kwh = (wattHours: unknown): string => `${decimal(Number(wattHours ?? 0) / 1_000, 1)} kWh`
 export const kg = (grams: unknown): string => `${decimal(Number(grams ?? 0) / 1_000, 1)} kg`
 
 const file = said(
@@ -124,14 +125,14 @@ export const stockSentences = {
     (d) => `The bunker holds ${kg(d['left'])}. Enter the chips that came first, or check the weight.`,
   ],
   bunker_empty: said(
-    'その日、チップの記録がありません。届いたチップを先に記録してください。石油だけで暖めた日は、熱を0にしてください。',
-    'No chips are on record for that day. Enter the chips that came first; on a day warmed by oil alone the heat is 0.',
+    'その日までに届いたチップが、サイロに残っていません。届いたチップの記録か、ほかの日に燃やしたチップの量を直してください。石油だけで暖めた日は、熱を0にしてください。',
+    'None of the chips that came by that day are left. Mend the chips that came or those burnt on other days; on a day warmed by oil alone the heat is 0.',
   ),
-  heat_over_bunker: [
+  heat_over_chips: [
     (d) =>
-      `この熱にはチップが約${kg(d['needed'])}要りますが、サイロにあるのは${kg(d['left'])}です。届いたチップを先に記録するか、燃やしたチップを量って入れてください。`,
+      `チップ${kg(d['grams'])}から出る熱は、多くても約${kwh(d['mostWh'])}です。熱の値、燃やしたチップの重さ、届いたチップの記録を確かめてください。`,
     (d) =>
-      `So much heat takes about ${kg(d['needed'])} of chips, and the bunker holds ${kg(d['left'])}. Enter the chips that came first, or those that were weighed.`,
+      `${kg(d['grams'])} of chips give about ${kwh(d['mostWh'])} at most. Check the heat, the weight of the chips, and those that came.`,
   ],
   fuel_price_missing: said('値段を1円以上で入れてください。', 'Enter a price of 1 yen or more.'),
   fuel_not_sold: said(

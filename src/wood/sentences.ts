@@ -159,6 +159,10 @@ const sentences: Readonly<Partial<Record<WoodRefusal['refused'], Sentence>>> = {
     'この書類をつけるところがありません。一覧から開きなおしてください。',
     'There is nothing to keep this paper with. Open it again from the list.',
   ),
+  paper_only_one: said(
+    'この証明書の書類は、これだけです。正しい書類を先に加えてから外してください。',
+    'This is the only scan of the certificate. Add the right one first.',
+  ),
   paper_kind: said('書類はPDFか写真にしてください。', 'A paper must be a PDF or a photograph.'),
   paper_too_large: [
     (d) => `書類は${d['limitMb']}MBまでです。`,

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { refuse } from '#kit/refusals.ts'
 import {
+  addPaper,
   cancelCertificate,
   certifiedProducts,
   issueCertificate,
@@ -70,6 +71,7 @@ const scan = z
   .openapi('WoodCertificateScan', {
     description: both('書類そのもの。なくてもよい', 'The paper itself, if there is one'),
   })
+const fileRefusals = ['paper_missing', 'paper_kind', 'paper_too_large', 'picture_too_many_pixels'] as const
 const paperRefusals = [
   'not_allowed',
   'amount_missing',
@@ -250,15 +252,7 @@ const writing: readonly Endpoint[] = [
     mostBytes: 14 * 1024 * 1024,
     status: 201,
     answer: certificated,
-    refuses: [
-      ...paperRefusals,
-      'certificate_no_missing',
-      'certificate_known',
-      'paper_missing',
-      'paper_kind',
-      'paper_too_large',
-      'picture_too_many_pixels',
-    ],
+    refuses: [...paperRefusals, 'certificate_no_missing', 'certificate_known', ...fileRefusals],
     run: async (tx, actor, { scan: sent, ...stated }) =>
       await recordCertificate(tx, actor, {
         ...stated,
@@ -268,6 +262,31 @@ const writing: readonly Endpoint[] = [
       action: 'certificate.record',
       documentId: made.certificateId,
       documentNo: made.certificateNo,
+    }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/wood/certificates/{certificateId}/scans',
+    name: 'addWoodCertificateScan',
+    tag: 'wood',
+    access: 'wood.run',
+    summary: { ja: '受け取った証明書の写しを加える', en: 'Add a scan of a certificate received' },
+    about: {
+      ja: 'PDFはそのまま、写真は撮影の場所や日時を除いて作りなおして残します。',
+      en: 'A PDF is kept as it is; a photograph is made anew, without place, camera or date.',
+    },
+    params: z.object({ certificateId: certificateId() }),
+    body: scan,
+    mostBytes: 14 * 1024 * 1024,
+    status: 201,
+    answer: z.object({ paperId: id('写し', 'The scan') }).openapi('WoodCertificateScanned'),
+    refuses: ['not_allowed', 'paper_owner_unknown', ...fileRefusals],
+    run: async (tx, actor, { certificateId: ownerId, name, content }) =>
+      await addPaper(tx, actor, { of: 'certificate', ownerId, name, bytes: Buffer.from(content, 'base64') }),
+    audit: (_made, { certificateId: documentId, name }) => ({
+      action: 'certificate.paper',
+      documentId,
+      detail: name,
     }),
   }),
   endpoint({

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import { cancelFuel, listFuelMonths, payFuel, readBoiler } from '#wood/room.ts'
 import { type Endpoint, endpoint } from '#api/endpoint.ts'
-import { day, id, line, listOf, month, text, whole, yen } from '#api/fields.ts'
+import { day, id, line, listOf, month, oneOf, quantity, text, yen } from '#api/fields.ts'
 import { both } from '#api/language.ts'
 import { postRefusals, reversalRefusals } from '#api/refusals.money.ts'
 
@@ -14,9 +14,13 @@ const theMonth = () => month('チップが届いた月か、熱を使った月',
 const fuelMonth = z
   .object({
     month: theMonth(),
-    quantity: whole('チップ（グラム）か熱（ワット時）', 'Chips (grams) or heat (watt-hours)', {
-      example: 12_400_000,
-    }),
+    soldAs: oneOf(['chips', 'heat'], '何の代金か', 'What is paid for', 'chips'),
+    quantity: quantity(
+      'チップか熱の量',
+      'Chips or heat',
+      { ja: 'soldAs が chips ならグラム、heat ならワット時', en: 'grams of chips, watt-hours of heat' },
+      { example: 12_400_000 },
+    ),
     netYen: yen('税抜きの代金', 'Price without tax'),
     taxYen: yen('消費税', 'Consumption tax', { example: 1_296 }),
     paid: z
@@ -38,8 +42,8 @@ export const woodFuelEndpoints: readonly Endpoint[] = [
     access: 'wood.pay',
     summary: { ja: 'チップか熱の代金', en: 'What is paid for chips or heat' },
     about: {
-      ja: '月ごと、新しい順。値段のないボイラーでは空です。入金待ちの月は、いまの値段で。',
-      en: 'By month, the last first; empty where nothing is paid. Months that wait are at the price of now.',
+      ja: '月ごと、新しい順。まだの月はいまの値段で、今月は終わるまで払えません。入金済みの月は、値段をやめたあとも残ります。',
+      en: 'By month, the last first. What waits is at the price of now, this month until it is over; what was paid stays after the price has ended.',
     },
     params: ofBoiler,
     answer: z.object({ items: listOf(fuelMonth, '月ごと', 'By month') }).openapi('WoodFuelMonths'),

@@ -231,7 +231,7 @@ const boilers: readonly Endpoint[] = [
       'chips_missing',
       'bunker_short',
       'bunker_empty',
-      'heat_over_bunker',
+      'heat_over_chips',
       'pile_used',
       ...postRefusals,
       ...reversalRefusals,

@@ -102,7 +102,7 @@ interface CertificatePaper {
     CertificateRow,
     'certificateId' | 'direction' | 'pileId' | 'cancelledOn' | 'reason' | 'papers'
   >
-  /** What an association certified whoever issues it as. */
+  /** The certification of who issues it. */
   readonly programme: Pick<Programme, 'certificationNo' | 'certificationBody' | 'separationKeeper'>
   readonly issuer: Head
   readonly lang: Lang

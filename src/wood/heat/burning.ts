@@ -33,13 +33,13 @@ export interface Said {
   readonly chipsGrams?: number
 }
 
-/** Moisture and efficiency are known about so well: chips told from the heat may be this many times what lies there. */
+/** Moisture and efficiency are known about so well: the heat may be this many times what they say of the chips. */
 const mostOver = 1.2
 
 /**
  * Heat and chips of a day. By a meter (A) heat is what it read, and chips that nobody weighed are those that give so much: mass =
- * Q ÷ (η × q); a bunker that held nothing, or far less than that, gave no such heat (`bunker_empty`, `heat_over_bunker`). By the fuel
- * (B) chips must be known, and heat follows.
+ * Q ÷ (η × q); a bunker that holds nothing gave none (`bunker_empty`), one that holds far less not so much, and chips that were weighed
+ * no more than they hold when bone-dry (`heat_over_chips`). By the fuel (B) chips must be known, and heat follows.
  */
 export function measuredBy(
   { method, efficiencyBp }: Pick<BoilerFacts, 'method' | 'efficiencyBp'>,
@@ -47,7 +47,7 @@ export function measuredBy(
   lots: readonly Lot[],
 ):
   | Measured
-  | Refusal<'heat_missing' | 'chips_missing' | 'bunker_short' | 'bunker_empty' | 'heat_over_bunker'> {
+  | Refusal<'heat_missing' | 'chips_missing' | 'bunker_short' | 'bunker_empty' | 'heat_over_chips'> {
   const bunker = together(...lots)
   if (chipsGrams !== undefined && chipsGrams > bunker.grams)
     return refuse('bunker_short', { field: 'chipsGrams', detail: { left: bunker.grams } })
@@ -60,14 +60,19 @@ export function measuredBy(
     return { heatWh: heat, chipsGrams, chipsEstimated: false }
   }
   if (heatWh === undefined) return refuse('heat_missing', { field: 'heatWh' })
-  if (heatWh > 0 && (chipsGrams === 0 || bunker.grams === 0))
-    return refuse('bunker_empty', { field: 'heatWh' })
-  if (chipsGrams !== undefined || heatWh === 0)
-    return { heatWh, chipsGrams: chipsGrams ?? 0, chipsEstimated: false }
-  const kilogram = heatOf(1_000, wetOf(bunker)) * (efficiencyBp / 10_000)
-  const needed = Math.round((heatWh / kilogram) * 1_000)
-  if (needed > bunker.grams * mostOver)
-    return refuse('heat_over_bunker', { field: 'heatWh', detail: { needed, left: bunker.grams } })
+  if (chipsGrams !== undefined) {
+    const mostWh = heatOf(chipsGrams, 0)
+    if (heatWh > mostWh)
+      return refuse('heat_over_chips', { field: 'chipsGrams', detail: { grams: chipsGrams, mostWh } })
+    return { heatWh, chipsGrams, chipsEstimated: false }
+  }
+  if (heatWh === 0) return { heatWh, chipsGrams: 0, chipsEstimated: false }
+  if (bunker.grams === 0) return refuse('bunker_empty', { field: 'heatWh' })
+  const likelyWh = Math.max(usefulOf(bunker.grams, wetOf(bunker), efficiencyBp / 10_000), 0)
+  const mostWh = Math.round(likelyWh * mostOver)
+  if (heatWh > mostWh)
+    return refuse('heat_over_chips', { field: 'heatWh', detail: { grams: bunker.grams, mostWh } })
+  const needed = Math.round((heatWh / likelyWh) * bunker.grams)
   return { heatWh, chipsGrams: Math.min(needed, bunker.grams), chipsEstimated: true }
 }
 

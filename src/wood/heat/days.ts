@@ -56,7 +56,7 @@ export type HeatRefusal =
       | 'chips_missing'
       | 'bunker_short' // detail.left
       | 'bunker_empty'
-      | 'heat_over_bunker' // detail.needed, left
+      | 'heat_over_chips' // detail.grams, mostWh
       | 'pile_used'
     >
 

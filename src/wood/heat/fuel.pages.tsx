@@ -50,7 +50,7 @@ export function fuelView({ boiler, months, today }: FuelData, seen: Seen): View 
         </Heading>
         <FormErrors seen={seen} />
         <Part>
-          <FuelTable months={months} boiler={boiler} today={today} lang={lang} />
+          <FuelTable months={months} today={today} lang={lang} />
         </Part>
         {waiting.length > 0 && (
           <Part title={own.confirmPaid}>
@@ -75,7 +75,7 @@ export function fuelView({ boiler, months, today }: FuelData, seen: Seen): View 
   }
 }
 
-function FuelTable({ months, boiler, today, lang }: FuelData & { lang: Lang }) {
+function FuelTable({ months, today, lang }: Omit<FuelData, 'boiler'> & { lang: Lang }) {
   const own = heatWords[lang]
   const state = ({ paid, month }: FuelMonth) =>
     paid ? (
@@ -98,7 +98,7 @@ function FuelTable({ months, boiler, today, lang }: FuelData & { lang: Lang }) {
           key: 'quantity',
           label: own.quantity,
           numeric: true,
-          cell: (row) => quantityText(row.quantity, boiler.soldAs, lang),
+          cell: (row) => quantityText(row.quantity, row.soldAs, lang),
         },
         { key: 'net', label: own.net, numeric: true, cell: (row) => yen(row.netYen, lang) },
         { key: 'tax', label: own.tax, numeric: true, cell: (row) => yen(row.taxYen, lang) },

@@ -39,7 +39,12 @@ const payAction = action({
     notice: heatWords[lang].paidNotice(saleNo, yen(paid, lang)),
   }),
   form: () => fuelPage,
-  audit: ({ saleId, saleNo }) => ({ action: 'fuel.pay', documentId: saleId, documentNo: saleNo }),
+  audit: ({ saleId, saleNo }, { month }) => ({
+    action: 'fuel.pay',
+    documentId: saleId,
+    documentNo: saleNo,
+    detail: month,
+  }),
 })
 
 const salePage: Page = page({

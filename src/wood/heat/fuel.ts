@@ -33,6 +33,8 @@ export function fuelPrice(quantity: number, priceYen: number, taxPct: number): F
 /** A month of a boiler that its user has to pay for, or has paid. */
 export interface FuelMonth extends FuelPrice {
   readonly month: Month
+  /** What the quantity is of: grams of chips, or watt-hours of heat. */
+  readonly soldAs: Exclude<SoldAs, 'none'>
   readonly paid: {
     readonly saleId: Id
     readonly saleNo: string
@@ -53,18 +55,19 @@ const quantities = {
 async function quantitiesOf(
   tx: Tx,
   { siteId, soldAs }: Boiler,
-): Promise<{ month: Month; quantity: number }[]> {
+): Promise<{ month: Month; soldAs: Exclude<SoldAs, 'none'>; quantity: number }[]> {
   if (soldAs === 'none') return []
-  return await tx.run<{ month: Month; quantity: number }>(
+  const rows = await tx.run<{ month: Month; quantity: number }>(
     `select * from (${quantities[soldAs]} group by 1) q where quantity > 0 order by month desc limit 36`,
     [tx.region, siteId],
   )
+  return rows.map((row) => ({ ...row, soldAs }))
 }
 
 /** Months of a boiler, the newest first: what was paid as it was paid, the others by the price and tax of their last day. */
 export async function listFuelMonths(tx: Tx, boiler: Boiler): Promise<FuelMonth[]> {
   const sales = await tx.run<Sale & Record<string, unknown>>(
-    `select sale_id as "saleId", sale_no as "saleNo", month, quantity, net_yen as "netYen", tax_yen as "taxYen", paid_on as "on",
+    `select sale_id as "saleId", sale_no as "saleNo", month, sold_as as "soldAs", quantity, net_yen as "netYen", tax_yen as "taxYen", paid_on as "on",
        entry_id as "entryId"
      from wood_fuel_sale where region_id = $1 and site_id = $2 and cancelled_on is null order by month desc`,
     [tx.region, boiler.siteId],
@@ -72,12 +75,13 @@ export async function listFuelMonths(tx: Tx, boiler: Boiler): Promise<FuelMonth[
   const paid = new Map(sales.map((sale) => [sale.month, sale]))
   const due = (await quantitiesOf(tx, boiler)).filter(({ month }) => !paid.has(month))
   const open: FuelMonth[] = []
-  for (const { month, quantity } of due) {
+  for (const { month, soldAs, quantity } of due) {
     const tax = await parameterOn(tx, 'tax.standard_pct', lastDay(month))
-    open.push({ month, ...fuelPrice(quantity, boiler.priceYen, tax.value), paid: null })
+    open.push({ month, soldAs, ...fuelPrice(quantity, boiler.priceYen, tax.value), paid: null })
   }
-  const done = sales.map(({ month, quantity, netYen, taxYen, ...sale }) => ({
+  const done = sales.map(({ month, soldAs, quantity, netYen, taxYen, ...sale }) => ({
     month,
+    soldAs,
     quantity,
     netYen,
     taxYen,
@@ -89,6 +93,7 @@ interface Sale extends FuelPrice {
   readonly saleId: Id
   readonly saleNo: string
   readonly month: Month
+  readonly soldAs: Exclude<SoldAs, 'none'>
   readonly on: Day
   readonly entryId: Id
 }

@@ -168,8 +168,8 @@ trial('what is refused', async (tx) => {
     ['bunker_short', { chipsGrams: kg(101) }],
     ['bunker_short', { chipsGrams: kg(1), on: day('2026-09-30') }], // before it came
     ['bunker_empty', { on: day('2026-09-30') }],
-    ['bunker_empty', { chipsGrams: 0 }],
-    ['heat_over_bunker', { heatWh: 400_000 }],
+    ['heat_over_chips', { chipsGrams: 0 }],
+    ['heat_over_chips', { heatWh: 400_000 }],
   ]
   for (const [refused, more] of cases)
     assert.equal(refusalOf(await logHeatDay(tx, keeper, { ...log, ...more })), refused)
@@ -232,10 +232,14 @@ for (const [row, refused] of [
 for (const [said, expected] of [
   [{ heatWh: 0 }, [0, 0, false]],
   [{ heatWh: 0, chipsGrams: kg(10) }, [0, kg(10), false]],
-  [{ heatWh: 200_000 }, [200_000, 78_296, true]],
+  [{ heatWh: 200_000 }, [200_000, 78_288, true]],
   [{ heatWh: 300_000 }, [300_000, kg(100), true]],
-  [{ heatWh: 310_000 }, 'heat_over_bunker'],
+  [{ heatWh: 310_000 }, 'heat_over_chips'],
   [{ heatWh: 310_000, chipsGrams: kg(100) }, [310_000, kg(100), false]],
+  // Bone-dry they would hold 5,278 Wh each.
+  [{ heatWh: 527_000, chipsGrams: kg(100) }, [527_000, kg(100), false]],
+  [{ heatWh: 528_000, chipsGrams: kg(100) }, 'heat_over_chips'],
+  [{ heatWh: 1, chipsGrams: 0 }, 'heat_over_chips'],
 ] as const)
   test(`by a meter, ${JSON.stringify(said)} of 100 kg: ${expected}`, () => {
     const measured = measuredBy(boilerFacts, said, [

@@ -65,6 +65,7 @@ export function certificatesView(data: CertificatesData, seen: Seen): View {
         >
           {own.certificates}
         </Heading>
+        <FormErrors seen={seen} />
         <CardGrid columns={2}>
           {certified.map(({ proof, taken, given }) => (
             <Figure
@@ -247,7 +248,7 @@ export function recordView({ today }: { today: Day }, seen: Seen): View {
             />
           </FieldRow>
           <StatedBoxes today={today} other={own.otherBy} seen={seen} />
-          <PaperFileBoxes hint={own.scanHint} seen={seen} />
+          <PaperFileBoxes hint={own.scanHint} optional seen={seen} />
           <ButtonRow>
             <Button size="large">{own.record}</Button>
           </ButtonRow>
@@ -303,6 +304,7 @@ export function certificateView({ certificate: paper, scans }: CertificateData, 
             at={certificatesAt}
             ownerId={paper.certificateId}
             papers={scans}
+            lastStays={paper.cancelledOn === null}
             lead={own.scansLead}
             seen={seen}
           />

@@ -145,7 +145,8 @@ export async function issueCertificate(
   const { proof } = pile
   if (proof === 'none') return refuse('not_proved', { field: 'pileId' })
   if (pile.certificationNo === '') return refuse('certification_missing')
-  const leftOfPile = pile.came - pile.certified
+  // Before what is found was left out, more may have been certified than came.
+  const leftOfPile = Math.max(pile.came - pile.certified, 0)
   if (input.grams > leftOfPile) return refuse('over_pile', { field: 'grams', detail: { left: leftOfPile } })
   const known = (await readCertified(tx)).find((each) => each.proof === proof)
   const left = known ? known.taken - known.given : 0

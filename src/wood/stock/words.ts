@@ -333,7 +333,7 @@ const en: typeof ja = {
     'Slips of suppliers are counted when they are approved. Record only papers of wood from elsewhere.',
   scanHint: 'PDF or photograph of the certificate, up to 10 MB. It can be added later.',
   scansLead: 'PDF or photograph of the certificate that came, kept with the record of its wood.',
-  noScan: 'no copy',
+  noScan: 'no scan',
   certificateNo: 'Number',
   otherTo: 'Addressee',
   otherBy: 'Issuer',
