@@ -59,10 +59,11 @@ for (const [name, type, body, expected] of sent)
     assert.deepEqual(await answer.json(), expected)
   })
 
+const filesOf = (text: string, name = '写し.pdf') => filesIn({ note: 'x', photos: [new File([text], name)] })
+
 test('a form with another file is another form: what the files are is told by their names and bytes', async () => {
-  const of = (text: string, name = '写し.pdf') => filesIn({ note: 'x', photos: [new File([text], name)] })
-  assert.deepEqual(Object.keys(await of('表')), ['photos.0'])
-  assert.deepEqual(await of('表'), await of('表'))
-  assert.notDeepEqual(await of('表'), await of('裏'))
-  assert.notDeepEqual(await of('表'), await of('表', '裏.pdf'))
+  assert.deepEqual(Object.keys(await filesOf('表')), ['photos.0'])
+  assert.deepEqual(await filesOf('表'), await filesOf('表'))
+  assert.notDeepEqual(await filesOf('表'), await filesOf('裏'))
+  assert.notDeepEqual(await filesOf('表'), await filesOf('表', '裏.pdf'))
 })
