@@ -11,6 +11,7 @@ const helpers = new Set([
   'history',
   'load',
   'memory',
+  'proofs',
   'reads',
   'reference',
   'run',

@@ -11,12 +11,12 @@ import { type Tx, transact } from '#db/transaction.ts'
 import { granted, smallRegion } from '#parties/testing.ts'
 import { fillFund } from '#points/fund.ts'
 import { register } from '#points/testing.ts'
-import { verifyPoints } from '#points/watching.ts'
 import { type NewIntake, writeIntake } from '#wood/intakes/intakes.ts'
 import { saveSite } from '#wood/sites.ts'
 import { saveSupplier } from '#wood/suppliers.ts'
 import { load, settleWood, yardOf } from '#wood/testing.ts'
 import { openBench, printTable } from './bench.ts'
+import { provePoints, proveStores } from './proofs.ts'
 
 const region = 32093
 const yardCount = 8
@@ -97,25 +97,8 @@ try {
   line('the same, median', percentile(times, 0.5))
   printTable(rows)
   console.log(`\n${refused} refused`)
-  const wrong = await inTx(verifyPoints)
-  const [{ stored = 0, counted = 0 } = {}] = await inTx((tx) =>
-    tx.run<{ stored: number; counted: number }>(
-      `select (select sum(b.balance)::bigint from ledger_balance b join ledger_account a using (region_id, account_id)
-         where a.region_id = $1 and a.unit = 'WOOD') as stored,
-       (select sum(grams)::bigint from wood_pile where region_id = $1) as counted`,
-      [region],
-    ),
-  )
-  console.log(
-    stored === counted
-      ? '✓ what lies in the stores is what the piles say'
-      : `✗ ${stored} g stored, ${counted} g in piles`,
-  )
-  console.log(
-    wrong.length === 0
-      ? '✓ wallets are their lots, points the yen of the fund'
-      : `✗ ${JSON.stringify(wrong[0])}`,
-  )
+  console.log(await inTx(proveStores))
+  console.log(await inTx(provePoints))
 } finally {
   await bench.close()
 }

@@ -342,7 +342,12 @@ test('papers of origin that came are recorded once, with a scan that stays with 
   assert.equal((await office.get(address.replace('certificates', 'forests'))).status, 404)
   assert.match(textOf((await office.post(`${page}/papers`, {}, page)).html), /ファイルを選んでください/)
   assert.match(textOf((await office.post(`${address}/remove`, {}, page)).html), /正しい書類を先に加えて/)
-  assert.equal((await office.post(`${page}/papers`, scan('%PDF-1.4'), page)).status, 303)
+  const add = (content: string) =>
+    office.post(`${page}/papers`, { ...scan(content), _key: 'of one form' }, page)
+  assert.equal((await add('%PDF-1.4')).status, 303)
+  assert.equal((await add('%PDF-1.4')).status, 303, 'sent twice it is added once')
+  assert.equal((await add('%PDF-1.5')).status, 422, 'another file is not taken for the first')
+  assert.equal((await office.get(page)).html.match(/certificates\/papers\/[\w-]+"/g)?.length, 2)
   assert.equal((await office.post(`${address}/remove`, {}, page)).to, page)
   assert.equal((await office.get(address)).status, 404)
   assert.doesNotMatch(textOf((await office.get('/wood/certificates')).html), /写しなし/)

@@ -78,6 +78,10 @@ export interface Period {
   readonly from: Day
   readonly to: Day
 }
+
+/** The fiscal year of a day, from its first of April until that day. */
+export const fiscalYearUntil = (on: Day): Period => ({ from: day(`${fiscalYear(on)}-04-01`), to: on })
+
 /** The months of a period, first to last. */
 export function monthsOf(period: Period): Month[] {
   const months: Month[] = []
@@ -88,6 +92,3 @@ export function monthsOf(period: Period): Month[] {
 
 const utcMs = (on: Day): number => Date.parse(`${on}T00:00:00Z`)
 const toDay = (ms: number): Day => new Date(ms).toISOString().slice(0, 10) as Day
-
-/** The fiscal year of a day, from its first of April until that day. */
-export const fiscalYearUntil = (on: Day): Period => ({ from: day(`${fiscalYear(on)}-04-01`), to: on })

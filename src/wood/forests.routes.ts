@@ -88,6 +88,7 @@ const endForestAction = action({
   form: () => forestPage,
   audit: ({ forestId }) => ({ action: 'forest.end', documentId: forestId }),
 })
+
 export const forestRoutes: readonly Route[] = [
   forestsPage,
   addForestAction,

@@ -314,6 +314,11 @@ trial(
         ['2026-10', 15_000, 'WF-2026-00001'],
       ],
     )
+    // What was paid says what it was for, whatever the boiler sells now.
+    assert.deepEqual(
+      (await listFuelMonths(tx, { ...boiler, soldAs: 'none' })).map(({ month: of, soldAs }) => [of, soldAs]),
+      [['2026-10', 'heat']],
+    )
     granted(await cancelFuel(tx, staff, { saleId, reason: '別の月の入金' }))
     assert.equal(await balanceOf(tx, 'JPY', 'tax'), 0)
     assert.equal(granted(await readSale(tx, saleId)).reason, '別の月の入金')

@@ -79,7 +79,7 @@ const dayColumns = `h.heat_id as "heatId", h.site_id as "siteId", s.name as "sit
   h.logged_at as "loggedAt", h.replaced_at as "replacedAt", array_remove(array[h.heat_entry_id, h.co2_entry_id], null) as entries`
 const dayTables = 'wood_heat_day h join wood_site s on s.region_id = $1 and s.site_id = h.site_id'
 
-/** Days of a boiler until a day, the newest first. */
+/** Days of a boiler, of a period or all, the newest first; 400 at most unless told. */
 export async function listHeatDays(
   tx: Tx,
   siteId: Id,
