@@ -120,15 +120,39 @@ test('every flat is there', () => {
   )
 })
 
-/** Tests that were read so far may be over, and their databases gone, while what stands after them still waits. */
-const waitsLate = (text: string): boolean =>
-  /^(?:test|trial)\([\s\S]*?^(?:(?:const|let) [^\n=]*= await |await )/m.test(text)
+/** What stands at the left edge, with all that is indented below it. */
+const statementsOf = (text: string): string[] => text.split(/^(?=[^\s\]})>`])/m)
+
+/**
+ * Whether a test file still waits for something after its first test: the tests read so far may be over by then, and
+ * their database gone. A statement waits by itself where its `await` stands before any `async`.
+ */
+function waitsLate(text: string): boolean {
+  const statements = statementsOf(text)
+  const first = statements.findIndex((each) => /^\s*(?:test|trial)\(/m.test(each))
+  return (
+    first !== -1 && statements.slice(first + 1).some((each) => /^(?:(?!\basync\b)[^])*?\bawait\s/.test(each))
+  )
+}
 
 test('a test file waits for what it needs before its first test', () => {
-  const late = files.filter((file) => isTest(file) && waitsLate(readFileSync(file, 'utf8')))
-  assert.deepEqual(late, [])
-  assert.ok(waitsLate("test('x', () => {})\nconst here = await testRegion()\n"))
-  assert.ok(!waitsLate("const here = await testRegion()\ntest('x', async () => {\n  await y()\n})\n"))
+  const tests = [...files.filter(isTest), ...globSync('{test,demo,e2e,scripts}/**/*.test.ts')]
+  assert.ok(tests.length > 100, 'a check that sees nothing must not pass')
+  assert.deepEqual(
+    tests.filter((file) => waitsLate(readFileSync(file, 'utf8'))),
+    [],
+  )
+  const first = "test('x', async () => {\n  await y()\n})\n"
+  for (const late of [
+    'const here = await testRegion()\n',
+    'await y()\n',
+    'const rows = [\n  await y(),\n]\n',
+    'for (const x of y)\n  await x(async () => {\n    await z()\n  })\n',
+  ]) {
+    assert.ok(waitsLate(first + late), late)
+    assert.ok(waitsLate(`for (const x of y)\n  ${first}${late}`), late)
+    assert.ok(!waitsLate(late + first), late)
+  }
 })
 
 test('imports keep to the plan', () => {

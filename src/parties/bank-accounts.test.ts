@@ -10,6 +10,9 @@ import type { NewBankAccount } from './bank-accounts.ts'
 import { bankKana, bankNames } from './bank-names.ts'
 import { granted, smallRegion } from './testing.ts'
 
+const here = await testRegion()
+const town = await here.tx(smallRegion)
+
 // Real codes; names as the banks write them.
 const names: [string, string, string][] = [
   ['0123', '024', '岩手銀行 一関支店'],
@@ -38,8 +41,6 @@ for (const [bankCode, branchCode, expected] of [
     assert.equal(`${bank} ${branch}`, expected)
   })
 
-const here = await testRegion()
-const town = await here.tx(smallRegion)
 const sample: NewBankAccount = {
   partyId: town.producer,
   bankCode: '0123',

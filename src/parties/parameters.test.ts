@@ -11,6 +11,9 @@ import type { NewParameter } from './parameters.ts'
 import { createRegion, listRegions, listTowns, readRegion } from './regions.ts'
 import { granted, ichinoseki, smallRegion } from './testing.ts'
 
+const here = await testRegion()
+const town = await here.tx(smallRegion)
+
 const exact: [string, number, number][] = [
   ['8', 8, 1],
   ['2.75', 275, 100],
@@ -26,8 +29,6 @@ for (const [text, numerator, denominator] of exact)
 for (const text of ['', 'x', '1e3', '.5', '1.', '1,000', 'NaN', '9007199254740993', '0.00000000000000001'])
   test(`"${text}" is a fault`, () => assert.throws(() => exactOf(text), RangeError))
 
-const here = await testRegion()
-const town = await here.tx(smallRegion)
 const on = (name: string, at: string) => here.tx((tx) => parameterOn(tx, name, day(at)))
 
 // 令和8年度税制改正: the shares of the transitional measure, at both ends of each step.

@@ -18,6 +18,7 @@ const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="400"><rect width="800" height="400" fill="#c00"/></svg>'
 
 const photo = await canvas(100, 100).jpeg().toBuffer()
+const unfolding = await canvas(11_000, 10_000).png().toBuffer()
 
 const here = await testRegion()
 const town = await here.tx(smallRegion)
@@ -65,7 +66,7 @@ const refused: [string, Uint8Array, string][] = [
   ['a drawing in UTF-16', Buffer.from(`\ufeff${svg}`, 'utf16le'), 'picture_svg'],
   ['a compressed drawing', gzipSync(svg), 'picture_svg'],
   ['more than 10 MB', new Uint8Array(10 * 1024 * 1024 + 1), 'picture_too_large'],
-  ['a file that unfolds', await canvas(11_000, 10_000).png().toBuffer(), 'picture_too_many_pixels'],
+  ['a file that unfolds', unfolding, 'picture_too_many_pixels'],
 ]
 for (const [name, bytes, reason] of refused)
   test(`${name} → ${reason}`, async () => {

@@ -14,6 +14,9 @@ import {
 import type { PartyKind } from './schema.ts'
 import { granted, smallRegion } from './testing.ts'
 
+const here = await testRegion()
+const town = await here.tx(smallRegion)
+
 // 7000012050002 is a 法人番号 of the State; with 8 before the same twelve its check digit is wrong.
 const right = 'T7000012050002'
 const wrong = 'T8000012050002'
@@ -44,8 +47,6 @@ for (const [kind, typed, expected] of cases)
   test(`${kind} ${typed} → ${JSON.stringify(expected)}`, () =>
     assert.deepEqual(checkNumber(kind, typed), expected))
 
-const here = await testRegion()
-const town = await here.tx(smallRegion)
 const partyId = town.producer
 
 test('the state on the day of the trade decides', async () => {

@@ -15,6 +15,9 @@ import { type Arrived, program } from './testing.ts'
 const api = await openApi()
 const stock = await goods(api, 1_000)
 const { town, here } = api
+const ajv = new Ajv2020({ strict: false })
+formats.default(ajv, ['uuid', 'date', 'date-time'])
+ajv.addSchema(closed((await api.ask('/api/openapi.json?lang=en')).json) as object, 'doc')
 
 test('what the trade room does is told to those whom it concerns, as the document says', async (t) => {
   const { url, arrived } = await program(t)
@@ -99,10 +102,6 @@ const localSend = () =>
 
 const countOf = (names: readonly string[]): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]))
-
-const ajv = new Ajv2020({ strict: false })
-formats.default(ajv, ['uuid', 'date', 'date-time'])
-ajv.addSchema(closed((await api.ask('/api/openapi.json?lang=en')).json) as object, 'doc')
 
 async function assertDocumented({ json }: Arrived): Promise<void> {
   const validate = ajv.getSchema(
