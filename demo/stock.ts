@@ -8,6 +8,7 @@ import { certificatePdf } from '#wood/documents/pdf.ts'
 import { logHeatDay } from '#wood/heat/days.ts'
 import { payFuel } from '#wood/heat/fuel.ts'
 import { keepReadings } from '#wood/heat/readings.ts'
+import { buyWood } from '#wood/stock/buying.ts'
 import { issueCertificate, recordCertificate } from '#wood/stock/certificates.ts'
 import { handFirewood, listFirewoodOwed } from '#wood/stock/firewood.ts'
 import { type PileRow, listPiles } from '#wood/stock/reading.ts'
@@ -40,6 +41,7 @@ export function makingOf(wood: Wood, begin: Day, until: Day): Deed[] {
     work: (tx) => bePaid(tx, wood, monthOfDay(addDays(begin, -1))),
   })
   if (heating.has(month)) deeds.push(...burning(wood, begin))
+  if (month === '01') deeds.push({ day: addDays(begin, 12), hour: 9, work: (tx) => buyChips(tx, wood) })
   if (month === '02') deeds.push({ day: addDays(begin, 9), hour: 15, work: (tx) => certify(tx, wood) })
   return deeds.filter((each) => each.day <= end && monthOfDay(each.day) === monthOfDay(begin))
 }
@@ -211,8 +213,22 @@ async function handOver(tx: Tx, { keeper }: Wood): Promise<void> {
   }
 }
 
+/** In the coldest weeks the chips of the region do not last: a load comes from the coast, without a paper. */
+async function buyChips(tx: Tx, { staff, plant, sellers }: Wood): Promise<void> {
+  const chips = {
+    store: 'chips',
+    species: 'mixed',
+    grams: 4_000_000,
+    wetBp: 3_400,
+    size: 'P32',
+    ash: 'A1.5',
+  } as const
+  const price = { sellerId: sellers.coast, netYen: 56_000, dieselMl: 14_000 }
+  must(await buyWood(tx, staff, { ...now(tx), ...chips, ...price, siteId: plant }), 'buying chips')
+}
+
 /** In February some chips go to a power plant, which wants a paper; and a load came from the forest union with one. */
-async function certify(tx: Tx, { staff, plant }: Wood): Promise<void> {
+async function certify(tx: Tx, { staff, plant, sellers }: Wood): Promise<void> {
   const period = { issuedOn: tx.today, periodFrom: day(`${tx.today.slice(0, 7)}-01`), periodTo: tx.today }
   const received = {
     ...period,
@@ -242,7 +258,19 @@ async function certify(tx: Tx, { staff, plant }: Wood): Promise<void> {
     lang: 'ja',
   })
   const paper = { name: `由来証明書 ${received.certificateNo}`, bytes: copy }
-  must(await recordCertificate(tx, staff, { ...received, paper }), 'recording a certificate')
+  const recorded = await recordCertificate(tx, staff, { ...received, paper })
+  const { certificateId } = must(recorded, 'recording a certificate')
+  // Half of what it is of; the rest is still to come.
+  const logs = { store: 'c', species: 'sugi', grams: 1_200_000, wetBp: 4_800, certificateId } as const
+  const bought = {
+    ...now(tx),
+    ...logs,
+    sellerId: sellers.union,
+    siteId: plant,
+    netYen: 8_400,
+    dieselMl: 6_000,
+  }
+  must(await buyWood(tx, staff, bought), 'buying logs')
   const lot: Id | undefined = (await listPiles(tx, { siteId: plant, stores: ['chips'] })).find(
     ({ proof, grams }) => proof !== 'none' && grams >= 100_000,
   )?.pileId

@@ -18,8 +18,10 @@ import { woodYard } from './content/pictures/scenes-hills.ts'
 import {
   base,
   certification,
+  coastChips,
   crews,
   deliverers,
+  forestUnion,
   forests,
   keeperName,
   plant,
@@ -53,6 +55,8 @@ export interface Wood {
   /** When the wood began: in its first month all is tried once. */
   readonly first: Day
   readonly boilers: readonly { readonly id: Id; readonly readsHalfHours: boolean }[]
+  /** Who sells what suppliers do not bring enough of: the forest union of the region, and chips from the coast. */
+  readonly sellers: { readonly union: Id; readonly coast: Id }
 }
 
 interface Settling {
@@ -70,8 +74,9 @@ export async function settleWood(
   { staff, partyOf, person, account, seed, first }: Settling,
 ): Promise<Wood> {
   const register = async (
-    each: { name: string; kana: string; nameEn: string; town: string },
-    kind: 'association' | 'school',
+    each: { name: string; kana: string; nameEn: string; town?: string },
+    kind: 'association' | 'school' | 'cooperative' | 'company',
+    side: 'inside' | 'outside' = 'inside',
   ) =>
     must(
       await registerParty(tx, setup, {
@@ -81,7 +86,7 @@ export async function settleWood(
         town: each.town,
         kind,
         sector: kind === 'school' ? 'O' : 'A',
-        side: 'inside',
+        side,
         sideFrom: first,
       }),
       `registering ${each.name}`,
@@ -185,6 +190,10 @@ export async function settleWood(
     plant: await works(plant),
     base: await works(base),
     boilers,
+    sellers: {
+      union: await register(forestUnion, 'cooperative'),
+      coast: await register(coastChips, 'company', 'outside'),
+    },
     first,
   }
 }

@@ -5,7 +5,7 @@ import type { Id } from '#kit/ids.ts'
 import { testNow } from '#db/testing.ts'
 import { granted } from '#parties/testing.ts'
 import { routes } from '#web/app.ts'
-import { type Browser, assertPage, browser, signedIn, testWeb, textOf } from '#web/testing.ts'
+import { bothLanguages, browser, signedIn, testWeb, textOf } from '#web/testing.ts'
 import { saveForest } from '#wood/forests.ts'
 import { writeIntake } from '#wood/intakes/intakes.ts'
 import { saveSite } from '#wood/sites.ts'
@@ -20,15 +20,6 @@ const keeper = await signedIn(web, place.keeper)
 const citizen = await signedIn(web, place.citizen)
 const stranger = await signedIn(web, web.people.grower)
 const visitor = browser(web.app)
-
-const bothLanguages = async (who: Browser, path: string): Promise<string> => {
-  const shown = await who.get(path)
-  await assertPage(shown)
-  who.cookies.set('yuinowa_lang', 'en')
-  await assertPage(await who.get(path))
-  who.cookies.delete('yuinowa_lang')
-  return textOf(shown.html)
-}
 
 test('before anything lies anywhere: empty pages that say so', async () => {
   assert.match(await bothLanguages(keeper, '/wood/stock'), /いま積んである木はありません/)
@@ -121,7 +112,7 @@ test('chips are made, brought to a boiler, burnt; a work is taken back with its 
   const moving = { on: '2026-11-23', toSiteId: settled.boiler, grams: '600', dieselMl: '', note: '' }
   assert.equal((await keeper.post(`${at(chips)}/move`, moving, `${at(chips)}/move`)).status, 303)
   const works = await bothLanguages(keeper, '/wood/works?kind=moving')
-  assert.match(works, /600\.0 kg → 600\.0 kg/)
+  assert.match(works, /運搬 .*600\.0 kg/)
   const [, work = ''] =
     /href="(\/wood\/works\/[0-9a-f-]{36})"/.exec((await keeper.get('/wood/works?kind=chipping')).html) ?? []
   await bothLanguages(keeper, work)
@@ -318,39 +309,4 @@ test('papers of origin: issued with a number and a PDF, never above what came in
   assert.equal((await stranger.get(`/wood/intakes/${settled.slip}/felling.pdf`)).status, 404)
   assert.equal((await office.post(`${issued.to}/cancel`, { reason: '宛名' }, issued.to ?? '')).status, 303)
   assert.match(await bothLanguages(office, '/wood/certificates'), /取り消し/)
-})
-
-const scan = (content: string) => ({ paper: new File([content], '写し.pdf') })
-
-test('papers of origin that came are recorded once, with a scan that stays with them', async () => {
-  const recordAt = '/wood/certificates/record'
-  await bothLanguages(office, recordAt)
-  const received = { ...certificate, certificateNo: '7', proof: 'thinned', product: 'logs', species: 'sugi' }
-  const record = (more: object = {}) => office.post(recordAt, { ...received, ...more }, recordAt)
-  assert.match(textOf((await record(scan('番号,重さ'))).html), /書類はPDFか写真にしてください/)
-  const recorded = await record({ ...scan('%PDF-1.7 届いた証明書'), paperName: '' })
-  assert.equal(recorded.status, 303, 'what was refused with its file was not recorded')
-  assert.match(textOf((await record()).html), /もう記録されています/)
-  const page = recorded.to ?? ''
-  const kept = await office.get(page)
-  const [address = ''] = /\/wood\/certificates\/papers\/[\w-]+/.exec(kept.html) ?? []
-  assert.match(textOf(kept.html), /届いた証明書のPDFか写真です.*写し\.pdf.*書類を加える/)
-  const file = await office.get(address)
-  assert.equal(file.html, '%PDF-1.7 届いた証明書')
-  assert.match(file.response.headers.get('content-disposition') ?? '', /^attachment;.*\.pdf$/)
-  assert.equal((await citizen.get(address)).status, 403)
-  assert.equal((await office.get(address.replace('certificates', 'forests'))).status, 404)
-  assert.match(textOf((await office.post(`${page}/papers`, {}, page)).html), /ファイルを選んでください/)
-  assert.match(textOf((await office.post(`${address}/remove`, {}, page)).html), /正しい書類を先に加えて/)
-  const add = (content: string) =>
-    office.post(`${page}/papers`, { ...scan(content), _key: 'of one form' }, page)
-  assert.equal((await add('%PDF-1.4')).status, 303)
-  assert.equal((await add('%PDF-1.4')).status, 303, 'sent twice it is added once')
-  assert.equal((await add('%PDF-1.5')).status, 422, 'another file is not taken for the first')
-  assert.equal((await office.get(page)).html.match(/certificates\/papers\/[\w-]+"/g)?.length, 2)
-  assert.equal((await office.post(`${address}/remove`, {}, page)).to, page)
-  assert.equal((await office.get(address)).status, 404)
-  assert.doesNotMatch(textOf((await office.get('/wood/certificates')).html), /写しなし/)
-  assert.equal((await record({ certificateNo: '8' })).status, 303)
-  assert.match(await bothLanguages(office, '/wood/certificates'), /写しなし/)
 })

@@ -14,7 +14,7 @@ import { offer } from '#trade/testing.ts'
 import { bankLines, deliver, withAccounts } from '#trade/testing-months.ts'
 import { routes } from '#web/app.ts'
 import { mountPeople } from '#web/people/routes.ts'
-import { type Browser, assertPage, signedIn, testWeb, textOf } from '#web/testing.ts'
+import { type Browser, assertPage, bothLanguages, signedIn, testWeb, textOf } from '#web/testing.ts'
 
 /** A small office in November 2026: goods were sold in October and are invoiced, paid, settled and paid out here. */
 const web = await testWeb(routes, mountPeople)
@@ -68,18 +68,6 @@ const otherParty = (role: 'buyer' | 'producer', name: string): Promise<Actor> =>
     return await person(tx, partyId, role, `${name}の人`)
   })
 
-/** Both languages of a page, valid. */
-async function bothLanguages(path: string, who = opened): Promise<string> {
-  const shown = await who.get(path)
-  await assertPage(shown)
-  who.cookies.set('yuinowa_lang', 'en')
-  const english = await who.get(path)
-  await assertPage(english)
-  assert.match(english.html, /<html lang="en">/)
-  who.cookies.delete('yuinowa_lang')
-  return textOf(shown.html)
-}
-
 /** An action that is done and led on; what the page says then. */
 async function done(path: string, boxes: Record<string, string | File>, from: string): Promise<string> {
   const shown = await opened.post(path, boxes, from)
@@ -99,12 +87,12 @@ test('every list says what to do first while it is empty', async () => {
     ['/trade/import', /見本の商品一覧をダウンロード.*まだファイルを取り込んでいません/],
     ['/trade/expenses/new', /経費を入力する/],
   ] as const)
-    assert.match(await bothLanguages(path), sentence, path)
+    assert.match(await bothLanguages(opened, path), sentence, path)
 })
 
 test('a month is closed after what it will do was shown; sent twice, it is closed once', async () => {
   await sell(10)
-  const lead = await bothLanguages('/trade/invoices')
+  const lead = await bothLanguages(opened, '/trade/invoices')
   assert.match(lead, /締めると請求する納品.*海辺ホテル.*2026年10月31日.*1件 ¥5,000/)
   // What the form offers is what the table has shown.
   const offered = (await opened.get('/trade/invoices')).html
@@ -130,7 +118,7 @@ test('a month is closed after what it will do was shown; sent twice, it is close
 test('an invoice has its six items on the screen and as a file; only its buyer sees it', async () => {
   const { invoiceId, invoiceNo } = await invoiced(3)
   const path = `/trade/invoices/${invoiceId}`
-  const text = await bothLanguages(path)
+  const text = await bothLanguages(opened, path)
   for (const item of [
     /結いの商社 登録番号 T7000012050002/, // issuer and its number
     /10月20日/, // day of the deal
@@ -147,8 +135,8 @@ test('an invoice has its six items on the screen and as a file; only its buyer s
   assert.match(name, new RegExp(`請求書_${invoiceNo}\\.pdf`))
 
   const own = await signedIn(web, cook)
-  assert.match(await bothLanguages('/trade/invoices', own), new RegExp(invoiceNo))
-  await bothLanguages(path, own)
+  assert.match(await bothLanguages(own, '/trade/invoices'), new RegExp(invoiceNo))
+  await bothLanguages(own, path)
   const other = await signedIn(web, await otherParty('buyer', '山の宿'))
   assert.equal((await other.get(path)).status, 404)
   assert.equal((await other.get(`${path}/pdf`)).status, 404)
@@ -159,7 +147,7 @@ test('an invoice has its six items on the screen and as a file; only its buyer s
 test('a bank line is matched with one press, and undone with a reason', async () => {
   const { invoiceId, invoiceNo } = await invoiced(7)
   const id = await line(3_780, 'ウミベホテル')
-  const list = await bothLanguages('/trade/bank')
+  const list = await bothLanguages(opened, '/trade/bank')
   assert.match(list, new RegExp(`海辺ホテル 振込名義と金額が合います ${invoiceNo}に消し込む`))
   const boxes = { invoiceIds: invoiceId, buyer, _key: newId() }
   assert.match(await done(`/trade/bank/${id}/match`, boxes, '/trade/bank'), /入金 N-\S+ を記録し/)
@@ -168,11 +156,11 @@ test('a bank line is matched with one press, and undone with a reason', async ()
   await assertPage(again, 422)
   assert.match(textOf(again.html), /この行はもう処理されています/)
 
-  const lineText = await bothLanguages(`/trade/bank/${id}`)
+  const lineText = await bothLanguages(opened, `/trade/bank/${id}`)
   assert.match(lineText, /入金 N-\S+ として記録しました/)
   const invoice = await opened.get(`/trade/invoices/${invoiceId}`)
   const payment = /\/trade\/payments\/[\w-]+/.exec(invoice.html)?.[0] ?? ''
-  assert.match(await bothLanguages(payment), /台帳の仕訳を見る/)
+  assert.match(await bothLanguages(opened, payment), /台帳の仕訳を見る/)
   const entry = /\/ledger\/entries\/[\w-]+/.exec((await opened.get(payment)).html)?.[0] ?? ''
   await assertPage(await opened.get(entry))
   const noReason = await opened.post(`${payment}/undo`, { reason: ' ' }, payment)
@@ -182,13 +170,13 @@ test('a bank line is matched with one press, and undone with a reason', async ()
     await done(`${payment}/undo`, { reason: '別の人の入金' }, payment),
     /取り消されています.*別の人の入金/,
   )
-  assert.match(await bothLanguages(`/trade/invoices/${invoiceId}`), /取り消し済み.*残り ¥3,780/)
+  assert.match(await bothLanguages(opened, `/trade/invoices/${invoiceId}`), /取り消し済み.*残り ¥3,780/)
 })
 
 test('invoices are chosen by hand for a line that no suggestion fits', async () => {
   const id = await line(50, 'シラナイヒト')
   const path = `/trade/bank/${id}`
-  await bothLanguages(path)
+  await bothLanguages(opened, path)
   const chosen = `${path}?buyer=${buyer}`
   const page = await opened.get(chosen)
   await assertPage(page)
@@ -203,7 +191,7 @@ test('invoices are chosen by hand for a line that no suggestion fits', async () 
 test('an outgoing line becomes an expense, or is set aside and taken back', async () => {
   const id = await line(-8_800, 'デンキ')
   const path = `/trade/bank/${id}`
-  await bothLanguages(path)
+  await bothLanguages(opened, path)
   const slip = await opened.post(
     `${path}/expense`,
     { payeeId: '', category: 'energy', memo: '倉庫の電気' },
@@ -216,12 +204,12 @@ test('an outgoing line becomes an expense, or is set aside and taken back', asyn
   const empty = await opened.post(`${path}/set-aside`, { reason: '' }, path)
   await assertPage(empty, 422)
   assert.match(await done(`${path}/set-aside`, { reason: '口座の移動' }, path), /対象外にしました/)
-  assert.match(await bothLanguages('/trade/bank?view=done'), /対象外：口座の移動/)
+  assert.match(await bothLanguages(opened, '/trade/bank?view=done'), /対象外：口座の移動/)
   assert.match(await done(`${path}/take-back`, {}, path), /経費として記録する/)
   const boxes = { payeeId: producer, category: 'energy', memo: '倉庫の電気', _key: newId() }
   assert.match(await done(`${path}/expense`, boxes, path), /経費 E-\S+ を記録しました/)
   const expense = /\/trade\/expenses\/[\w-]+/.exec((await opened.get(path)).html)?.[0] ?? ''
-  assert.match(await bothLanguages(expense), /電気・燃料・水道 .*8,800 .*台帳の仕訳を見る/)
+  assert.match(await bothLanguages(opened, expense), /電気・燃料・水道 .*8,800 .*台帳の仕訳を見る/)
   assert.match(await done(`${expense}/undo`, { reason: '二重' }, expense), /この経費は取り消されています/)
   const second = await line(-9_900, 'デンキ', '2026-11-21')
   await done(`/trade/bank/${second}/expense`, { ...boxes, _key: newId() }, `/trade/bank/${second}`)
@@ -257,7 +245,7 @@ test('an expense by hand keeps what was typed when a box is wrong', async () => 
 
 test('a month is settled, and a producer sees its own statement only', async () => {
   await sell(4)
-  const lead = await bothLanguages('/trade/statements')
+  const lead = await bothLanguages(opened, '/trade/statements')
   assert.match(lead, /2026年10月までの、まだ精算していないもの.*みずほ農園 委託/)
   const early = await opened.post('/trade/statements', { month: '2026-11', producerId: '', payOn: '' })
   await assertPage(early, 422)
@@ -270,18 +258,18 @@ test('a month is settled, and a producer sees its own statement only', async () 
 
   const path = /\/trade\/statements\/[\w-]{36}/.exec((await opened.get('/trade/statements')).html)?.[0] ?? ''
   const own = await signedIn(web, grower)
-  assert.match(await bothLanguages(path, own), /委託販売精算書.*みずほ農園 御中.*販売手数料（15%）/)
-  assert.match(await bothLanguages('/trade/statements', own), /支払い待ち/)
+  assert.match(await bothLanguages(own, path), /委託販売精算書.*みずほ農園 御中.*販売手数料（15%）/)
+  assert.match(await bothLanguages(own, '/trade/statements'), /支払い待ち/)
   const pdf = await own.get(`${path}/pdf`)
   assert.ok(pdf.html.startsWith('%PDF-'))
   const other = await signedIn(web, await otherParty('producer', '沢の畑'))
   assert.equal((await other.get(path)).status, 404)
-  assert.match(await bothLanguages('/trade/statements', other), /まだ精算書がありません/)
+  assert.match(await bothLanguages(other, '/trade/statements'), /まだ精算書がありません/)
   assert.equal((await (await signedIn(web, cook)).get(path)).status, 403)
 })
 
 test('a transfer file is made, fetched, confirmed on its day; before, it can be withdrawn', async () => {
-  const choice = await bothLanguages('/trade/payouts')
+  const choice = await bothLanguages(opened, '/trade/payouts')
   assert.match(choice, /振込元の口座が登録されていません.*依頼人コードが登録されていません/)
   assert.match(choice, /振込先の口座がありません 口座を登録する/)
   const page = await opened.get('/trade/payouts')
@@ -307,7 +295,7 @@ test('a transfer file is made, fetched, confirmed on its day; before, it can be 
   const made = await opened.post('/trade/payouts', boxes)
   assert.equal(made.status, 303, textOf(made.html))
   const path = made.to ?? ''
-  assert.match(await bothLanguages(path), /振込指定日（2026年11月30日.*）になってから確定できます/)
+  assert.match(await bothLanguages(opened, path), /振込指定日（2026年11月30日.*）になってから確定できます/)
   const file = await opened.get(`${path}/file`)
   assert.equal(file.response.headers.get('content-type'), 'application/octet-stream')
   assert.match(
@@ -326,8 +314,8 @@ test('a transfer file is made, fetched, confirmed on its day; before, it can be 
   const twice = await opened.post(`${second}/confirm`, {}, second)
   await assertPage(twice, 422)
   assert.match(textOf(twice.html), /もう台帳に記録されています/)
-  assert.match(await bothLanguages('/trade/payouts'), /支払い済み.*取り下げ|取り下げ.*支払い済み/)
-  assert.match(await bothLanguages('/trade/statements'), /支払い済み/)
+  assert.match(await bothLanguages(opened, '/trade/payouts'), /支払い済み.*取り下げ|取り下げ.*支払い済み/)
+  assert.match(await bothLanguages(opened, '/trade/statements'), /支払い済み/)
 })
 
 const fileOf = (name: string, text: string | Uint8Array<ArrayBuffer>) =>
@@ -350,7 +338,7 @@ test('a file is looked at, written once, and says of each bad row where and how 
   const bring = () => opened.post('/trade/import', { file: fileOf('明細.csv', `${rows.join('\n')}\n`) })
   const { to } = await bring()
   const path = to ?? ''
-  const preview = await bothLanguages(path)
+  const preview = await bothLanguages(opened, path)
   assert.match(preview, /これから書き込む行 1 すでにある行 0 直す必要がある行 2/)
   assert.match(preview, /3 お預入れ x 数として読めません/)
   assert.match(preview, /4 日付 2027-01-01 まだ来ていない日です/)
@@ -358,8 +346,8 @@ test('a file is looked at, written once, and says of each bad row where and how 
   assert.match(await done(path, boxes, path), /1行を書き込みました。書き込めなかった行が2行あります。 3行目/)
   assert.match(await done(path, boxes, path), /新しく書き込む行はありません/)
   assert.equal((await bring()).to, path, 'the same file is the same import')
-  assert.match(await bothLanguages(path), /もう一度取り込んでも何も変わりません/)
-  assert.match(await bothLanguages('/trade/import'), /明細\.csv 入出金明細 .*1行/)
+  assert.match(await bothLanguages(opened, path), /もう一度取り込んでも何も変わりません/)
+  assert.match(await bothLanguages(opened, '/trade/import'), /明細\.csv 入出金明細 .*1行/)
 })
 
 test('the example files can be fetched and are understood', async () => {
@@ -373,6 +361,6 @@ test('the example files can be fetched and are understood', async () => {
     const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, `../examples/${name}.csv`)))
     const shown = await opened.post('/trade/import', { file: fileOf(`${name}.csv`, bytes) })
     assert.equal(shown.status, 303, textOf(shown.html))
-    assert.match(await bothLanguages(shown.to ?? ''), new RegExp(`${name}の取り込み`))
+    assert.match(await bothLanguages(opened, shown.to ?? ''), new RegExp(`${name}の取り込み`))
   }
 })

@@ -7,7 +7,7 @@ import { granted, person } from '#parties/testing.ts'
 import { register } from '#points/testing.ts'
 import { verifyPoints } from '#points/watching.ts'
 import { routes } from '#web/app.ts'
-import { type Browser, assertPage, browser, signedIn, testWeb, textOf } from '#web/testing.ts'
+import { assertPage, bothLanguages, browser, signedIn, testWeb, textOf } from '#web/testing.ts'
 
 const web = await testWeb(routes)
 const { city, staff } = web.people
@@ -19,11 +19,6 @@ const [fund, home, shop] = await web.tx(async (tx) => [
 const officer = await signedIn(web, web.people.officer)
 const citizen = await signedIn(web, await web.tx((tx) => person(tx, home, 'citizen', '佐藤 けん')))
 const keeper = await signedIn(web, await web.tx((tx) => person(tx, shop, 'shop', '菊池 はな')))
-const english = async (who: Browser, path: string) => {
-  who.cookies.set('yuinowa_lang', 'en')
-  await assertPage(await who.get(path))
-  who.cookies.delete('yuinowa_lang')
-}
 const offices = ['fund', 'shops', 'notes', 'redemptions', 'watch'].map((tab) => `/points/${tab}`)
 const serialsOn = (html: string) =>
   [...html.matchAll(/y-note-serial">([^<]+)</g)].map(([, serial = '']) => serial)
@@ -31,8 +26,7 @@ const proved = async () => assert.deepEqual(await web.tx(verifyPoints), [])
 
 test('before there is anything: empty pages that say so, in both languages', async () => {
   for (const path of offices) {
-    await assertPage(await officer.get(path))
-    await english(officer, path)
+    await bothLanguages(officer, path)
   }
   const wallet = await citizen.get('/points')
   await assertPage(wallet)
@@ -67,8 +61,7 @@ test('a slip of the office is undone: it says why, and does so once', async () =
   await officer.post('/points/fund/give', slip, '/points/fund')
   const [, at = ''] =
     /href="(\/points\/fund\/moves\/[^"]+)"/.exec((await officer.get('/points/fund')).html) ?? []
-  await assertPage(await officer.get(at))
-  await english(officer, at)
+  await bothLanguages(officer, at)
   assert.match(textOf((await officer.post(`${at}/undo`, { reason: '' }, at)).html), /理由を入れて/)
   assert.equal((await officer.post(`${at}/undo`, { reason: '相手の間違い' }, at)).status, 303)
   const undone = await officer.get(at)
@@ -105,7 +98,7 @@ test('a shop is registered; the citizen pays by its code, and shows what was pai
   const shown = await citizen.get(paid.to ?? '')
   await assertPage(shown)
   assert.match(textOf(shown.html), /支払いました 駅前商店 1,200 pt/)
-  await english(citizen, paid.to ?? '')
+  await bothLanguages(citizen, paid.to ?? '')
   // The same form sent twice pays once.
   const [, key = ''] =
     /name="_key" value="([^"]+)"/.exec((await citizen.get(`/points/pay?shop=${code}`)).html) ?? []
@@ -193,8 +186,7 @@ test('shops are paid out: the file, confirmed on its day', async () => {
   const made = await make()
   assert.equal(made.status, 303)
   const at = made.to ?? ''
-  await assertPage(await officer.get(at))
-  await english(officer, at)
+  await bothLanguages(officer, at)
   const file = await officer.get(`${at}/file.txt`)
   assert.match(file.html, /0000002300/) // 1,200 + 100 by code, 1,000 by notes
   assert.match(textOf((await officer.post(`${at}/confirm`, {}, at)).html), /振込指定日がまだ来ていません/)

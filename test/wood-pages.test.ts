@@ -9,7 +9,7 @@ import { fillFund, openFund } from '#points/fund.ts'
 import { register } from '#points/testing.ts'
 import { day } from '#kit/days.ts'
 import { routes } from '#web/app.ts'
-import { type Browser, assertPage, browser, hiddenBox, signedIn, testWeb, textOf } from '#web/testing.ts'
+import { assertPage, bothLanguages, browser, hiddenBox, signedIn, testWeb, textOf } from '#web/testing.ts'
 import { bankAccount } from '#wood/testing.ts'
 
 const web = await testWeb(routes)
@@ -33,14 +33,6 @@ const office = await signedIn(web, staff)
 const citizen = await signedIn(web, await web.tx((tx) => person(tx, home, 'citizen', '佐藤 けん')))
 const keeper = await signedIn(web, await web.tx((tx) => person(tx, programme, 'yard_keeper', '千葉 まもる')))
 const stranger = await signedIn(web, web.people.grower)
-const bothLanguages = async (who: Browser, path: string) => {
-  const shown = await who.get(path)
-  await assertPage(shown)
-  who.cookies.set('yuinowa_lang', 'en')
-  await assertPage(await who.get(path))
-  who.cookies.delete('yuinowa_lang')
-  return textOf(shown.html)
-}
 const officePages = [
   '/wood',
   '/wood/intakes',

@@ -65,7 +65,18 @@ export const certification = {
   separationKeeper: '千葉 守',
 } as const
 export const powerPlant = { name: '北上川バイオマス発電所（例）', address: '岩手県一関市東山町松川' } as const
-export const forestUnion = { name: '東磐井森林組合（例）', address: '岩手県一関市千厩町千厩' } as const
+export const forestUnion = {
+  name: '東磐井森林組合（例）',
+  kana: 'ヒガシイワイシンリンクミアイ',
+  nameEn: 'Higashi-Iwai Forest Owners’ Union (example)',
+  town: '千厩町千厩',
+  address: '岩手県一関市千厩町千厩',
+} as const
+export const coastChips = {
+  name: 'さんりく木質燃料（例）',
+  kana: 'サンリクモクシツネンリョウ',
+  nameEn: 'Sanriku Wood Fuel (example)',
+} as const
 export const schools = [
   {
     key: 'school-senmaya',

@@ -129,6 +129,7 @@ export function woodStockCases(api: Api): Record<string, Case> {
       },
       bad: unknown('workId', { reason: 'x' }),
     },
+    buyWood: purchaseCase(api, at),
     ...firewoodCases(api, at, producer),
     ...certificateCases(api, at),
     ...heatCases(at, company),
@@ -172,6 +173,25 @@ const paper = {
   issuedOn: on,
   periodFrom: '2026-11-01',
   periodTo: on,
+}
+
+function purchaseCase(api: Api, at: ReturnType<typeof placesOf>): Case {
+  const purchase = async () => ({
+    sellerId: api.town.buyer,
+    siteId: await at.plant(),
+    store: 'chips',
+    species: 'sugi',
+    grams: 8_000_000,
+    wetBp: 3_500,
+    size: 'P32',
+    netYen: 120_000,
+    on,
+  })
+  return {
+    as,
+    good: async () => ({ body: await purchase() }),
+    bad: async () => ({ body: { ...(await purchase()), certificateId: exampleId }, status: 422 }),
+  }
 }
 
 function certificateCases(api: Api, at: ReturnType<typeof placesOf>): Record<string, Case> {

@@ -31,6 +31,21 @@ export const woodStockRefusals = {
   more_than_owed: [409, '渡せるのは{owed}グラムまでです。', 'At most {owed} grams are owed.'],
   work_unknown: [404, 'その作業はありません。', 'There is no such work.'],
   work_reversed: [409, 'この作業は、もう取り消されています。', 'This work was taken back already.'],
+  wood_stands_on_it: [
+    409,
+    'この証明書で買い入れた木があります。先に、その買い入れを取り消してください。',
+    'Wood was bought upon this certificate. Take that purchase back first.',
+  ],
+  certificate_other_wood: [
+    422,
+    'この証明書は、別の品目か樹種のものです。',
+    'This certificate is of another product or species.',
+  ],
+  over_paper: [
+    422,
+    'この証明書で、まだ買い入れていないのは{left}グラムです。',
+    'Of this certificate {left} grams are left.',
+  ],
   papers_stand_on_it: [
     409,
     '発行した由来証明書が、この木を根拠にしています。',

@@ -160,6 +160,18 @@ export async function assertPage({ html, status }: Shown, expected = 200): Promi
   assert.doesNotMatch(html, /undefined|\[object|(?<![\w-])NaN(?![\w-])/)
 }
 
+/** A page in both languages, each valid; the text of the Japanese one. */
+export async function bothLanguages(who: Browser, path: string): Promise<string> {
+  const shown = await who.get(path)
+  await assertPage(shown)
+  who.cookies.set('yuinowa_lang', 'en')
+  const english = await who.get(path)
+  who.cookies.delete('yuinowa_lang')
+  await assertPage(english)
+  assert.match(english.html, /<html lang="en">/)
+  return textOf(shown.html)
+}
+
 /** What stands in an element or a box of a page, as text. */
 export const textOf = (html: string): string =>
   html

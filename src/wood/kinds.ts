@@ -17,8 +17,9 @@ const worked = (kind: string, ja: string, en: string): EntryKind => ({
 
 /**
  * What the room posts. Taking wood is a purchase: the yen are owed from the approval on, and what the bank moves later is the
- * same purchase being settled, so it counts no more; nor does firewood that is handed over for what was owed in it. CO2 is posted
- * where heat is, and nowhere else, or it would be counted twice.
+ * same purchase being settled, so it counts no more; nor does firewood that is handed over for what was owed in it. What is bought of
+ * others is paid for energy: of whoever is outside, it leaves the region. CO2 is posted where heat is, and nowhere else, or it would be
+ * counted twice.
  */
 export const woodKinds: readonly EntryKind[] = [
   {
@@ -34,6 +35,14 @@ export const woodKinds: readonly EntryKind[] = [
     counts: 'move',
     documentPath: payout,
     documentAccess: 'wood.pay',
+  },
+  {
+    name: 'wood.buying',
+    meaning: { ja: '木・薪・チップの買い入れ', en: 'Wood, firewood or chips bought' },
+    counts: 'exchange',
+    energy: true,
+    documentPath: work,
+    documentAccess: 'wood.make',
   },
   worked('drying', '木の乾燥', 'Wood dried'),
   worked('splitting', '薪割り', 'Firewood made'),

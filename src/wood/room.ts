@@ -46,6 +46,7 @@ export {
   products as certifiedProducts,
   recordCertificate,
 } from './stock/certificates.ts'
+export { buyWood } from './stock/buying.ts'
 export { handFirewood, listFirewoodOwed } from './stock/firewood.ts'
 export { listPiles, listWorks, readPile } from './stock/reading.ts'
 export { reverseWork } from './stock/reversing.ts'

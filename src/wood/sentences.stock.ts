@@ -69,6 +69,18 @@ export const stockSentences = {
     '発行した由来証明書が、この木を根拠にしています。先に、その証明書を取り消してください。',
     'Certificates of origin that we issued stand on this wood. Cancel them first.',
   ),
+  wood_stands_on_it: said(
+    'この証明書で買い入れた木があります。先に、その買い入れを取り消してください。',
+    'Wood was bought upon this certificate. Take that purchase back first.',
+  ),
+  certificate_other_wood: said(
+    'この証明書は、別の品目か樹種のものです。届いた木に合うものを選んでください。',
+    'This certificate is of another product or species. Choose the one of what came.',
+  ),
+  over_paper: [
+    (d) => `この証明書で、まだ買い入れていないのは${kg(d['left'])}です。それより少ない重さを入れてください。`,
+    (d) => `Of this certificate ${kg(d['left'])} are left. Enter less.`,
+  ],
   other_missing: said('相手の名前を入れてください。', 'Enter the name of the other party.'),
   period_turned: said(
     '期間の終わりは、始まりより後の日にしてください。',

@@ -19,6 +19,7 @@ import type { logHeatDay } from './heat/days.ts'
 import type { saveBoiler } from './heat/boilers.ts'
 import type { keepReadings, readingsOf } from './heat/readings.ts'
 import { type Detail, type Sentence, kg, said, stockSentences } from './sentences.stock.ts'
+import type { buyWood } from './stock/buying.ts'
 import type { cancelCertificate, issueCertificate, recordCertificate } from './stock/certificates.ts'
 import type { handFirewood } from './stock/firewood.ts'
 import type { closePile } from './piles.ts'
@@ -37,7 +38,7 @@ export type WoodRefusal =
     >
   | Refused<typeof makePayout | typeof confirmPayout | typeof cancelPayout | typeof readIncome>
   | Refused<typeof closePile | typeof dryPile | typeof countPile | typeof moveWood | typeof makeProduct>
-  | Refused<typeof handFirewood | typeof reverseWork>
+  | Refused<typeof buyWood | typeof handFirewood | typeof reverseWork>
   | Refused<typeof recordCertificate | typeof issueCertificate | typeof cancelCertificate>
   | Refused<typeof saveBoiler | typeof logHeatDay | typeof keepReadings>
   | Refused<typeof payFuel | typeof cancelFuel>

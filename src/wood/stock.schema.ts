@@ -11,7 +11,15 @@ export type Store = (typeof stores)[number]
 export const pileSpecies = [...species, 'mixed'] as const
 export type PileSpecies = (typeof pileSpecies)[number]
 
-export const workKinds = ['drying', 'splitting', 'chipping', 'moving', 'counting', 'handing'] as const
+export const workKinds = [
+  'buying',
+  'drying',
+  'splitting',
+  'chipping',
+  'moving',
+  'counting',
+  'handing',
+] as const
 export type WorkKind = (typeof workKinds)[number]
 /** Why a pile grew or shrank. */
 export type Cause = WorkKind | 'intake' | 'burning'
@@ -56,6 +64,10 @@ interface WorkTable {
   diesel_ml: Generated<number>
   wet_bp: number | null
   supplier_id: Id | null
+  seller_id: Id | null
+  certificate_id: Id | null
+  net_jpy: Generated<number>
+  tax_jpy: Generated<number>
   note: Generated<string>
   entry_id: Id | null
   reversed_by: Id | null

@@ -51,6 +51,16 @@ export interface WoodPlace {
   readonly fund: Id
 }
 
+/** A forest lot as a form sends it, without its felling basis. */
+export const forestLot = {
+  name: '山',
+  place: '',
+  compartment: '',
+  subCompartment: '',
+  ownerName: '佐藤',
+  species: ['sugi'],
+} as const
+
 /** Class C: 3,000 yen a tonne and 3,000 of the city on top, as Asahi pays; class A by the cubic metre. The fund holds 50,000. */
 export async function settleWood(tx: Tx, town: SmallRegion): Promise<WoodPlace> {
   const { staff, officer, city } = town

@@ -20,19 +20,28 @@ const edges = `steps as (
     join (select document_id, sum(-dry_g) as dry_g from steps where dry_g < 0 group by 1) t on t.document_id = o.document_id
     where o.dry_g < 0 group by 1, 2)`
 
-/** The numbers of the slips on which a pile stands, through all that was moved or made into it. */
+/** How a certificate of somebody else is named on one of ours: its number, and whose it is. */
+export const paperName = `c.certificate_no || '（' || c.other_name || '）'`
+
+/** The numbers of the slips and of the certificates of others on which a pile stands, through all that was moved or made into it. */
 export async function piledFrom(tx: Tx, pileId: Id): Promise<string[]> {
-  const rows = await tx.run<{ intakeNo: string }>(
+  const rows = await tx.run<{ name: string }>(
     `with recursive ${edges},
      up as (select $2::uuid as pile_id union select e.out_of from up join edges e on e.into_pile = up.pile_id)
-     select distinct i.intake_no as "intakeNo"
+     select i.intake_no as name
      from up
      join wood_pile_move m on m.region_id = $1 and m.pile_id = up.pile_id and m.cause = 'intake'
      join wood_intake i on i.region_id = $1 and i.intake_id = m.document_id and i.state in ('approved', 'paid')
+     union
+     select ${paperName}
+     from up
+     join wood_pile_move m on m.region_id = $1 and m.pile_id = up.pile_id and m.cause = 'buying'
+     join wood_work k on k.region_id = $1 and k.work_id = m.document_id and k.reversed_on is null
+     join wood_certificate c on c.region_id = $1 and c.certificate_id = k.certificate_id
      order by 1`,
     [tx.region, pileId],
   )
-  return rows.map(({ intakeNo }) => intakeNo)
+  return rows.map(({ name }) => name)
 }
 
 /** Heat that the wood of a supplier gave, at one boiler. */
@@ -60,7 +69,7 @@ export async function whereItWent(tx: Tx, supplierId: Id, since: Day): Promise<W
   const own = `with recursive ${edges},
     came as (
       select pile_id, sum(dry_g) as dry_g from (
-        select m.pile_id, m.dry_g from wood_pile_move m where m.region_id = $1 and m.cause = 'intake'
+        select m.pile_id, m.dry_g from wood_pile_move m where m.region_id = $1 and m.cause in ('intake', 'buying')
         union all select into_pile, dry_g from edges) x group by 1 having sum(dry_g) > 0),
     brought as (
       select m.pile_id, sum(m.dry_g) as dry_g from wood_pile_move m

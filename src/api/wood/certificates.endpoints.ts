@@ -305,7 +305,13 @@ const writing: readonly Endpoint[] = [
       .strictObject({ reason: line('理由', 'Reason', 200, '宛名の間違い') })
       .openapi('WoodCertificateCancellation'),
     answer: certificated,
-    refuses: ['not_allowed', 'certificate_unknown', 'reason_missing', 'papers_stand_on_it'],
+    refuses: [
+      'not_allowed',
+      'certificate_unknown',
+      'reason_missing',
+      'papers_stand_on_it',
+      'wood_stands_on_it',
+    ],
     run: cancelCertificate,
     audit: (made, { reason }) => ({
       action: 'certificate.cancel',

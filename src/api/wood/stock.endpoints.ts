@@ -24,14 +24,14 @@ import { postRefusals, reversalRefusals } from '#api/refusals.money.ts'
 import { fieldAs } from '#api/trade/given.ts'
 import { grams, gramsGiven, mostGiven, proof } from './slips.endpoints.ts'
 
-const pileId = () => id('積み山', 'The pile')
-const workId = () => id('作業', 'The work')
-const workNo = () => text('作業の番号', 'Number of the work', { example: 'WK-2026-00012' })
-const on = () => day('日付。今日かそれより前', 'Day: today or before')
-const note = () => text('メモ', 'Note', { max: 200, example: '南側の列' }).default('')
-const wet = () =>
+export const pileId = () => id('積み山', 'The pile')
+export const workId = () => id('作業', 'The work')
+export const workNo = () => text('作業の番号', 'Number of the work', { example: 'WK-2026-00012' })
+export const on = () => day('日付。今日かそれより前', 'Day: today or before')
+export const note = () => text('メモ', 'Note', { max: 200, example: '南側の列' }).default('')
+export const wet = () =>
   basisPoints('含水率（湿量基準）', 'Moisture (wet basis)', { min: 0, max: 9_000, example: 3_500 })
-const diesel = () =>
+export const diesel = () =>
   quantity(
     '使った軽油',
     'Diesel used',
@@ -145,6 +145,11 @@ const reading: readonly Endpoint[] = [
         supplierName: text('薪を渡した相手。なければ null', 'To whom firewood was handed, or null', {
           example: '佐藤家',
         }).nullable(),
+        sellerName: text('買い入れた相手。なければ null', 'Of whom it was bought, or null', {
+          example: '気仙沼チップ',
+        }).nullable(),
+        netYen: yen('買い入れの代金（税抜）', 'Price of what was bought, without tax'),
+        taxYen: yen('その消費税', 'Its tax'),
         note: text('メモ', 'Note', { example: '' }),
         reversedOn: day('取り消した日。なければ null', 'Taken back on, or null').nullable(),
       })
@@ -153,7 +158,14 @@ const reading: readonly Endpoint[] = [
     keys: dayThenId,
     run: async (tx, _actor, { kind }, { limit, cursor }) => {
       const first = firstOf(await listWorks(tx, { kind }, cursor), limit, (row) => [row.on, row.workId])
-      return { ...first, rows: first.rows.map(({ dieselMl: _diesel, wetBp: _wet, ...row }) => row) }
+      return {
+        ...first,
+        rows: first.rows.map(({ dieselMl: _diesel, wetBp: _wet, otherName, ...row }) => ({
+          ...row,
+          supplierName: row.kind === 'handing' ? otherName : null,
+          sellerName: row.kind === 'buying' ? otherName : null,
+        })),
+      }
     },
   }),
   endpoint({
@@ -304,7 +316,11 @@ const working: readonly Endpoint[] = [
       fieldAs(await makeProduct(tx, actor, given), (field) =>
         field === 'pileId' || field === 'grams' ? 'from' : field,
       ),
-    audit: (made) => ({ action: 'pile.make', documentId: made.workId, documentNo: made.workNo }),
+    audit: (made, { product }) => ({
+      action: `pile.${product}`,
+      documentId: made.workId,
+      documentNo: made.workNo,
+    }),
   }),
   endpoint({
     method: 'post',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { day } from '#kit/days.ts'
 import { newId } from '#kit/ids.ts'
@@ -82,7 +83,16 @@ test('a deed leads to its document, and the list turns its pages', async () => {
   assert.match(parties.html, new RegExp(`href="/parties/${own.people.producer}"`))
 })
 
-test('every deed that a permission allows has words in both languages', () => {
+/** The names of deeds as they are written out; those that are put together stand in the words by hand. */
+const written = /(?:\baction: |\baudited\()'([a-z_]+\.[a-z_]+)'/g
+
+test('every deed has words in both languages: what is recorded, and what a permission allows', () => {
+  const sources = globSync('src/**/*.ts', { exclude: ['**/*.test.ts', '**/*testing*'] })
+  const names = sources.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(written)].map(([, name = '']) => name),
+  )
+  assert.ok(names.length > 80, 'a check that sees nothing must not pass')
+  assert.deepEqual([...new Set(names)].filter((each) => !recordWords.ja.actions[each]).toSorted(), [])
   const reading = /\.see$|^own\.|^sign-in$|^user\.disable$|^region\.edit$|^party\.verify$/
   const missing = Object.keys(policy).filter(
     (each) => !reading.test(each) && !(recordWords.ja.actions[each] && recordWords.en.actions[each]),

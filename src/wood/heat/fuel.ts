@@ -5,13 +5,12 @@ import { type Day, type Month, firstDay, lastDay, monthOfDay } from '#kit/days.t
 import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import { multiplyDivide } from '#kit/rounding.ts'
-import { jpy } from '#kit/units.ts'
-import { cash } from '#ledger/accounts.ts'
 import { type PostRefusal, type ReversalRefusal, post, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { parameterOn } from '#parties/parameters.ts'
 import { may } from '#parties/policy.ts'
 import { programmeOf } from '#wood/programme.ts'
+import { paidWithTax, taxOn } from '#wood/tax.ts'
 import { type Boiler, readBoiler } from './boilers.ts'
 import type { SoldAs } from './schema.ts'
 
@@ -21,13 +20,10 @@ export interface FuelPrice {
   readonly taxYen: number
 }
 
-/**
- * What so many grams of chips, or watt-hours of heat, cost: a tonne and a MWh are a million of either. The price is without tax; the
- * tax of the month is rounded down once.
- */
+/** What so many grams of chips, or watt-hours of heat, cost: a tonne and a MWh are a million of either. The price is without tax. */
 export function fuelPrice(quantity: number, priceYen: number, taxPct: number): FuelPrice {
   const netYen = multiplyDivide(quantity, priceYen, 1_000_000, 'floor')
-  return { quantity, netYen, taxYen: multiplyDivide(netYen, Math.round(taxPct * 100), 10_000, 'floor') }
+  return { quantity, netYen, taxYen: taxOn(netYen, taxPct) }
 }
 
 /** A month of a boiler that its user has to pay for, or has paid. */
@@ -47,7 +43,7 @@ const quantities = {
   chips: `select to_char(m.occurred_on, 'YYYY-MM') as month, sum(m.grams)::bigint as quantity
     from wood_pile_move m join wood_pile w on w.region_id = $1 and w.pile_id = m.pile_id
     join wood_work k on k.region_id = $1 and k.work_id = m.document_id and k.reversed_on is null
-    where m.region_id = $1 and w.site_id = $2 and m.cause = 'moving' and m.grams > 0`,
+    where m.region_id = $1 and w.site_id = $2 and m.cause in ('moving', 'buying') and m.grams > 0`,
   heat: `select to_char(m.burnt_on, 'YYYY-MM') as month, sum(m.heat_wh)::bigint as quantity
     from wood_heat_day m where m.region_id = $1 and m.site_id = $2 and m.replaced_at is null`,
 } as const
@@ -142,17 +138,11 @@ export async function payFuel(
   if (due.paid) return refuse('fuel_paid', { field: 'month' })
   const [saleId, saleNo] = [newId(), await nextNumber(tx, 'WF')]
   const { netYen, taxYen, quantity } = due
-  const [from, seller] = [cash(userId), programme.partyId]
   const posted = await post(tx, actor, {
     kind: 'wood.fuel',
     on: paidOn,
     document: { id: saleId, no: saleNo },
-    flows: [
-      { unit: 'JPY', amount: jpy(netYen), from, to: cash(seller) },
-      ...(taxYen > 0
-        ? [{ unit: 'JPY' as const, amount: jpy(taxYen), from, to: { party: seller, purpose: 'tax' } }]
-        : []),
-    ],
+    flows: paidWithTax(userId, programme.partyId, due),
   })
   if (isRefusal(posted)) return posted
   await keepSale(tx, actor, {

@@ -7,6 +7,8 @@ export interface BalanceRow {
   readonly proof: Proof
   readonly opening: number
   readonly taken: number
+  /** Of others than suppliers. */
+  readonly bought: number
   /** Water that left, and おが粉・くず: both less than nothing. */
   readonly dried: number
   readonly fines: number
@@ -49,11 +51,12 @@ export async function readBalance(tx: Tx, { from, to }: Period): Promise<MassBal
      sums as (
        select proof, sum(grams) filter (where not within) as opening,
          sum(grams) filter (where within and cause = 'intake') as taken,
+         sum(grams) filter (where within and cause = 'buying') as bought,
          sum(grams) filter (where within and cause = 'handing') as handed,
          sum(grams) filter (where within and cause = 'burning') as burnt,
          sum(grams) filter (where within and cause = 'counting') as counted, sum(grams) as closing
        from m group by proof)
-     select s.proof, coalesce(s.opening, 0)::bigint as opening, coalesce(s.taken, 0)::bigint as taken,
+     select s.proof, coalesce(s.opening, 0)::bigint as opening, coalesce(s.taken, 0)::bigint as taken, coalesce(s.bought, 0)::bigint as bought,
        coalesce(k.lost - k.fines, 0)::bigint as dried, coalesce(k.fines, 0)::bigint as fines,
        coalesce(s.handed, 0)::bigint as handed, coalesce(s.burnt, 0)::bigint as burnt,
        coalesce(s.counted, 0)::bigint as counted, coalesce(k.mixed, 0)::bigint as mixed, s.closing::bigint as closing

@@ -28,6 +28,7 @@ import type { Paper } from '#wood/papers.ts'
 import { PaperFileBoxes, Papers } from '#wood/papers.pages.tsx'
 import { species } from '#wood/schema.ts'
 import { woodWords } from '#wood/words.ts'
+import { Bought } from './buying.pages.tsx'
 import { type CertificateRow, type CertificateSeen, products } from './certificates.ts'
 import { certificatesAt, pileName, siteNameOf, speciesName, stockAt } from './parts.tsx'
 import type { PileRow } from './reading.ts'
@@ -299,6 +300,7 @@ export function certificateView({ certificate: paper, scans }: CertificateData, 
           ]}
         />
         {paper.direction === 'out' && <Issued paper={paper} seen={seen} />}
+        {paper.direction === 'in' && <Bought paper={paper} seen={seen} />}
         {paper.direction === 'in' && (
           <Papers
             at={certificatesAt}
@@ -337,6 +339,11 @@ function Issued({ paper, seen }: { paper: CertificateSeen; seen: Seen }) {
       </ButtonRow>
       <Disclosure title={`${own.incoming}：${own.incomingCount(decimal(paper.incoming.length))}`}>
         <ul class="flex flex-wrap gap-x-6 gap-y-2">
+          {paper.received.map(({ certificateId, name }) => (
+            <li>
+              <TextLink href={`${certificatesAt}/${certificateId}`}>{name}</TextLink>
+            </li>
+          ))}
           {paper.slips.map(({ intakeId, intakeNo }) => (
             <li>
               <TextLink href={`${intakesAt}/${intakeId}/felling.pdf`}>{intakeNo}</TextLink>

@@ -11,12 +11,13 @@ import type { Proof } from '#wood/portions.ts'
 import { type Provable, lockCertificates, readCertified, standsWithout } from '#wood/certified.ts'
 import type { PileSpecies, Store } from '#wood/stock.schema.ts'
 import { type PaperFile, type PaperRefusal, keepPaper } from '#wood/papers.ts'
-import { piledFrom } from '#wood/tracing.ts'
+import { paperName, piledFrom } from '#wood/tracing.ts'
 
 export const products = ['logs', 'firewood', 'chips'] as const
 export type Product = (typeof products)[number]
 
-const productOf = (store: Store): Product => (store === 'firewood' || store === 'chips' ? store : 'logs')
+export const productOf = (store: Store): Product =>
+  store === 'firewood' || store === 'chips' ? store : 'logs'
 
 /** What every certificate says. */
 interface Stated {
@@ -194,14 +195,17 @@ async function pileOf(tx: Tx, pileId: Id): Promise<CertifiedPile | undefined> {
 
 /**
  * A paper that was wrong is cancelled, with the reason; its number stays used. One of somebody else stays as long as papers of ours
- * stand on it (`papers_stand_on_it`).
+ * stand on it (`papers_stand_on_it`), or wood that was bought upon it (`wood_stands_on_it`).
  */
 export async function cancelCertificate(
   tx: Tx,
   actor: Actor,
   { certificateId, reason }: { certificateId: Id; reason: string },
 ): Promise<
-  Certificated | Refusal<'not_allowed' | 'certificate_unknown' | 'reason_missing' | 'papers_stand_on_it'>
+  | Certificated
+  | Refusal<
+      'not_allowed' | 'certificate_unknown' | 'reason_missing' | 'papers_stand_on_it' | 'wood_stands_on_it'
+    >
 > {
   if (!may(actor.role, 'wood.run')) return refuse('not_allowed')
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
@@ -216,14 +220,32 @@ export async function cancelCertificate(
     [tx.region, certificateId],
   )
   if (!paper) return refuse('certificate_unknown')
-  if (paper.direction === 'in' && !(await standsWithout(tx, paper.proof, paper.grams)))
-    return refuse('papers_stand_on_it')
+  if (paper.direction === 'in') {
+    await lockCertificates(tx)
+    if (!(await standsWithout(tx, paper.proof, paper.grams))) return refuse('papers_stand_on_it')
+    if ((await boughtUpon(tx, certificateId)).length > 0) return refuse('wood_stands_on_it')
+  }
   await tx.run(
     `update wood_certificate set cancelled_on = $3, reason = $4 where region_id = $1 and certificate_id = $2`,
     [tx.region, certificateId, tx.today, reason.trim()],
   )
   return { certificateId, certificateNo: paper.certificateNo }
 }
+
+/** Wood that was bought upon a certificate that came. */
+export interface BoughtUpon {
+  readonly workId: Id
+  readonly workNo: string
+  readonly on: Day
+  readonly grams: number
+}
+
+const boughtUpon = async (tx: Tx, certificateId: Id): Promise<BoughtUpon[]> =>
+  await tx.run<BoughtUpon & Record<string, unknown>>(
+    `select work_id as "workId", work_no as "workNo", done_on as "on", in_g as grams from wood_work
+     where region_id = $1 and certificate_id = $2 and reversed_on is null order by done_on, work_id`,
+    [tx.region, certificateId],
+  )
 
 export interface CertificateRow extends Stated {
   readonly certificateId: Id
@@ -265,8 +287,10 @@ export async function listCertificates(
 }
 
 export interface CertificateSeen extends CertificateRow {
-  /** The slips among the numbers that it stands on. */
+  /** The slips among the numbers that it stands on, and the certificates of others. */
   readonly slips: readonly { readonly intakeId: Id; readonly intakeNo: string }[]
+  readonly received: readonly { readonly certificateId: Id; readonly name: string }[]
+  readonly bought: readonly BoughtUpon[]
 }
 
 export async function readCertificate(
@@ -283,5 +307,10 @@ export async function readCertificate(
      where region_id = $1 and intake_no = any($2) order by intake_no`,
     [tx.region, row.incoming],
   )
-  return { ...row, slips }
+  const received = await tx.run<CertificateSeen['received'][number] & Record<string, unknown>>(
+    `select c.certificate_id as "certificateId", ${paperName} as name from wood_certificate c
+     where c.region_id = $1 and c.direction = 'in' and ${paperName} = any($2) order by 2`,
+    [tx.region, row.incoming],
+  )
+  return { ...row, slips, received, bought: await boughtUpon(tx, certificateId) }
 }

@@ -12,7 +12,7 @@ import { crumbs, weight } from '#wood/page-parts.tsx'
 import type { Site } from '#wood/sites.ts'
 import { woodWords } from '#wood/words.ts'
 import { ashClasses, chipSizes } from '#wood/portions.ts'
-import { pileName, siteNameOf, stockAt, wetText } from './parts.tsx'
+import { classes, pileName, siteNameOf, stockAt, wetText } from './parts.tsx'
 import type { PileRow, PileSeen } from './reading.ts'
 import { stockWords } from './words.ts'
 
@@ -126,8 +126,6 @@ function DeedBoxes({ data, seen }: { data: DeedData; seen: Seen }): Child {
     )
   return <MakeBoxes data={data} seen={seen} />
 }
-
-const classes = (all: readonly string[]) => all.map((value) => ({ value, label: value }))
 
 /** All logs of the site, so that several piles can go through the machine together. */
 function MakeBoxes({ data, seen }: { data: DeedData; seen: Seen }) {

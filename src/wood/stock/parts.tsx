@@ -11,6 +11,7 @@ import type { PileRow } from './reading.ts'
 import { stockWords } from './words.ts'
 
 export const stockAt = `${woodAt}/stock`
+export const buyAt = `${stockAt}/buy`
 export const worksAt = `${woodAt}/works`
 export const firewoodAt = `${woodAt}/firewood`
 export const certificatesAt = `${woodAt}/certificates`
@@ -28,6 +29,8 @@ export const siteNameOf = ({ siteName, siteNameEn }: PileRow, lang: Lang): strin
 
 export const wetText = (portion: Portion): string =>
   portion.grams === 0 ? '–' : percent(wetOf(portion) / 10_000, 1)
+
+export const classes = (all: readonly string[]) => all.map((value) => ({ value, label: value }))
 
 /** `P32 M35 A1.5`; only of chips. */
 export const chipClass = (pile: Pick<PileRow, 'store' | 'size' | 'ash'> & Portion): string =>

@@ -104,15 +104,18 @@ export interface WorkRow {
   readonly finesGrams: number
   readonly dieselMl: number
   readonly wetBp: number | null
-  readonly supplierName: string | null
+  /** To whom firewood was handed, or of whom it was bought. */
+  readonly otherName: string | null
+  readonly netYen: number
+  readonly taxYen: number
   readonly note: string
   readonly reversedOn: Day | null
 }
 const workColumns = `k.work_id as "workId", k.work_no as "workNo", k.kind, s.name as "siteName", k.done_on as "on", k.in_g as "inGrams",
-  k.out_g as "outGrams", k.fines_g as "finesGrams", k.diesel_ml as "dieselMl", k.wet_bp as "wetBp", p.name as "supplierName",
-  k.note, k.reversed_on as "reversedOn"`
+  k.out_g as "outGrams", k.fines_g as "finesGrams", k.diesel_ml as "dieselMl", k.wet_bp as "wetBp", p.name as "otherName",
+  k.net_jpy as "netYen", k.tax_jpy as "taxYen", k.note, k.reversed_on as "reversedOn"`
 const works = `wood_work k join wood_site s on s.region_id = $1 and s.site_id = k.site_id
-  left join party p on p.region_id = $1 and p.party_id = k.supplier_id`
+  left join party p on p.region_id = $1 and p.party_id = coalesce(k.supplier_id, k.seller_id)`
 const pageLength = 50
 
 /** Works by their day, the last first; of one kind, or all. */
@@ -137,6 +140,9 @@ export interface WorkSeen extends WorkRow {
   readonly madeBy: string
   readonly madeAt: Date
   readonly entryId: Id | null
+  /** The certificate upon which it was bought. */
+  readonly certificateId: Id | null
+  readonly certificateNo: string | null
   /** What it took from and put to piles, without what turned it round. */
   readonly moves: readonly (Portion & {
     readonly pileId: Id
@@ -149,7 +155,9 @@ export interface WorkSeen extends WorkRow {
 
 export async function readWork(tx: Tx, workId: Id): Promise<WorkSeen | Refusal<'not_found'>> {
   const [work] = await tx.run<Omit<WorkSeen, 'moves'> & Record<string, unknown>>(
-    `select ${workColumns}, k.reason, k.made_by as "madeBy", k.made_at as "madeAt", k.entry_id as "entryId" from ${works}
+    `select ${workColumns}, k.reason, k.made_by as "madeBy", k.made_at as "madeAt", k.entry_id as "entryId",
+       k.certificate_id as "certificateId", c.certificate_no as "certificateNo" from ${works}
+     left join wood_certificate c on c.region_id = $1 and c.certificate_id = k.certificate_id
      where k.region_id = $1 and k.work_id = $2`,
     [tx.region, workId],
   )

@@ -29,6 +29,8 @@ export async function reverseWork(
   )
   if (!work) return refuse('work_unknown')
   if (work.reversed) return refuse('work_reversed')
+  // It gives yen back as well.
+  if (work.kind === 'buying' && !may(actor.role, 'wood.pay')) return refuse('not_allowed')
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
   const undone = await undoMoves(tx, { documentId: workId, on: tx.today })
   if (undone) return undone

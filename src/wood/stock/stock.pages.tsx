@@ -4,6 +4,7 @@ import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import { type Day, addMonths, monthOfDay } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
+import { may } from '#parties/policy.ts'
 import { CardGrid, EmptyState, Figure, Heading, Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { FilterChips } from '#ui/lists.tsx'
@@ -16,7 +17,8 @@ import { type Site, storesOf } from '#wood/sites.ts'
 import type { PileSpecies, Store } from '#wood/stock.schema.ts'
 import { woodWords } from '#wood/words.ts'
 import type { MassBalance } from './balance.ts'
-import { PileLink, chipClass, firewoodAt, siteNameOf, stockAt, wetText, worksAt } from './parts.tsx'
+import { buyingWords } from './buying.words.ts'
+import { PileLink, buyAt, chipClass, firewoodAt, siteNameOf, stockAt, wetText, worksAt } from './parts.tsx'
 import type { PileRow } from './reading.ts'
 import { stockWords } from './words.ts'
 
@@ -53,6 +55,7 @@ export function stockView(data: StockData, seen: Seen): View {
         <ButtonRow>
           <ButtonLink href={firewoodAt}>{own.firewood}</ButtonLink>
           <ButtonLink href={worksAt}>{own.works}</ButtonLink>
+          {may(seen.actor.role, 'wood.pay') && <ButtonLink href={buyAt}>{buyingWords[lang].buy}</ButtonLink>}
         </ButtonRow>
         {siteId !== undefined && <Totals piles={shown} lang={lang} />}
         <FilterChips
@@ -245,6 +248,7 @@ function firewoodText(pile: PileRow, facts: FirewoodFacts, lang: Lang): string {
 const columnKeys = [
   'opening',
   'taken',
+  'bought',
   'dried',
   'fines',
   'handed',

@@ -11,8 +11,9 @@ import { readCertified } from '#wood/certified.ts'
 import { saveForest } from '#wood/forests.ts'
 import { setProgramme } from '#wood/programme.ts'
 import { saveSite } from '#wood/sites.ts'
-import { load, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
-import { issueCertificate } from './certificates.ts'
+import { forestLot, load, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
+import { buyWood } from './buying.ts'
+import { issueCertificate, recordCertificate } from './certificates.ts'
 import { handFirewood } from './firewood.ts'
 import { listPiles, listWorks } from './reading.ts'
 import { reverseWork } from './reversing.ts'
@@ -23,7 +24,7 @@ const place = await woodTown()
 const { staff, programme, home, here } = place
 const trial = trialsIn(here)
 
-const deeds = ['bring', 'dry', 'make', 'move', 'count', 'hand', 'undo', 'return', 'certify'] as const
+const deeds = ['bring', 'buy', 'dry', 'make', 'move', 'count', 'hand', 'undo', 'return', 'certify'] as const
 const deed = fc.record({
   what: fc.constantFrom(...deeds),
   which: fc.nat(1_000),
@@ -36,23 +37,28 @@ interface Ground {
   readonly sites: readonly Id[]
   readonly forests: readonly (Id | undefined)[]
   readonly slips: Id[]
+  /** A certificate of somebody else, for chips. */
+  readonly papers: readonly (Id | undefined)[]
 }
 
 async function groundOf(tx: Tx): Promise<Ground> {
   const site = async (kind: 'chip_plant' | 'firewood_base' | 'boiler', code: string): Promise<Id> =>
     granted(await saveSite(tx, staff, { ...yardOf(programme, code), kind })).siteId
-  const lot = {
-    name: '山',
-    place: '',
-    compartment: '',
-    subCompartment: '',
-    ownerName: '佐藤',
-    species: ['sugi'],
-  } as const
   const forest = async (felling: 'thinning' | 'final'): Promise<Id> =>
-    granted(await saveForest(tx, staff, { ...lot, basis: 'notice', basisNo: '1', felling })).forestId
+    granted(await saveForest(tx, staff, { ...forestLot, basis: 'notice', basisNo: '1', felling })).forestId
   granted(await setProgramme(tx, staff, { partyId: programme, certificationNo: '1' }))
+  const day = { issuedOn: tx.today, periodFrom: tx.today, periodTo: tx.today }
+  const stated = {
+    ...day,
+    otherName: '気仙沼木材',
+    otherAddress: '',
+    otherRegistration: '',
+    grams: 2_000_000,
+  }
+  const sort = { proof: 'general', product: 'chips', species: 'mixed' } as const
+  const paper = granted(await recordCertificate(tx, staff, { ...stated, ...sort, certificateNo: '1' }))
   return {
+    papers: [paper.certificateId, undefined],
     sites: [
       await site('chip_plant', 'plant'),
       await site('firewood_base', 'base'),
@@ -82,9 +88,16 @@ async function perform(tx: Tx, ground: Ground, chosen: Deed): Promise<object | u
     if (!isRefusal(written)) ground.slips.push(written.intakeId)
     return written
   }
+  if (what === 'buy') {
+    const [siteId, certificateId] = [ground.sites[which % 3], ground.papers[which % 2]]
+    const store = siteId === ground.sites[1] ? 'c' : 'chips'
+    const wood = { siteId, store, species: 'sugi', grams: part * 10_000, wetBp, certificateId } as const
+    const price = { sellerId: place.town.buyer, netYen: part * 100, dieselMl: part }
+    return siteId && (await buyWood(tx, staff, { ...wood, ...price, siteId, on: tx.today, note: '' }))
+  }
   if (what === 'return') {
     const intakeId = ground.slips[which % Math.max(ground.slips.length, 1)]
-    return intakeId && (await reverseIntake(tx, staff, { intakeId, reason: 'x' })) ? {} : undefined
+    return intakeId && (await reverseIntake(tx, staff, { intakeId, reason: 'x' }))
   }
   if (what === 'undo') {
     const { rows } = await listWorks(tx)

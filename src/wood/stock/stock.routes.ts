@@ -1,25 +1,30 @@
 /** The addresses of piles, of what is done with them, and of firewood. */
 import { z } from 'zod'
-import { cursor, dayField, id, optionalId, optionalLine, optionalSteps, steps } from '#http/fields.ts'
+import { cursor, dayField, id, optionalId, optionalLine, optionalSteps, steps, whole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { fiscalYear, fiscalYearUntil } from '#kit/days.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
+import { partyChoices } from '#parties/directory.ts'
 import { parameterOn } from '#parties/parameters.ts'
 import type { Lang } from '#ui/words.ts'
 import { conversionOn } from '#wood/conversions.ts'
 import { one } from '#wood/office-fields.ts'
 import { weight } from '#wood/page-parts.tsx'
 import { species } from '#wood/schema.ts'
+import { woodWords } from '#wood/words.ts'
 import { sayWood } from '#wood/sentences.ts'
 import { listSites, storesOf } from '#wood/sites.ts'
 import { closePile } from '#wood/piles.ts'
 import { ashClasses, chipSizes } from '#wood/portions.ts'
-import { type PileSpecies, workKinds } from '#wood/stock.schema.ts'
+import { type PileSpecies, pileSpecies, stores, workKinds } from '#wood/stock.schema.ts'
 import { readBalance } from './balance.ts'
+import { buyView } from './buying.pages.tsx'
+import { buyWood, listUpon } from './buying.ts'
+import { buyingWords } from './buying.words.ts'
 import { handFirewood, listFirewoodOwed } from './firewood.ts'
 import { type Deed, deedView } from './deeds.pages.tsx'
-import { firewoodAt, stockAt, worksAt } from './parts.tsx'
+import { buyAt, firewoodAt, stockAt, worksAt } from './parts.tsx'
 import { listPiles, listWorks, readPile, readWork } from './reading.ts'
 import { reverseWork } from './reversing.ts'
 import { pileView } from './pile.pages.tsx'
@@ -266,8 +271,65 @@ const handAction = action({
   audit: ({ workId, workNo }) => ({ action: 'firewood.hand', documentId: workId, documentNo: workNo }),
 })
 
+const buyPage: Page = page({
+  at: buyAt,
+  access: 'wood.pay',
+  input: z.object({ certificate: optionalId().catch(undefined) }),
+  load: async (tx, _actor, { certificate }) => ({
+    certificateId: certificate,
+    parties: await partyChoices(tx),
+    sites: (await listSites(tx)).filter(({ endedOn }) => endedOn === null),
+    papers: await listUpon(tx),
+    today: tx.today,
+  }),
+  show: buyView,
+})
+const buyAction = action({
+  ...shared,
+  ...audited('wood.buy'),
+  access: 'wood.pay',
+  labels: (lang) => {
+    const own = buyingWords[lang]
+    return {
+      ...labels(lang),
+      sellerId: own.seller,
+      siteId: own.site,
+      store: own.store,
+      species: woodWords[lang].speciesOf,
+      grams: own.grams,
+      certificateId: own.certificate,
+      netYen: own.netYen,
+      dieselMl: own.diesel,
+    }
+  },
+  at: buyAt,
+  input: z.object({
+    sellerId: id(),
+    siteId: id(),
+    store: z.enum(stores),
+    species: z.enum(pileSpecies),
+    grams: kg(1),
+    wetBp: wet,
+    size: orNot(z.enum(chipSizes)),
+    ash: orNot(z.enum(ashClasses)),
+    certificateId: optionalId(),
+    netYen: whole(),
+    dieselMl: optionalAmount,
+    on: dayField(),
+    note: optionalLine(200),
+  }),
+  run: buyWood,
+  done: ({ workNo, pileId }, _input, { lang }) => ({
+    to: `${stockAt}/${pileId}`,
+    notice: buyingWords[lang].bought(workNo),
+  }),
+  form: () => buyPage,
+})
+
 export const stockRoutes: readonly Route[] = [
   stockPage,
+  buyPage,
+  buyAction,
   pilePage,
   closeAction,
   ...Object.values(deedPages),

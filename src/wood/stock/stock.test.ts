@@ -12,7 +12,7 @@ import { readCertified } from '#wood/certified.ts'
 import { saveForest } from '#wood/forests.ts'
 import { setProgramme } from '#wood/programme.ts'
 import { saveSite } from '#wood/sites.ts'
-import { load, refusalOf, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
+import { forestLot, load, refusalOf, trialsIn, woodTown, yardOf } from '#wood/testing.ts'
 import { closePile } from '#wood/piles.ts'
 import { moistureClass, wetOf } from '#wood/portions.ts'
 import { cancelCertificate, issueCertificate, readCertificate, recordCertificate } from './certificates.ts'
@@ -64,16 +64,9 @@ trial(
 )
 
 trial('what its origin proves decides the pile; one that is closed takes no more', async (tx) => {
-  const forest = {
-    name: '山',
-    place: '',
-    compartment: '',
-    subCompartment: '',
-    ownerName: '佐藤',
-    species: ['sugi'],
-  } as const
   const lot = async (felling: 'thinning' | 'final') =>
-    granted(await saveForest(tx, staff, { ...forest, basis: 'notice', basisNo: '令8-1', felling })).forestId
+    granted(await saveForest(tx, staff, { ...forestLot, basis: 'notice', basisNo: '令8-1', felling }))
+      .forestId
   await bring(tx, { forestId: await lot('thinning') })
   await bring(tx, { forestId: await lot('final') })
   const piles = await listPiles(tx)
@@ -244,15 +237,7 @@ trial(
 
 trial('certificates: never more than came in with proof, nor more than the pile had', async (tx) => {
   const plant = await site(tx, 'chip_plant', 'plant')
-  const forest = {
-    name: '山',
-    place: '',
-    compartment: '',
-    subCompartment: '',
-    ownerName: '佐藤',
-    species: ['sugi'],
-  } as const
-  const { forestId } = granted(await saveForest(tx, staff, { ...forest, basis: 'plan', basisNo: '令8-1' }))
+  const { forestId } = granted(await saveForest(tx, staff, { ...forestLot, basis: 'plan', basisNo: '令8-1' }))
   await bring(tx, { siteId: plant, forestId })
   const logs = await onlyPile(tx, plant)
   const paper = {
@@ -334,8 +319,7 @@ trial('an intake whose wood was used is not reversed, even when other wood lies 
 })
 
 trial('wood on which a paper of ours stands is not taken back', async (tx) => {
-  const forest = { name: '山', place: '', compartment: '', subCompartment: '', ownerName: '佐藤' } as const
-  const lot = { ...forest, species: ['sugi'], basis: 'plan', basisNo: '令8-1' } as const
+  const lot = { ...forestLot, basis: 'plan', basisNo: '令8-1' } as const
   const { forestId } = granted(await saveForest(tx, staff, lot))
   granted(await setProgramme(tx, staff, { partyId: programme, certificationNo: '岩木協-12' }))
   const again = granted(await setProgramme(tx, staff, { partyId: programme, requesterCode: '7' }))

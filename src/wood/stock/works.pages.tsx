@@ -13,12 +13,14 @@ import { FilterChips, Pager } from '#ui/lists.tsx'
 import { dayText, decimal, instantText, yen } from '#ui/numbers.ts'
 import { Part } from '#ui/parts.tsx'
 import { Table } from '#ui/tables.tsx'
+import type { Lang } from '#ui/words.ts'
 import type { Child } from 'hono/jsx'
 import { WoodTabs, crumbs, weight } from '#wood/page-parts.tsx'
 import { woodWords } from '#wood/words.ts'
 import { type WorkKind, workKinds } from '#wood/stock.schema.ts'
+import { buyingWords } from './buying.words.ts'
 import type { FirewoodOwed } from './firewood.ts'
-import { firewoodAt, pileName, siteNameOf, stockAt, worksAt } from './parts.tsx'
+import { certificatesAt, firewoodAt, pileName, siteNameOf, stockAt, worksAt } from './parts.tsx'
 import type { PileRow, WorkRow, WorkSeen } from './reading.ts'
 import { stockWords } from './words.ts'
 
@@ -76,9 +78,9 @@ export function worksView({ list, kind }: WorksData, seen: Seen): View {
                 key: 'amount',
                 label: own.inOut,
                 numeric: true,
-                cell: (row) => `${weight(row.inGrams, lang)} → ${weight(row.outGrams, lang)}`,
+                cell: (row) => amountOf(row, lang),
               },
-              { key: 'to', label: own.to, cell: (row) => row.supplierName ?? '' },
+              { key: 'to', label: own.to, cell: (row) => row.otherName ?? '' },
               { key: 'note', label: own.note, hideOnPhone: true },
             ]}
           />
@@ -89,21 +91,45 @@ export function worksView({ list, kind }: WorksData, seen: Seen): View {
   }
 }
 
-export function workView(work: WorkSeen, seen: Seen): View {
+/** Only some may open the certificate upon which wood was bought. */
+const CertificateLink = ({ work, seen }: { work: WorkSeen; seen: Seen }) =>
+  may(seen.actor.role, 'wood.run') ? (
+    <TextLink href={`${certificatesAt}/${work.certificateId}`}>{work.certificateNo}</TextLink>
+  ) : (
+    <>{work.certificateNo}</>
+  )
+
+/** Works by which wood comes, goes or changes place and stays what it is: in and out are one number. */
+const handled: ReadonlySet<WorkKind> = new Set(['buying', 'moving', 'handing'])
+const amountOf = ({ kind, inGrams, outGrams }: WorkRow, lang: Lang): string =>
+  handled.has(kind) ? weight(outGrams, lang) : `${weight(inGrams, lang)} → ${weight(outGrams, lang)}`
+
+/** What is known of a work, with the words it goes by. */
+function factsOf(work: WorkSeen, seen: Seen): [string, Child][] {
   const { lang } = seen
   const own = stockWords[lang]
   const words = woodWords[lang]
   const facts: [string, Child][] = [
     [own.on, dayText(work.on, lang)],
     [words.site, work.siteName],
-    [own.inOut, `${weight(work.inGrams, lang)} → ${weight(work.outGrams, lang)}`],
+    [handled.has(work.kind) ? words.weight : own.inOut, amountOf(work, lang)],
   ]
   if (work.finesGrams > 0) facts.push([own.fines, weight(work.finesGrams, lang)])
   if (work.wetBp !== null) facts.push([own.wet, `${decimal(work.wetBp / 100, 1)}%`])
   if (work.dieselMl > 0) facts.push([own.diesel, `${decimal(work.dieselMl / 1_000, 1)} ${own.litres}`])
-  if (work.supplierName !== null) facts.push([own.to, work.supplierName])
+  if (work.otherName !== null) facts.push([own.to, work.otherName])
+  if (work.netYen > 0)
+    facts.push([own.paid, own.withTax(yen(work.netYen + work.taxYen, lang), yen(work.taxYen, lang))])
+  if (work.certificateId !== null) facts.push([own.certificate, <CertificateLink work={work} seen={seen} />])
   if (work.note !== '') facts.push([own.note, work.note])
   facts.push([own.doneBy, `${work.madeBy} ${instantText(work.madeAt, lang)}`])
+  return facts
+}
+
+export function workView(work: WorkSeen, seen: Seen): View {
+  const { lang } = seen
+  const own = stockWords[lang]
+  const words = woodWords[lang]
   return {
     title: work.workNo,
     breadcrumbs: crumbs(seen, { label: own.works, href: worksAt }, { label: work.workNo }),
@@ -117,7 +143,7 @@ export function workView(work: WorkSeen, seen: Seen): View {
             {work.reason}
           </Notice>
         )}
-        <DefinitionList items={facts} />
+        <DefinitionList items={factsOf(work, seen)} />
         {work.entryId !== null && may(seen.actor.role, 'ledger.see') && (
           <p class="mt-4">
             <TextLink href={`/ledger/entries/${work.entryId}`}>{own.openEntry}</TextLink>
@@ -140,8 +166,11 @@ export function workView(work: WorkSeen, seen: Seen): View {
             ]}
           />
         </Part>
-        {work.reversedOn === null && (
-          <Part title={own.reverse} lead={own.reverseLead}>
+        {work.reversedOn === null && mayReverse(work, seen) && (
+          <Part
+            title={own.reverse}
+            lead={work.kind === 'buying' ? buyingWords[lang].reverseLead : own.reverseLead}
+          >
             <Form
               action={`${worksAt}/${work.workId}/reverse`}
               csrf={seen.csrf}
@@ -159,6 +188,10 @@ export function workView(work: WorkSeen, seen: Seen): View {
     ),
   }
 }
+
+/** What was paid is taken back by who may pay. */
+const mayReverse = (work: WorkSeen, seen: Seen): boolean =>
+  work.kind !== 'buying' || may(seen.actor.role, 'wood.pay')
 
 export interface FirewoodData {
   readonly owed: readonly FirewoodOwed[]

@@ -42,6 +42,11 @@ interface Work {
   readonly dieselMl?: number
   readonly wetBp?: number
   readonly supplierId?: Id
+  /** Of what was bought. */
+  readonly sellerId?: Id
+  readonly certificateId?: Id
+  readonly netYen?: number
+  readonly taxYen?: number
   readonly note: string
 }
 
@@ -76,6 +81,10 @@ export async function keepWork(
       diesel_ml: work.dieselMl ?? 0,
       wet_bp: work.wetBp ?? null,
       supplier_id: work.supplierId ?? null,
+      seller_id: work.sellerId ?? null,
+      certificate_id: work.certificateId ?? null,
+      net_jpy: work.netYen ?? 0,
+      tax_jpy: work.taxYen ?? 0,
       note: work.note.trim(),
       entry_id: entryId,
       made_at: tx.now,
