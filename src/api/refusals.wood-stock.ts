@@ -119,6 +119,11 @@ export const woodStockRefusals = {
     'チップ{grams}グラムから出る熱は、多くても約{mostWh}ワット時です。',
     '{grams} grams of chips give about {mostWh} watt-hours at most.',
   ],
+  later_day_lacks: [
+    409,
+    'この日を入れると、{on}のチップが足りなくなります。届いたチップの記録か、燃やした量を直してください。',
+    'With this day the chips of {on} do not suffice. Mend the chips that came or those that were burnt.',
+  ],
   bunker_short: [409, 'サイロにあるチップは{left}グラムです。', 'The bunker holds {left} grams.'],
   half_hours_wrong: [422, '30分値は48個です。', 'A day has 48 half-hours.'],
   reading_out_of_range: [422, '30分値が範囲の外です。', 'A half-hour is out of range.'],

@@ -137,14 +137,20 @@ export const stockSentences = {
     (d) => `The bunker holds ${kg(d['left'])}. Enter the chips that came first, or check the weight.`,
   ],
   bunker_empty: said(
-    'その日までに届いたチップが、サイロに残っていません。届いたチップの記録か、ほかの日に燃やしたチップの量を直してください。石油だけで暖めた日は、熱を0にしてください。',
-    'None of the chips that came by that day are left. Mend the chips that came or those burnt on other days; on a day warmed by oil alone the heat is 0.',
+    'その日までに届いたチップが、サイロに残っていません。届いたチップを先に記録するか、日付を確かめてください。石油だけで暖めた日は、熱を0にしてください。',
+    'None of the chips that came by that day are left. Enter the chips that came first, or check the day; on a day warmed by oil alone the heat is 0.',
   ),
   heat_over_chips: [
     (d) =>
       `チップ${kg(d['grams'])}から出る熱は、多くても約${kwh(d['mostWh'])}です。熱の値、燃やしたチップの重さ、届いたチップの記録を確かめてください。`,
     (d) =>
       `${kg(d['grams'])} of chips give about ${kwh(d['mostWh'])} at most. Check the heat, the weight of the chips, and those that came.`,
+  ],
+  later_day_lacks: [
+    (d) =>
+      `この日を入れると、${dayText(day(String(d['on'])), 'ja')}に燃やしたチップが足りなくなります。届いたチップの記録か、どちらかの日の値を直してください。`,
+    (d) =>
+      `With this day the chips burnt on ${dayText(day(String(d['on'])), 'en')} do not suffice. Mend the chips that came, or one of the days.`,
   ],
   fuel_price_missing: said('値段を1円以上で入れてください。', 'Enter a price of 1 yen or more.'),
   fuel_not_sold: said(

@@ -192,8 +192,8 @@ const boilers: readonly Endpoint[] = [
     access: 'wood.deliver',
     summary: { ja: '運転日誌をつける', en: 'Keep the log of a boiler' },
     about: {
-      ja: '同じ日をもう一度送ると、前の記録と置きかわります。',
-      en: 'The same day sent again takes the place of the first.',
+      ja: '同じ日をもう一度送ると、前の記録と置きかわります。おくれて送った日のチップが、あとの日に使われていれば、あとの日のチップを届いた順に割り当て直します。',
+      en: 'The same day sent again takes the place of the first. When days after it have burnt the chips of a day that is sent late, they are given their chips anew.',
     },
     params: one,
     body: z
@@ -221,7 +221,16 @@ const boilers: readonly Endpoint[] = [
       })
       .openapi('HeatLogging'),
     status: 201,
-    answer: z.object({ heatId: id('記録', 'The record'), ...heat }).openapi('HeatLogged'),
+    answer: z
+      .object({
+        heatId: id('記録', 'The record'),
+        ...heat,
+        laterDays: count(
+          'あとの日のうち、チップを割り当て直した日数',
+          'Days after it that were given their chips anew',
+        ),
+      })
+      .openapi('HeatLogged'),
     refuses: [
       'not_allowed',
       'boiler_unknown',
@@ -232,13 +241,16 @@ const boilers: readonly Endpoint[] = [
       'bunker_short',
       'bunker_empty',
       'heat_over_chips',
+      'later_day_lacks',
       'pile_used',
       ...postRefusals,
       ...reversalRefusals,
     ],
     run: async (tx, actor, given) => {
       const logged = await logHeatDay(tx, actor, given)
-      return 'refused' in logged ? logged : { heatId: logged.heatId, ...sumsOf(logged) }
+      return 'refused' in logged
+        ? logged
+        : { heatId: logged.heatId, ...sumsOf(logged), laterDays: logged.laterDays }
     },
     audit: (made, { on }) => ({ action: 'heat.log', documentId: made.heatId, detail: on }),
   }),

@@ -117,10 +117,14 @@ const logAction = action({
     const logged = await logHeatDay(tx, actor, { siteId, ...log })
     return isRefusal(logged) ? logged : { ...logged, siteId }
   },
-  done: ({ siteId, heatWh }, { on }, { lang }) => ({
-    to: `${heatAt}/${siteId}`,
-    notice: heatWords[lang].logged(dayText(on, lang), heatText(heatWh, lang)),
-  }),
+  done: ({ siteId, heatWh, laterDays }, { on }, { lang }) => {
+    const own = heatWords[lang]
+    const logged = own.logged(dayText(on, lang), heatText(heatWh, lang))
+    return {
+      to: `${heatAt}/${siteId}`,
+      notice: laterDays > 0 ? `${logged}${own.laterAgain(laterDays)}` : logged,
+    }
+  },
   form: () => logPage,
   audit: ({ heatId }, { on }) => ({ action: 'heat.log', documentId: heatId, detail: on }),
 })
