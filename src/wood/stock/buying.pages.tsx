@@ -79,7 +79,7 @@ function WoodBoxes({ data, seen }: { data: BuyData; seen: Seen }) {
   const own = buyingWords[lang]
   const words = stockWords[lang]
   const { kg, pct, speciesOf } = woodWords[lang]
-  const paper = data.papers.find(({ certificateId }) => certificateId === data.certificateId)
+  const chosen = data.papers.find(({ certificateId }) => certificateId === data.certificateId)
   return (
     <FieldGroup legend={own.amounts}>
       <FieldRow>
@@ -93,13 +93,13 @@ function WoodBoxes({ data, seen }: { data: BuyData; seen: Seen }) {
           required
         />
         <Select
-          {...box(seen, 'store', paper ? storeOf[paper.product] : 'chips')}
+          {...box(seen, 'store', chosen ? storeOf[chosen.product] : 'chips')}
           label={own.store}
           options={wordOptions(stores, words.stores)}
           empty={false}
         />
         <Select
-          {...box(seen, 'species', paper?.species ?? 'sugi')}
+          {...box(seen, 'species', chosen?.species ?? 'sugi')}
           label={speciesOf}
           options={pileSpecies.map((value) => ({ value, label: speciesName(value, lang) }))}
           empty={false}
@@ -126,7 +126,7 @@ function WoodBoxes({ data, seen }: { data: BuyData; seen: Seen }) {
         <Select {...box(seen, 'ash')} label={words.ash} options={classes(ashClasses)} empty={words.notSaid} />
       </FieldRow>
       <Select
-        {...box(seen, 'certificateId', paper?.certificateId)}
+        {...box(seen, 'certificateId', chosen?.certificateId)}
         label={own.certificate}
         hint={own.certificateHint}
         options={data.papers.map((paper) => ({ value: paper.certificateId, label: paperText(paper, lang) }))}
