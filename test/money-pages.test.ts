@@ -316,6 +316,20 @@ test('a transfer file is made, fetched, confirmed on its day; before, it can be 
   assert.match(textOf(twice.html), /もう台帳に記録されています/)
   assert.match(await bothLanguages(opened, '/trade/payouts'), /支払い済み.*取り下げ|取り下げ.*支払い済み/)
   assert.match(await bothLanguages(opened, '/trade/statements'), /支払い済み/)
+
+  // The bank could not pay it: said by its box, recorded, and ready to be paid again.
+  const [, partyId = ''] =
+    /name="partyId"[^]*?<option value="([\w-]+)"/.exec((await opened.get(second)).html) ?? []
+  const returned = { partyId, returnedOn: '2026-11-24', reason: '口座名義相違' }
+  const late = await opened.post(`${second}/return`, { ...returned, returnedOn: '2026-11-25' }, second)
+  await assertPage(late, 422)
+  assert.match(textOf(late.html), /戻った日は、今日かそれより前に.*/)
+  assert.match(late.html, /value="口座名義相違"/)
+  assert.match(await done(`${second}/return`, returned, second), /2026年11月24日\(火\)に戻り 口座名義相違/)
+  assert.match(
+    textOf((await opened.get('/trade/payouts')).html),
+    /支払い待ちの精算書 .*みずほ農園 S-2026-00001/,
+  )
 })
 
 const fileOf = (name: string, text: string | Uint8Array<ArrayBuffer>) =>

@@ -311,6 +311,13 @@ test('the meeting, the transfer, the statement of the year', async () => {
   assert.equal((await office.post(`${made.to}/confirm`, {}, made.to ?? '')).status, 303)
   assert.match(textOf((await citizen.get(first)).html), /支払い済み/)
 
+  const at = made.to ?? ''
+  const returned = { partyId: home, returnedOn: '2026-11-19', reason: '名義相違' }
+  assert.match(textOf((await office.post(`${at}/return`, returned, at)).html), /振込の日より前にできません/)
+  assert.equal((await office.post(`${at}/return`, { ...returned, returnedOn: '2026-11-23' }, at)).to, at)
+  assert.match(await bothLanguages(office, at), /佐藤家 2026年11月23日\(月\)に戻り 名義相違/)
+  assert.match(await bothLanguages(office, '/wood/payouts'), /佐藤家 1 2,460円/)
+
   const income = `/wood/income/${home}?year=2026`
   assert.match(await bothLanguages(citizen, income), /4,920円/)
   assert.equal(

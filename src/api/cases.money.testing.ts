@@ -1,7 +1,7 @@
 /** For the test that walks all endpoints: a month that is invoiced, paid, settled and paid out. */
 import assert from 'node:assert/strict'
 import type { Api } from './testing.ts'
-import { type Case, type Goods, delivery, done, order } from './cases.testing.ts'
+import { type Case, type Goods, delivery, done, order, returnedTransfer } from './cases.testing.ts'
 import { exampleId } from './fields.ts'
 
 const unknown = (name: string, body?: unknown) => () => ({ path: { [name]: exampleId }, body, status: 404 })
@@ -304,6 +304,21 @@ function payoutCases(api: Api, stock: Goods): Record<string, Case> {
         return { path }
       },
       bad: async () => ({ ...(await waiting()), status: 409 }),
+    },
+    returnTransferOfPayout: {
+      as: 'company_staff',
+      good: async () => {
+        const payoutId = await payout(api, stock, '2026-11-20')
+        return {
+          path: { payoutId },
+          body: returnedTransfer(api.town.producer),
+        }
+      },
+      bad: async () => ({
+        ...(await waiting()),
+        body: returnedTransfer(api.town.producer),
+        status: 409,
+      }),
     },
     listPayouts: {
       as: 'company_staff',

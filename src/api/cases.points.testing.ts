@@ -1,6 +1,6 @@
 /** For the test that walks all endpoints: points, from the fund to a shop and back. */
 import type { Api } from './testing.ts'
-import { type Case, done } from './cases.testing.ts'
+import { type Case, done, returnedTransfer } from './cases.testing.ts'
 import { exampleId } from './fields.ts'
 
 const unknown = (name: string, body?: unknown) => () => ({ path: { [name]: exampleId }, body, status: 404 })
@@ -183,6 +183,14 @@ function officeCases(api: Api, own: ReturnType<typeof pointsOf>): Record<string,
       good: async () => ({ body: { serials: await own.printed() } }),
       bad: () => ({ body: { serials: ['x'] }, status: 422 }),
     },
+    ...redemptionCases(api, own),
+  }
+}
+
+function redemptionCases(api: Api, own: ReturnType<typeof pointsOf>): Record<string, Case> {
+  const { company } = api.town
+  const as = 'company_staff' as const
+  return {
     listRedemptions: {
       as,
       good: async () => ((await own.redemption()) ? { query: { limit: '1' } } : {}),
@@ -210,6 +218,15 @@ function officeCases(api: Api, own: ReturnType<typeof pointsOf>): Record<string,
       as,
       good: async () => ({ path: { redemptionId: await own.redemption() } }),
       bad: unknown('redemptionId'),
+    },
+    returnTransferOfRedemption: {
+      as,
+      good: async () => {
+        const redemptionId = await own.redemption()
+        await done(api, as, `/points/redemptions/${redemptionId}/confirmation`)
+        return { path: { redemptionId }, body: returnedTransfer(company) }
+      },
+      bad: unknown('redemptionId', returnedTransfer(company)),
     },
     cancelRedemption: {
       as,

@@ -5,6 +5,13 @@ import type { Api } from './testing.ts'
 import type { Call } from './walk.testing.ts'
 import { exampleId } from './fields.ts'
 
+/** What the bank said of a transfer that it gave back. */
+export const returnedTransfer = (partyId: string) => ({
+  partyId,
+  returnedOn: '2026-11-23',
+  reason: '口座名義相違',
+})
+
 export interface Case {
   readonly as: Role
   /** Rows in the audit, one unless told: use-cases that others call too may write their own beside. */

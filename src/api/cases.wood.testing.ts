@@ -1,6 +1,6 @@
 /** For the test that walks all endpoints: a load of wood from the slip to the bank, and back. */
 import { newId } from '#kit/ids.ts'
-import { type Case, done } from './cases.testing.ts'
+import { type Case, done, returnedTransfer } from './cases.testing.ts'
 import { exampleId } from './fields.ts'
 import type { Api } from './testing.ts'
 
@@ -181,6 +181,22 @@ function officeCases(api: Api, own: ReturnType<typeof woodOf>, producer: string)
       as: 'company_staff',
       good: async () => ({ path: { payoutId: await own.payout() } }),
       bad: unknown('payoutId'),
+    },
+    returnTransferOfWoodPayout: {
+      as: 'company_staff',
+      good: async () => {
+        const payoutId = await own.payout()
+        await done(api, 'company_staff', `/wood/payouts/${payoutId}/confirmation`)
+        return {
+          path: { payoutId },
+          body: returnedTransfer(producer),
+        }
+      },
+      bad: async () => ({
+        path: { payoutId: await own.payout() },
+        body: returnedTransfer(producer),
+        status: 409,
+      }),
     },
     cancelWoodPayout: {
       as: 'company_staff',

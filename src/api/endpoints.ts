@@ -42,6 +42,7 @@ import { woodFuelEndpoints } from './wood/fuel.endpoints.ts'
 import { woodHeatEndpoints } from './wood/heat.endpoints.ts'
 import { woodSettingEndpoints } from './wood/settings.endpoints.ts'
 import { woodSlipEndpoints } from './wood/slips.endpoints.ts'
+import { transferReturnEndpoints } from './transfer-returns.endpoints.ts'
 import { woodPurchaseEndpoints } from './wood/purchases.endpoints.ts'
 import { woodStockEndpoints } from './wood/stock.endpoints.ts'
 import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
@@ -90,6 +91,7 @@ export const endpoints: readonly Endpoint[] = [
   ...woodSettingEndpoints,
   ...woodStockEndpoints,
   ...woodPurchaseEndpoints,
+  ...transferReturnEndpoints,
   ...woodCertificateEndpoints,
   ...woodHeatEndpoints,
   ...woodFuelEndpoints,

@@ -12,6 +12,7 @@ import { type Endpoint, endpoint, firstOf, list } from './endpoint.ts'
 import { count, day, flag, id, listOf, text, yen } from './fields.ts'
 import { statementId, statementNo } from './papers.schemas.ts'
 import { postRefusals, transferRefusals } from './refusals.money.ts'
+import { returnedOn, withReturns } from './transfer-returns.endpoints.ts'
 
 const payoutId = () => id('支払い', 'The payout')
 const payoutNo = () => text('支払いの番号', 'Payout number', { example: 'P-2026-00005' })
@@ -41,6 +42,7 @@ const payout = z
             example: '岩手銀行 一関支店 普通 ****567',
           }),
           amountYen: yen('額', 'Amount', { example: 68_800 }),
+          returnedOn: returnedOn(),
         })
         .openapi('Transfer'),
       '振込',
@@ -98,7 +100,12 @@ export const payoutEndpoints: readonly Endpoint[] = [
     params: ofPayout,
     answer: payout,
     refuses: ['not_allowed', 'payout_unknown'],
-    run: readPayout,
+    run: async (tx, actor, asked) => {
+      const read = await readPayout(tx, actor, asked)
+      if (isRefusal(read)) return read
+      const { returns, lines, ...rest } = read
+      return { ...rest, lines: withReturns(lines, returns, ({ producerId }) => producerId) }
+    },
   }),
   endpoint({
     method: 'get',

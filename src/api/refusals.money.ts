@@ -59,6 +59,22 @@ export const moneyRefusals = {
     'The bank account of {name} is not entered.',
   ],
   payout_unknown: [404, 'この支払いは見つかりません。', 'This payout is not known.'],
+  payout_not_posted: [409, 'この支払いはまだ済んでいません。', 'This payout is not paid yet.'],
+  transfer_unknown: [
+    422,
+    'この支払いに、その相手への振込はありません。',
+    'This payout has no transfer to that party.',
+  ],
+  transfer_returned: [
+    409,
+    'この振込は、もう戻ったと記録されています。',
+    'This transfer is recorded as come back already.',
+  ],
+  returned_too_early: [
+    422,
+    '戻った日が、振込の日（{on}）より前です。',
+    'It came back before the day of the transfer ({on}).',
+  ],
   payout_cancelled: [409, 'この支払いは取り下げられています。', 'This payout was withdrawn.'],
   payout_posted: [409, 'この支払いは、すでに台帳に書かれています。', 'This payout is in the ledger already.'],
   transfer_to_come: [

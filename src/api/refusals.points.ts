@@ -57,6 +57,7 @@ export const pointsRefusals = {
   note_void: [409, '券「{serial}」は無効です。', 'Note “{serial}” was made void.'],
   note_expired: [409, '券「{serial}」は期限が過ぎています。', 'Note “{serial}” has expired.'],
   nothing_to_redeem: [409, '払い出すポイントがありません。', 'No shop has taken points.'],
+  redemption_not_paid: [409, 'この払い出しはまだ済んでいません。', 'This payout is not paid yet.'],
   redemption_paid: [409, 'この払い出しはもう支払い済みです。', 'This payout is paid already.'],
   redemption_cancelled: [409, 'この払い出しはもう取り消されています。', 'This payout was cancelled already.'],
   transfer_day_to_come: [409, '振込指定日がまだ来ていません。', 'The day of the transfer is still to come.'],

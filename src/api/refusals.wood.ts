@@ -111,6 +111,7 @@ export const woodRefusals = {
   ],
   wood_used: [409, '土場の在庫が{short}グラム足りません。', 'The store lacks {short} grams.'],
   nothing_owed: [409, '振り込む代金がありません。', 'There is nothing to transfer.'],
+  payout_not_paid: [409, 'この振込はまだ支払い済みになっていません。', 'This transfer is not paid yet.'],
   payout_paid: [409, 'もう支払い済みです。', 'It is paid already.'],
 } as const
 

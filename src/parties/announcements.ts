@@ -42,6 +42,7 @@ export interface EventData {
   }
   'payout.confirmed': EventData['payout.made']
   'payout.cancelled': EventData['payout.made']
+  'payout.returned': EventData['payout.made']
 }
 export type EventKind = keyof EventData
 
@@ -59,6 +60,7 @@ export const eventAccess = {
   'payout.made': 'statement.see',
   'payout.confirmed': 'statement.see',
   'payout.cancelled': 'statement.see',
+  'payout.returned': 'statement.see',
 } as const satisfies Record<EventKind, Permission>
 export const eventKinds = Object.keys(eventAccess) as EventKind[]
 

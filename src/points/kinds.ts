@@ -36,5 +36,12 @@ export const pointsKinds: readonly EntryKind[] = [
   ),
   kind('redeem', '加盟店への払い出し', 'Yen paid to a shop for points', 'exchange', redemption),
   kind('cancel', '払い出したポイントの消し込み', 'Points that were paid out, cancelled', 'move', redemption),
+  kind(
+    'restore',
+    '戻ってきた払い出しのポイントの復元',
+    'Points of a payout that came back',
+    'move',
+    redemption,
+  ),
   kind('expire', '地域ポイントの失効', 'Points expired', 'move', fund),
 ]

@@ -5,11 +5,18 @@ import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import { jpy, pt } from '#kit/units.ts'
 import { cash } from '#ledger/accounts.ts'
-import { type PostRefusal, type ReversalRefusal, postAll, reverse } from '#ledger/post.ts'
+import { entryInto } from '#ledger/documents.ts'
+import { type PostRefusal, type ReversalRefusal, post, postAll, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { type TransferFileRefusal, transferFile } from '#parties/transfer-files.ts'
+import {
+  type ReturnRefusal,
+  type ReturnedTransfer,
+  keepReturn,
+  returnsOf,
+} from '#parties/transfer-returns.ts'
 import { fundAccounts, fundOf } from './fund.ts'
 import type { RedemptionState } from './schema.ts'
 import { takingsOf } from './wallets.ts'
@@ -122,12 +129,17 @@ interface Made {
   readonly state: RedemptionState
 }
 
-async function lockMade(tx: Tx, redemptionId: Id): Promise<Made | SettleRefusal> {
+async function lockRedemption(tx: Tx, redemptionId: Id): Promise<Made | undefined> {
   const [row] = await tx.run<Made & Record<string, unknown>>(
     `select transfer_on as "transferOn", redemption_no as "redemptionNo", state from points_redemption
      where region_id = $1 and redemption_id = $2 for update`,
     [tx.region, redemptionId],
   )
+  return row
+}
+
+async function lockMade(tx: Tx, redemptionId: Id): Promise<Made | SettleRefusal> {
+  const row = await lockRedemption(tx, redemptionId)
   if (!row) return refuse('redemption_unknown')
   if (row.state === 'paid') return refuse('redemption_paid')
   return row.state === 'cancelled' ? refuse('redemption_cancelled') : row
@@ -192,6 +204,52 @@ export async function cancelRedemption(
   return { redemptionNo: made.redemptionNo }
 }
 
+/** Nothing came back of what was not paid. */
+export type ReturnedRefusal =
+  | ReturnRefusal
+  | PostRefusal
+  | ReversalRefusal
+  | Refusal<'not_allowed' | 'fund_not_open' | 'redemption_unknown' | 'redemption_not_paid'>
+
+/**
+ * The bank could not pay one shop of a redemption and gave the yen back: they are the fund's again, and the shop has as many
+ * points to be paid for by another. The redemption stays paid for the others.
+ */
+export async function returnTransfer(
+  tx: Tx,
+  actor: Actor,
+  { redemptionId, ...returned }: ReturnedTransfer & { redemptionId: Id },
+): Promise<{ redemptionNo: string } | ReturnedRefusal> {
+  if (!may(actor.role, 'points.run')) return refuse('not_allowed')
+  const fund = await fundOf(tx)
+  if (isRefusal(fund)) return fund
+  const redemption = await lockRedemption(tx, redemptionId)
+  if (!redemption) return refuse('redemption_unknown')
+  if (redemption.state !== 'paid') return refuse('redemption_not_paid')
+  const { partyId: shopId, returnedOn, reason } = returned
+  const lines = await linesOf(tx, redemptionId)
+  const paid = {
+    documentId: redemptionId,
+    transferOn: redemption.transferOn,
+    parties: lines.map((line) => line.shopId),
+  }
+  const refused = await keepReturn(tx, actor, paid, returned)
+  if (refused) return refused
+  const into = { documentId: redemptionId, kind: 'points.redeem', account: cash(shopId) }
+  const more = { on: returnedOn, memo: reason.trim() }
+  const reversed = await reverse(tx, actor, await entryInto(tx, into), more)
+  if (isRefusal(reversed)) return reversed
+  const points = lines.find((line) => line.shopId === shopId)?.amount ?? 0
+  const { issued } = fundAccounts(fund.partyId)
+  const posted = await post(tx, actor, {
+    kind: 'points.restore',
+    document: { id: redemptionId, no: redemption.redemptionNo },
+    flows: [{ unit: 'PT', amount: pt(points), from: issued, to: takingsOf(shopId) }],
+    ...more,
+  })
+  return isRefusal(posted) ? posted : { redemptionNo: redemption.redemptionNo }
+}
+
 export interface RedemptionLine {
   readonly shopId: Id
   readonly shopName: string
@@ -232,14 +290,23 @@ export async function listRedemptions(tx: Tx, after?: string): Promise<Page<Rede
   return pageOf(rows, pageLength, (row) => [row.redemptionNo])
 }
 
+export interface RedemptionSeen extends RedemptionRow {
+  readonly lines: readonly RedemptionLine[]
+  readonly file: Buffer
+  /** What came back of it, by shop. */
+  readonly returns: ReadonlyMap<Id, ReturnedTransfer>
+}
+
 /** One with its lines and the file for the bank. */
 export async function readRedemption(
   tx: Tx,
   redemptionId: Id,
-): Promise<(RedemptionRow & { lines: readonly RedemptionLine[]; file: Buffer }) | Refusal<'not_found'>> {
+): Promise<RedemptionSeen | Refusal<'not_found'>> {
   const [row] = await tx.run<RedemptionRow & { file: Buffer }>(
     `select ${rowColumns}, file from points_redemption where region_id = $1 and redemption_id = $2`,
     [tx.region, redemptionId],
   )
-  return row ? { ...row, lines: await linesOf(tx, redemptionId) } : refuse('not_found')
+  return row
+    ? { ...row, lines: await linesOf(tx, redemptionId), returns: await returnsOf(tx, redemptionId) }
+    : refuse('not_found')
 }

@@ -7,6 +7,7 @@ import type { Actor } from '#parties/actors.ts'
 import { fromCursor, pageOf } from '#parties/cursors.ts'
 import type { Page } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
+import { type ReturnedTransfer, returnsOf } from '#parties/transfer-returns.ts'
 
 export interface PaymentSeen {
   readonly paymentId: Id
@@ -85,6 +86,8 @@ export async function listPayouts(
 }
 
 export interface PayoutSeen extends PayoutRow {
+  /** What came back of it, by producer. */
+  readonly returns: ReadonlyMap<Id, ReturnedTransfer>
   readonly lines: readonly {
     readonly producerId: Id
     readonly producerName: string
@@ -122,7 +125,7 @@ export async function readPayout(
      from trade_statement where region_id = $1 and payout_id = $2 order by statement_no`,
     [tx.region, payoutId],
   )
-  return { ...head, lines, statements }
+  return { ...head, lines, statements, returns: await returnsOf(tx, payoutId) }
 }
 
 /** The transfer file as it was made: the same bytes however often it is fetched. */

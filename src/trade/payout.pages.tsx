@@ -3,6 +3,7 @@ import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
+import { ReturnForm, Returned } from '#http/transfer-returns.tsx'
 import { Heading, Money, Notice, Steps, TextLink } from '#ui/blocks.tsx'
 import { Button } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
@@ -55,7 +56,18 @@ export function payoutView({ payout, entries, today }: PayoutData, seen: Seen): 
         )}
         <Transfers payout={payout} entries={entries} seen={seen} />
         <Statements payout={payout} seen={seen} />
-        {payout.posted && <p class="mt-4 text-ink-soft">{own.postedNote}</p>}
+        {payout.posted && (
+          <ReturnForm
+            at={`${at}/${payout.payoutId}`}
+            paid={payout.lines.map(({ producerId, producerName, amountYen }) => ({
+              partyId: producerId,
+              label: `${producerName}（${yen(amountYen, lang)}）`,
+            }))}
+            returns={payout.returns}
+            today={today}
+            seen={seen}
+          />
+        )}
         {waits && <WaitingForms payout={payout} today={today} seen={seen} />}
       </>
     ),
@@ -98,7 +110,12 @@ function Transfers({ payout, entries, seen }: PartProps & Pick<PayoutData, 'entr
           {
             key: 'producerName',
             label: own.producer,
-            cell: (row) => <TextLink href={`/parties/${row.producerId}`}>{row.producerName}</TextLink>,
+            cell: (row) => (
+              <>
+                <TextLink href={`/parties/${row.producerId}`}>{row.producerName}</TextLink>{' '}
+                <Returned returned={payout.returns.get(row.producerId)} lang={seen.lang} />
+              </>
+            ),
           },
           { key: 'account', label: own.account },
           ...(entries.size > 0
@@ -124,7 +141,7 @@ function Transfers({ payout, entries, seen }: PartProps & Pick<PayoutData, 'entr
   )
 }
 
-/** A payout that was withdrawn pays none: its statements went to another. */
+/** A payout that was withdrawn pays none, and what came back neither: their statements go to another. */
 function Statements({ payout, seen }: PartProps) {
   const own = bankWords[seen.lang]
   if (payout.statements.length === 0) return null

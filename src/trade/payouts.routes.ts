@@ -6,6 +6,7 @@ import type { Tx } from '#db/transaction.ts'
 import type { Actor } from '#parties/actors.ts'
 import { cursor, dayField, id, several } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
+import { returnInput, returnLabels, returnWords, sayReturn } from '#http/transfer-returns.tsx'
 import { dayText, yen } from '#ui/numbers.ts'
 import { isDay } from '#kit/days.ts'
 import type { Lang } from '#ui/words.ts'
@@ -14,11 +15,12 @@ import { payoutEntries, withAccount } from './money-reading.ts'
 import { orNotFound } from './page-parts.tsx'
 import { payoutView } from './payout.pages.tsx'
 import { payoutsView } from './payouts.pages.tsx'
+import { returnTransfer } from './payout-returns.ts'
 import { type PayoutRefusal, cancelPayout, confirmPayout, makePayout } from './payouts.ts'
 import { companyOf, readSetting } from './settings.ts'
 import { listStatements } from './statement-sheets.ts'
 import { bankWords } from './words/money-bank.ts'
-import { payoutSentence, waitingSentence } from './words/money-refusals.ts'
+import { payoutSentence, returnSentence, waitingSentence } from './words/money-refusals.ts'
 
 /** What a payout can be made of, and what is still missing for it. */
 async function openPayouts(tx: Tx, actor: Actor, after: string | undefined) {
@@ -142,6 +144,26 @@ const cancelAction = action({
   audit: ({ payoutId, payoutNo }) => ({ documentId: payoutId, documentNo: payoutNo }),
 })
 
+const returnAction = action({
+  at: '/trade/payouts/:id/return',
+  access: 'payout.pay',
+  input: returnInput,
+  run: (tx, actor, { id: payoutId, ...returned }) => returnTransfer(tx, actor, { payoutId, ...returned }),
+  done: ({ payoutId }, _input, { lang }) => ({
+    to: `/trade/payouts/${payoutId}`,
+    notice: returnWords[lang].done,
+  }),
+  labels: returnLabels,
+  refusals: sayReturn(returnSentence),
+  form: () => payoutPage,
+  audit: ({ payoutId, payoutNo }, { reason }) => ({
+    action: 'payout.return',
+    documentId: payoutId,
+    documentNo: payoutNo,
+    detail: reason,
+  }),
+})
+
 export const payoutRoutes: Route[] = [
   payoutsPage,
   makeAction,
@@ -149,4 +171,5 @@ export const payoutRoutes: Route[] = [
   filePage,
   confirmAction,
   cancelAction,
+  returnAction,
 ]

@@ -119,7 +119,7 @@ interface Transfer {
 const totalOf = (transfers: readonly { readonly amount: number }[]): number =>
   transfers.reduce((total, { amount }) => total + amount, 0)
 
-interface Payout {
+export interface Payout {
   readonly payoutId: Id
   readonly payoutNo: string
   readonly transferOn: Day
@@ -127,7 +127,7 @@ interface Payout {
 }
 
 /** Each producer's transfer by itself: nobody is told what others are paid. */
-const transfersIn = ({ payoutId, payoutNo, transferOn, transfers }: Payout) =>
+export const transfersIn = ({ payoutId, payoutNo, transferOn, transfers }: Payout) =>
   transfers.map(({ producerId, amount: amountYen }) => ({
     partyId: producerId,
     data: { payoutId, payoutNo, amountYen, transferOn },
@@ -258,6 +258,17 @@ export async function cancelPayout(
 }
 
 async function lockWaiting(tx: Tx, payoutId: Id): Promise<Payout | WaitingRefusal> {
+  const payout = await lockPayout(tx, payoutId)
+  if (!payout) return refuse('payout_unknown')
+  if (payout.state === 'cancelled') return refuse('payout_cancelled')
+  return payout.state === 'posted' ? refuse('payout_posted') : payout
+}
+
+/** A payout and its transfers, held until the transaction ends. */
+export async function lockPayout(
+  tx: Tx,
+  payoutId: Id,
+): Promise<(Payout & { readonly state: 'waiting' | 'posted' | 'cancelled' }) | undefined> {
   const payout = await tx.q
     .selectFrom('trade_payout')
     .where('region_id', '=', tx.region)
@@ -265,13 +276,12 @@ async function lockWaiting(tx: Tx, payoutId: Id): Promise<Payout | WaitingRefusa
     .select(['payout_no', 'transfer_on', 'posted_at', 'cancelled_at'])
     .forUpdate()
     .executeTakeFirst()
-  if (!payout) return refuse('payout_unknown')
-  if (payout.cancelled_at) return refuse('payout_cancelled')
-  if (payout.posted_at) return refuse('payout_posted')
+  if (!payout) return undefined
   const transfers = await tx.run<{ producerId: Id; amount: number }>(
     `select producer_id as "producerId", amount_yen as amount from trade_payout_line
      where region_id = $1 and payout_id = $2 order by producer_id`,
     [tx.region, payoutId],
   )
-  return { payoutId, payoutNo: payout.payout_no, transferOn: payout.transfer_on, transfers }
+  const state = payout.cancelled_at ? 'cancelled' : payout.posted_at ? 'posted' : 'waiting'
+  return { payoutId, payoutNo: payout.payout_no, transferOn: payout.transfer_on, transfers, state }
 }

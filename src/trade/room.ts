@@ -91,6 +91,7 @@ export { listOrders, readOrder } from './order-lists.ts'
 export { addToOrder } from './order-additions.ts'
 export { cancelOrder, placeOrder } from './orders.ts'
 export { matchPayment, unmatchPayment } from './payments.ts'
+export { returnTransfer } from './payout-returns.ts'
 export { cancelPayout, confirmPayout, makePayout } from './payouts.ts'
 export {
   closePriceList,

@@ -21,7 +21,15 @@ export { cancelIntake, changeIntake, returnIntake, steps as stepsTo, writeIntake
 export { type IntakeSeen, intakeViews, listIntakes, readIntake } from './intakes/reading.ts'
 export { methods } from './measuring.ts'
 export { readIncome, readMeeting } from './pay/meetings.ts'
-export { type Owed, cancelPayout, confirmPayout, listOwed, makePayout, readPayout } from './pay/payouts.ts'
+export {
+  type Owed,
+  cancelPayout,
+  confirmPayout,
+  listOwed,
+  makePayout,
+  readPayout,
+  returnTransfer,
+} from './pay/payouts.ts'
 export { listPrices, pricesOn, setPrice } from './prices.ts'
 export { setProgramme } from './programme.ts'
 export { bases, intakeStates, siteKinds, species, supplierSorts, woodClasses } from './schema.ts'

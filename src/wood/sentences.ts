@@ -9,7 +9,7 @@ import type { printBlanks } from './intakes/blanks.ts'
 import type { cancelIntake, changeIntake, returnIntake, writeIntake } from './intakes/intakes.ts'
 import type { addPhotos, removePhoto } from './intakes/photos.ts'
 import type { readIncome } from './pay/meetings.ts'
-import type { cancelPayout, confirmPayout, makePayout } from './pay/payouts.ts'
+import type { cancelPayout, confirmPayout, makePayout, returnTransfer } from './pay/payouts.ts'
 import type { setPrice } from './prices.ts'
 import type { setProgramme } from './programme.ts'
 import type { endSite, saveSite } from './sites.ts'
@@ -36,7 +36,13 @@ export type WoodRefusal =
   | Refused<
       typeof approveIntake | typeof reverseIntake | typeof printBlanks | typeof addPhotos | typeof removePhoto
     >
-  | Refused<typeof makePayout | typeof confirmPayout | typeof cancelPayout | typeof readIncome>
+  | Refused<
+      | typeof makePayout
+      | typeof confirmPayout
+      | typeof cancelPayout
+      | typeof returnTransfer
+      | typeof readIncome
+    >
   | Refused<typeof closePile | typeof dryPile | typeof countPile | typeof moveWood | typeof makeProduct>
   | Refused<typeof buyWood | typeof handFirewood | typeof reverseWork>
   | Refused<typeof recordCertificate | typeof issueCertificate | typeof cancelCertificate>
@@ -302,6 +308,10 @@ const sentences: Readonly<Partial<Record<WoodRefusal['refused'], Sentence>>> = {
   amount_too_large: account,
   payout_unknown: said('この振込は見つかりません。', 'This transfer is not there.'),
   payout_paid: said('もう支払い済みです。', 'It is paid already.'),
+  payout_not_paid: said(
+    'この振込は、まだ支払い済みになっていません。',
+    'This transfer is not marked as paid.',
+  ),
   payout_cancelled: said('もう取りやめられています。', 'It was cancelled already.'),
   transfer_day_to_come: [
     (d) => `振込指定日（${dayOf(d, 'ja')}）がまだ来ていません。その日から確かめられます。`,

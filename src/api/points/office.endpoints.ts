@@ -12,6 +12,7 @@ import { endShop, listShops, registerShop } from '#points/shops.ts'
 import { type Endpoint, endpoint, firstOf, list } from '#api/endpoint.ts'
 import { count, day, id, line, listOf, oneOf, text, whole, yen } from '#api/fields.ts'
 import { postRefusals, transferRefusals } from '#api/refusals.money.ts'
+import { returnedOn, withReturns } from '#api/transfer-returns.endpoints.ts'
 import { noteRefusals } from '#api/refusals.points.ts'
 import { points } from './wallet.endpoints.ts'
 
@@ -218,6 +219,7 @@ const redemptions: readonly Endpoint[] = [
               amount: yen('額', 'Amount', { example: 4_200 }),
               account: text('振込先。番号は伏せる', 'Where it goes, the number masked'),
               entryId: id('台帳の仕訳', 'The entry in the ledger'),
+              returnedOn: returnedOn(),
             })
             .openapi('PointsRedemptionLine'),
           '店ごと',
@@ -229,8 +231,8 @@ const redemptions: readonly Endpoint[] = [
     run: async (tx, _actor, asked) => {
       const found = await readRedemption(tx, asked.redemptionId)
       if (isRefusal(found)) return found
-      const { file: _file, ...rest } = found
-      return rest
+      const { file: _file, returns, lines, ...rest } = found
+      return { ...rest, lines: withReturns(lines, returns, ({ shopId }) => shopId) }
     },
   }),
   endpoint({

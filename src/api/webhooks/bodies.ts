@@ -61,6 +61,7 @@ function linkOf({ kind, data }: KeptEvent, { publicUrl, isCompany }: Hearer): st
     case 'payout.made':
     case 'payout.confirmed':
     case 'payout.cancelled':
+    case 'payout.returned':
       return isCompany ? at('payouts', 'payoutId') : undefined
     case 'ping':
       return undefined

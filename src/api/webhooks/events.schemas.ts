@@ -73,6 +73,7 @@ const data = {
   'payout.made': payout,
   'payout.confirmed': payout,
   'payout.cancelled': payout,
+  'payout.returned': payout,
 } satisfies { [Kind in EventKind]: FieldsOf<EventData[Kind]> }
 
 type FieldsOf<Data> = { readonly [Field in keyof Data]: z.ZodType<Data[Field]> } & Readonly<

@@ -36,6 +36,7 @@ const datas: EventData = {
   'payout.made': payout,
   'payout.confirmed': payout,
   'payout.cancelled': payout,
+  'payout.returned': payout,
 }
 
 for (const kind of eventKinds)

@@ -19,6 +19,10 @@ const ja: Readonly<Record<MessageKind, Told>> = {
     name: '生産者への支払いを取り下げた',
     when: '銀行が振り込まなかった振込データを取り下げたとき。生産者ごとに。精算書は、また支払えます',
   },
+  'payout.returned': {
+    name: '生産者への振込が戻ってきた',
+    when: '銀行が振り込めずに戻したとき。精算書は、また支払えます',
+  },
   ping: { name: 'テスト', when: '「テストを送る」を押したとき' },
 }
 const en: typeof ja = {
@@ -39,6 +43,10 @@ const en: typeof ja = {
   'payout.cancelled': {
     name: 'Payout withdrawn',
     when: 'when a transfer file that the bank did not carry out is withdrawn; for each producer. Its statements wait for another',
+  },
+  'payout.returned': {
+    name: 'Transfer came back',
+    when: 'when the bank could not pay a producer and gave the money back. Its statements wait for another',
   },
   ping: { name: 'Test', when: 'when “Send a test” is pressed' },
 }

@@ -168,7 +168,6 @@ const ja = {
   cancel: '取り下げる',
   cancelLead: '銀行に渡さなかったか、振込がされなかったときに取り下げます。精算書は支払い待ちに戻ります。',
   cancelled: (no: string) => `支払い ${no} を取り下げました。精算書は支払い待ちに戻りました。`,
-  postedNote: '台帳に記録されています。振り込み直しが必要なときは、担当者どうしで確かめてください。',
 }
 type Words = typeof ja
 
@@ -340,7 +339,6 @@ const en: Words = {
   cancelLead:
     'When the file was not given to the bank, or not carried out. Its statements wait to be paid again.',
   cancelled: (no) => `Payout ${no} is withdrawn. Its statements wait to be paid again.`,
-  postedNote: 'It is in the ledger. If a transfer has to be made again, settle it among staff.',
 }
 
 export const bankWords = { ja, en }

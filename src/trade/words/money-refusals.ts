@@ -5,6 +5,8 @@ import type { TransferFault } from '#kit/zengin-transfer.out.ts'
 import type { CreditRefusal } from '#trade/credit-notes.ts'
 import type { CloseRefusal } from '#trade/invoices.ts'
 import type { MatchRefusal, UnmatchRefusal } from '#trade/payments.ts'
+import type { ReturnRefusal } from '#parties/transfer-returns.ts'
+import type { PayoutReturnRefusal } from '#trade/payout-returns.ts'
 import type { PayoutRefusal, confirmPayout } from '#trade/payouts.ts'
 import type { SettleRefusal } from '#trade/statements.ts'
 import type { setAsideLine } from '#trade/bank-lines.ts'
@@ -324,14 +326,30 @@ export const payoutSentence = sayer<PayoutRefusal>({
   ],
 })
 
-type WaitingRefusal = Extract<Awaited<ReturnType<typeof confirmPayout>>, Refusal>
-export const waitingSentence = sayer<WaitingRefusal>({
-  ...notAllowed,
-  ...posting,
+const payoutUnknown = {
   payout_unknown: [
     () => 'この支払いが見つかりません。一覧から開きなおしてください。',
     () => 'This payout is not there. Open it again from the list.',
   ],
+} satisfies Sentences<Refusal<'payout_unknown'>>
+
+/** What keeps a transfer from being recorded as come back, beside what is wrong with the form. */
+type ReturnedRefusal = Exclude<PayoutReturnRefusal, ReturnRefusal>
+export const returnSentence = sayer<ReturnedRefusal>({
+  ...notAllowed,
+  ...posting,
+  ...payoutUnknown,
+  payout_not_posted: [
+    () => 'この支払いはまだ済んでいません。銀行が振り込まなかったときは、取り下げてください。',
+    () => 'This payout is not paid yet. When the bank did not carry it out, withdraw it.',
+  ],
+})
+
+type WaitingRefusal = Extract<Awaited<ReturnType<typeof confirmPayout>>, Refusal>
+export const waitingSentence = sayer<WaitingRefusal>({
+  ...notAllowed,
+  ...posting,
+  ...payoutUnknown,
   payout_cancelled: [
     () => 'この支払いは取り下げられています。精算書を選んで、新しく作ってください。',
     () => 'This payout was withdrawn. Choose the statements and make a new one.',

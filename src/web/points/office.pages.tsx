@@ -4,11 +4,12 @@ import type { Child } from 'hono/jsx'
 import { type Seen, box } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
+import { ReturnForm, Returned } from '#http/transfer-returns.tsx'
 import type { Day } from '#kit/days.ts'
 import type { Page } from '#parties/cursors.ts'
 import type { Named } from '#parties/directory.ts'
 import type { PaymentSeen } from '#points/payment-lists.ts'
-import type { RedemptionLine, RedemptionRow } from '#points/redemptions.ts'
+import type { RedemptionRow, RedemptionSeen } from '#points/redemptions.ts'
 import type { Shop } from '#points/shops.ts'
 import type { Pattern } from '#points/watching.ts'
 import { EmptyState, Figure, Heading, StatusLabel, Tabs, TextLink } from '#ui/blocks.tsx'
@@ -178,7 +179,7 @@ export function redemptionsView({ list, proposed }: RedemptionsData, seen: Seen)
 }
 
 export function redemptionView(
-  redemption: RedemptionRow & { readonly lines: readonly RedemptionLine[] },
+  { redemption, today }: { redemption: RedemptionSeen; today: Day },
   seen: Seen,
 ): View {
   const { lang } = seen
@@ -208,7 +209,7 @@ export function redemptionView(
           </ButtonLink>
         </ButtonRow>
         {redemption.state === 'made' && (
-          <div class="mt-6">
+          <div class="mt-6 flex flex-wrap gap-4">
             <Form {...form('confirm')}>
               <Button>{own.confirm}</Button>
             </Form>
@@ -217,25 +218,51 @@ export function redemptionView(
             </Form>
           </div>
         )}
-        <section class="mt-10">
-          <Table
-            caption={own.shopsTitle}
-            phone="cards"
-            rows={redemption.lines}
-            columns={[
-              {
-                key: 'shop',
-                label: own.shop,
-                cell: (row) => <TextLink href={`/parties/${row.shopId}`}>{row.shopName}</TextLink>,
-              },
-              { key: 'account', label: own.account },
-              { key: 'amount', label: own.yenAmount, numeric: true, cell: (row) => yen(row.amount, lang) },
-            ]}
+        <Transfers redemption={redemption} seen={seen} />
+        {redemption.state === 'paid' && (
+          <ReturnForm
+            at={at}
+            paid={redemption.lines.map(({ shopId, shopName, amount }) => ({
+              partyId: shopId,
+              label: `${shopName}（${yen(amount, lang)}）`,
+            }))}
+            returns={redemption.returns}
+            today={today}
+            seen={seen}
           />
-        </section>
+        )}
       </>
     ),
   })
+}
+
+/** Which shop is paid how much to which account, and what came back of it. */
+function Transfers({ redemption, seen }: { redemption: RedemptionSeen; seen: Seen }) {
+  const { lang } = seen
+  const own = pointsWords[lang]
+  return (
+    <section class="mt-10">
+      <Table
+        caption={own.shopsTitle}
+        phone="cards"
+        rows={redemption.lines}
+        columns={[
+          {
+            key: 'shop',
+            label: own.shop,
+            cell: (row) => (
+              <>
+                <TextLink href={`/parties/${row.shopId}`}>{row.shopName}</TextLink>{' '}
+                <Returned returned={redemption.returns.get(row.shopId)} lang={lang} />
+              </>
+            ),
+          },
+          { key: 'account', label: own.account },
+          { key: 'amount', label: own.yenAmount, numeric: true, cell: (row) => yen(row.amount, lang) },
+        ]}
+      />
+    </section>
+  )
 }
 
 export interface WatchData {

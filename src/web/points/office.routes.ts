@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { cursor, dayField, id, optionalLine, text, whole } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
+import { returnInput, returnLabels, returnWords, sayReturn } from '#http/transfer-returns.tsx'
 import { bankDayOnOrAfter } from '#kit/bank-days.ts'
 import { addDays } from '#kit/days.ts'
 import { isRefusal } from '#kit/refusals.ts'
@@ -18,6 +19,7 @@ import {
   listRedemptions,
   makeRedemption,
   readRedemption,
+  returnTransfer,
 } from '#points/redemptions.ts'
 import { endShop, listShops, registerShop } from '#points/shops.ts'
 import { countingDays, findPatterns, outstandingOn } from '#points/watching.ts'
@@ -229,7 +231,10 @@ const redemptionPage: Page = page({
   at: `${officeAt('redemptions')}/:id`,
   access: 'points.run',
   input: one,
-  load: async (tx, _actor, asked) => await readRedemption(tx, asked.id),
+  load: async (tx, _actor, asked) => {
+    const redemption = await readRedemption(tx, asked.id)
+    return isRefusal(redemption) ? redemption : { redemption, today: tx.today }
+  },
   show: redemptionView,
 })
 
@@ -266,6 +271,27 @@ const settling = (deed: 'confirm' | 'cancel') =>
     }),
   })
 
+const returnAction = action({
+  ...shared,
+  at: `${officeAt('redemptions')}/:id/return`,
+  labels: returnLabels,
+  refusals: sayReturn(sayPoints),
+  input: returnInput,
+  run: (tx, actor, { id: redemptionId, ...returned }) =>
+    returnTransfer(tx, actor, { redemptionId, ...returned }),
+  done: (_returned, { id: redemptionId }, { lang }) => ({
+    to: `${officeAt('redemptions')}/${redemptionId}`,
+    notice: returnWords[lang].done,
+  }),
+  form: () => redemptionPage,
+  audit: ({ redemptionNo }, { id: redemptionId, reason }) => ({
+    action: 'points.redemption_return',
+    documentId: redemptionId,
+    documentNo: redemptionNo,
+    detail: reason,
+  }),
+})
+
 const watchPage: Page = page({
   at: officeAt('watch'),
   access: 'points.run',
@@ -292,6 +318,7 @@ export const officeRoutes: readonly Route[] = [
   voidAction,
   redemptionsPage,
   makeAction,
+  returnAction,
   redemptionPage,
   filePage,
   settling('confirm'),

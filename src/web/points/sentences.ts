@@ -6,7 +6,12 @@ import type { issuePoints } from '#points/issues.ts'
 import type { takeByCode } from '#points/codes.ts'
 import type { pay, undoPayment } from '#points/payments.ts'
 import type { printNotes, takeNotes, voidNotes } from '#points/notes.ts'
-import type { cancelRedemption, confirmRedemption, makeRedemption } from '#points/redemptions.ts'
+import type {
+  cancelRedemption,
+  confirmRedemption,
+  makeRedemption,
+  returnTransfer,
+} from '#points/redemptions.ts'
 import type { endShop, registerShop } from '#points/shops.ts'
 import { dayText, decimal } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
@@ -17,6 +22,7 @@ export type PointsRefusal =
   | Refused<typeof pay | typeof takeByCode | typeof undoPayment>
   | Refused<typeof printNotes | typeof takeNotes | typeof voidNotes | typeof registerShop | typeof endShop>
   | Refused<typeof makeRedemption | typeof confirmRedemption | typeof cancelRedemption>
+  | Refused<typeof returnTransfer>
   | Refusal<'no_shop_code' | 'not_found' | 'not_yours'>
 
 type Detail = Readonly<Record<string, string | number>>
@@ -162,6 +168,10 @@ const sentences: Partial<Record<PointsRefusal['refused'], Sentence>> = {
   amount_too_large: account,
   redemption_unknown: said('この払い出しは見つかりません。', 'This payout is not there.'),
   redemption_paid: said('もう支払い済みです。', 'It is paid already.'),
+  redemption_not_paid: said(
+    'この払い出しは、まだ支払い済みになっていません。',
+    'This payout is not marked as paid.',
+  ),
   redemption_cancelled: said('もう取り消されています。', 'It was cancelled already.'),
   transfer_day_to_come: said(
     '振込指定日がまだ来ていません。その日から確かめられます。',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { csvOf } from '#http/columns.ts'
 import { cursor, dayField, id, several } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
+import { returnInput, returnLabels, returnWords, sayReturn } from '#http/transfer-returns.tsx'
 import type { Tx } from '#db/transaction.ts'
 import { bankDayOnOrAfter } from '#kit/bank-days.ts'
 import { addDays, isMonth, monthOfDay } from '#kit/days.ts'
@@ -17,7 +18,15 @@ import { sayWood } from '#wood/sentences.ts'
 import { incomeAt, incomeView, meetingFileColumns, meetingView, meetingsAt } from './meetings.pages.tsx'
 import { readIncome, readMeeting } from './meetings.ts'
 import { payoutView, payoutsAt, payoutsView } from './payouts.pages.tsx'
-import { cancelPayout, confirmPayout, listOwed, listPayouts, makePayout, readPayout } from './payouts.ts'
+import {
+  cancelPayout,
+  confirmPayout,
+  listOwed,
+  listPayouts,
+  makePayout,
+  readPayout,
+  returnTransfer,
+} from './payouts.ts'
 
 const labels = (lang: Lang) => ({
   transferOn: officeWords[lang].transferOn,
@@ -60,7 +69,10 @@ const payoutPage: Page = page({
   at: `${payoutsAt}/:id`,
   access: 'wood.pay',
   input: one,
-  load: async (tx, _actor, asked) => await readPayout(tx, asked.id),
+  load: async (tx, _actor, asked) => {
+    const payout = await readPayout(tx, asked.id)
+    return isRefusal(payout) ? payout : { payout, today: tx.today }
+  },
   show: payoutView,
 })
 
@@ -94,6 +106,26 @@ const settling = (deed: 'confirm' | 'cancel') =>
       documentNo: payoutNo,
     }),
   })
+
+const returnAction = action({
+  ...shared,
+  at: `${payoutsAt}/:id/return`,
+  labels: returnLabels,
+  refusals: sayReturn(sayWood),
+  input: returnInput,
+  run: (tx, actor, { id: payoutId, ...returned }) => returnTransfer(tx, actor, { payoutId, ...returned }),
+  done: (_returned, { id: payoutId }, { lang }) => ({
+    to: `${payoutsAt}/${payoutId}`,
+    notice: returnWords[lang].done,
+  }),
+  form: () => payoutPage,
+  audit: ({ payoutNo }, { id: payoutId, reason }) => ({
+    action: 'wood_payout.return',
+    documentId: payoutId,
+    documentNo: payoutNo,
+    detail: reason,
+  }),
+})
 
 const monthInput = z.object({ month: z.string().refine(isMonth).optional().catch(undefined) })
 const loadMeeting = async (
@@ -164,6 +196,7 @@ export const payRoutes: readonly Route[] = [
   filePage,
   settling('confirm'),
   settling('cancel'),
+  returnAction,
   meetingPage,
   meetingFilePage,
   incomePage,

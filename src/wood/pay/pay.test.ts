@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { day, instantOf, month } from '#kit/days.ts'
 import { isRefusal } from '#kit/refusals.ts'
 import type { Tx } from '#db/transaction.ts'
+import { setBankAccount } from '#parties/bank-accounts.ts'
 import { granted } from '#parties/testing.ts'
 import { register } from '#points/testing.ts'
 import { reverseIntake } from '#wood/intakes/approving.ts'
@@ -11,9 +12,17 @@ import { writeIntake } from '#wood/intakes/intakes.ts'
 import { readIntake } from '#wood/intakes/reading.ts'
 import { setProgramme } from '#wood/programme.ts'
 import { saveSupplier } from '#wood/suppliers.ts'
-import { load, refusalOf, trialsIn, woodTown } from '#wood/testing.ts'
+import { bankAccount, load, refusalOf, trialsIn, woodTown } from '#wood/testing.ts'
 import { readIncome, readMeeting } from './meetings.ts'
-import { cancelPayout, confirmPayout, listOwed, listPayouts, makePayout, readPayout } from './payouts.ts'
+import {
+  cancelPayout,
+  confirmPayout,
+  listOwed,
+  listPayouts,
+  makePayout,
+  readPayout,
+  returnTransfer,
+} from './payouts.ts'
 
 const town = await woodTown()
 const { here, staff, officer, citizen, home } = town
@@ -89,6 +98,66 @@ trial('from slips to the bank and back: owed, in a file, taken back, paid', asyn
     ['paid', 'cancelled'],
   )
   granted(await setProgramme(t, staff, { partyId: town.town.city }))
+})
+
+trial('a transfer that came back is owed again, and paid by another; the others stay paid', async (t) => {
+  const other = await register(t, 'household', '鈴木家')
+  granted(await saveSupplier(t, staff, { partyId: other, sort: 'owner', bay: '', ...yenOnly }))
+  granted(await setBankAccount(t, staff, bankAccount(other, '1000003', 'スズキ')))
+  const slips = [home, other].map((supplierId) => load(town, { to: 'approved', supplierId, split: yenOnly }))
+  for (const slip of slips) granted(await writeIntake(t, staff, slip))
+  const stateOf = async (n: number) =>
+    granted(await readIntake(t, staff, { id: slips[n]?.intakeId ?? home })).state
+  const { payoutId } = granted(await makePayout(t, staff, { transferOn: day('2026-11-20') }))
+  const back = (more: object = {}) =>
+    returnTransfer(t, staff, {
+      payoutId,
+      partyId: home,
+      returnedOn: day('2026-11-23'),
+      reason: '名義相違',
+      ...more,
+    })
+  assert.equal(refusalOf(await back()), 'payout_not_paid')
+  granted(await confirmPayout(t, staff, { payoutId }))
+  for (const [refused, field, more] of [
+    ['transfer_unknown', 'partyId', { partyId: town.town.city }],
+    ['day_in_future', 'returnedOn', { returnedOn: day('2026-11-24') }],
+    ['returned_too_early', 'returnedOn', { returnedOn: day('2026-11-19') }],
+    ['reason_missing', 'reason', { reason: ' ' }],
+    ['payout_unknown', undefined, { payoutId: home }],
+  ] as const) {
+    const answer = await back(more)
+    assert.deepEqual([refusalOf(answer), 'field' in answer ? answer.field : undefined], [refused, field])
+  }
+  assert.equal(
+    refusalOf(
+      await returnTransfer(t, officer, {
+        payoutId,
+        partyId: home,
+        returnedOn: day('2026-11-23'),
+        reason: 'x',
+      }),
+    ),
+    'not_allowed',
+  )
+  granted(await back())
+  assert.equal(refusalOf(await back()), 'transfer_returned')
+  assert.deepEqual([await stateOf(0), await stateOf(1)], ['approved', 'paid'])
+  assert.deepEqual(
+    (await listOwed(t)).map(({ name, amount }) => [name, amount]),
+    [['佐藤家', 4_920]],
+  )
+  const seen = granted(await readPayout(t, payoutId))
+  assert.deepEqual(
+    [seen.state, [...seen.returns.values()].map(({ reason }) => reason)],
+    ['paid', ['名義相違']],
+  )
+  const { '佐藤家 wood_due': due, '佐藤家 cash': cash, ...rest } = await yenOf(t)
+  assert.deepEqual([due, cash, rest['木の駅実行委員会 wood_payable']], [4_920, 0, -4_920])
+  const again = granted(await makePayout(t, staff, { transferOn: day('2026-11-20') }))
+  granted(await confirmPayout(t, staff, again))
+  assert.equal(await stateOf(0), 'paid')
+  assert.equal((await yenOf(t))['佐藤家 cash'], 4_920)
 })
 
 trial(

@@ -3,6 +3,7 @@ import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, box, faultOf, typedList } from '#http/house.ts'
 import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
+import { ReturnForm, Returned } from '#http/transfer-returns.tsx'
 import type { Day } from '#kit/days.ts'
 import type { Page } from '#parties/cursors.ts'
 import { EmptyState, Figure, Heading, StatusLabel, TextLink } from '#ui/blocks.tsx'
@@ -15,7 +16,7 @@ import { Table } from '#ui/tables.tsx'
 import { officeWords } from '#wood/office.words.ts'
 import { WoodTabs, crumbs, woodAt } from '#wood/page-parts.tsx'
 import { woodWords } from '#wood/words.ts'
-import type { Owed, PayoutLine, PayoutRow } from './payouts.ts'
+import type { Owed, PayoutRow, PayoutSeen } from './payouts.ts'
 
 export const payoutsAt = `${woodAt}/payouts`
 const tones = { made: 'info', paid: 'success', cancelled: 'neutral' } as const
@@ -133,10 +134,9 @@ function OwedForm({ owed, proposed, seen }: { owed: readonly Owed[]; proposed: D
 const sum = (rows: readonly { readonly amount: number }[]): number =>
   rows.reduce((all, { amount }) => all + amount, 0)
 
-export function payoutView(payout: PayoutRow & { readonly lines: readonly PayoutLine[] }, seen: Seen): View {
+export function payoutView({ payout, today }: { payout: PayoutSeen; today: Day }, seen: Seen): View {
   const { lang } = seen
   const own = officeWords[lang]
-  const words = woodWords[lang]
   const at = `${payoutsAt}/${payout.payoutId}`
   const form = (deed: 'confirm' | 'cancel') => ({
     action: `${at}/${deed}`,
@@ -177,21 +177,51 @@ export function payoutView(payout: PayoutRow & { readonly lines: readonly Payout
             </Form>
           </div>
         )}
-        <Part>
-          <Table
-            caption={words.supplier}
-            phone="cards"
-            rows={payout.lines}
-            columns={[
-              { key: 'supplierName', label: words.supplier },
-              { key: 'slips', label: own.slips, numeric: true, cell: (row) => decimal(row.slips) },
-              { key: 'account', label: own.account },
-              { key: 'amount', label: own.amount, numeric: true, cell: (row) => yen(row.amount, lang) },
-            ]}
-            foot={[{ label: words.total, cells: { amount: yen(payout.amount, lang) } }]}
+        <Transfers payout={payout} seen={seen} />
+        {payout.state === 'paid' && (
+          <ReturnForm
+            at={at}
+            paid={payout.lines.map(({ supplierId, supplierName, amount }) => ({
+              partyId: supplierId,
+              label: `${supplierName}（${yen(amount, lang)}）`,
+            }))}
+            returns={payout.returns}
+            today={today}
+            seen={seen}
           />
-        </Part>
+        )}
       </>
     ),
   }
+}
+
+/** Who is paid how much to which account, and what came back of it. */
+function Transfers({ payout, seen }: { payout: PayoutSeen; seen: Seen }) {
+  const { lang } = seen
+  const own = officeWords[lang]
+  const words = woodWords[lang]
+  return (
+    <Part>
+      <Table
+        caption={words.supplier}
+        phone="cards"
+        rows={payout.lines}
+        columns={[
+          {
+            key: 'supplierName',
+            label: words.supplier,
+            cell: (row) => (
+              <>
+                {row.supplierName} <Returned returned={payout.returns.get(row.supplierId)} lang={lang} />
+              </>
+            ),
+          },
+          { key: 'slips', label: own.slips, numeric: true, cell: (row) => decimal(row.slips) },
+          { key: 'account', label: own.account },
+          { key: 'amount', label: own.amount, numeric: true, cell: (row) => yen(row.amount, lang) },
+        ]}
+        foot={[{ label: words.total, cells: { amount: yen(payout.amount, lang) } }]}
+      />
+    </Part>
+  )
 }

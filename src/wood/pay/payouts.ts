@@ -5,11 +5,18 @@ import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import { jpy } from '#kit/units.ts'
 import { cash } from '#ledger/accounts.ts'
-import { type PostRefusal, postAll } from '#ledger/post.ts'
+import { entryInto } from '#ledger/documents.ts'
+import { type PostRefusal, type ReversalRefusal, postAll, reverse } from '#ledger/post.ts'
 import type { Actor } from '#parties/actors.ts'
 import { type Page, fromCursor, pageOf } from '#parties/cursors.ts'
 import { may } from '#parties/policy.ts'
 import { type TransferFileRefusal, transferFile } from '#parties/transfer-files.ts'
+import {
+  type ReturnRefusal,
+  type ReturnedTransfer,
+  keepReturn,
+  returnsOf,
+} from '#parties/transfer-returns.ts'
 import { due, payable, programmeOf } from '#wood/programme.ts'
 import type { PayoutState } from '#wood/schema.ts'
 
@@ -138,12 +145,17 @@ interface Made {
   readonly state: PayoutState
 }
 
-async function lockMade(tx: Tx, payoutId: Id): Promise<Made | SettleRefusal> {
+async function lockPayout(tx: Tx, payoutId: Id): Promise<Made | undefined> {
   const [row] = await tx.run<Made & Record<string, unknown>>(
     `select transfer_on as "transferOn", payout_no as "payoutNo", state from wood_payout
      where region_id = $1 and payout_id = $2 for update`,
     [tx.region, payoutId],
   )
+  return row
+}
+
+async function lockMade(tx: Tx, payoutId: Id): Promise<Made | SettleRefusal> {
+  const row = await lockPayout(tx, payoutId)
   if (!row) return refuse('payout_unknown')
   if (row.state === 'paid') return refuse('payout_paid')
   return row.state === 'cancelled' ? refuse('payout_cancelled') : row
@@ -209,6 +221,41 @@ export async function cancelPayout(
   return { payoutNo: made.payoutNo }
 }
 
+/** Nothing came back of what was not paid. */
+export type ReturnedRefusal =
+  | ReturnRefusal
+  | ReversalRefusal
+  | Refusal<'not_allowed' | 'payout_unknown' | 'payout_not_paid'>
+
+/**
+ * The bank could not pay one supplier of a payout and gave the yen back: they are owed again, and its slips wait for another
+ * transfer. The payout stays paid for the others.
+ */
+export async function returnTransfer(
+  tx: Tx,
+  actor: Actor,
+  { payoutId, ...returned }: ReturnedTransfer & { payoutId: Id },
+): Promise<{ payoutNo: string } | ReturnedRefusal> {
+  if (!may(actor.role, 'wood.pay')) return refuse('not_allowed')
+  const payout = await lockPayout(tx, payoutId)
+  if (!payout) return refuse('payout_unknown')
+  if (payout.state !== 'paid') return refuse('payout_not_paid')
+  const { partyId, returnedOn, reason } = returned
+  const parties = (await linesOf(tx, payoutId)).map(({ supplierId }) => supplierId)
+  const paid = { documentId: payoutId, transferOn: payout.transferOn, parties }
+  const refused = await keepReturn(tx, actor, paid, returned)
+  if (refused) return refused
+  const entryId = await entryInto(tx, { documentId: payoutId, kind: 'wood.payout', account: cash(partyId) })
+  const reversed = await reverse(tx, actor, entryId, { on: returnedOn, memo: reason.trim() })
+  if (isRefusal(reversed)) return reversed
+  await tx.run(
+    `update wood_intake set payout_id = null, state = 'approved', paid_on = null
+     where region_id = $1 and payout_id = $2 and supplier_id = $3`,
+    [tx.region, payoutId, partyId],
+  )
+  return { payoutNo: payout.payoutNo }
+}
+
 export interface PayoutLine {
   readonly supplierId: Id
   readonly supplierName: string
@@ -248,14 +295,20 @@ export async function listPayouts(tx: Tx, after?: string): Promise<Page<PayoutRo
   return pageOf(rows, pageLength, (row) => [row.payoutNo])
 }
 
+export interface PayoutSeen extends PayoutRow {
+  readonly lines: readonly PayoutLine[]
+  readonly file: Buffer
+  /** What came back of it, by supplier. */
+  readonly returns: ReadonlyMap<Id, ReturnedTransfer>
+}
+
 /** One with its lines and the file for the bank. */
-export async function readPayout(
-  tx: Tx,
-  payoutId: Id,
-): Promise<(PayoutRow & { lines: readonly PayoutLine[]; file: Buffer }) | Refusal<'not_found'>> {
+export async function readPayout(tx: Tx, payoutId: Id): Promise<PayoutSeen | Refusal<'not_found'>> {
   const [row] = await tx.run<PayoutRow & { file: Buffer }>(
     `select ${rowColumns}, file from wood_payout where region_id = $1 and payout_id = $2`,
     [tx.region, payoutId],
   )
-  return row ? { ...row, lines: await linesOf(tx, payoutId) } : refuse('not_found')
+  return row
+    ? { ...row, lines: await linesOf(tx, payoutId), returns: await returnsOf(tx, payoutId) }
+    : refuse('not_found')
 }
