@@ -75,7 +75,7 @@ export async function settleWood(
 ): Promise<Wood> {
   const register = async (
     each: { name: string; kana: string; nameEn: string; town?: string },
-    kind: 'association' | 'school' | 'cooperative' | 'company',
+    kind: 'association' | 'school' | 'cooperative' | 'business',
     side: 'inside' | 'outside' = 'inside',
   ) =>
     must(
@@ -192,7 +192,7 @@ export async function settleWood(
     boilers,
     sellers: {
       union: await register(forestUnion, 'cooperative'),
-      coast: await register(coastChips, 'company', 'outside'),
+      coast: await register(coastChips, 'business', 'outside'),
     },
     first,
   }

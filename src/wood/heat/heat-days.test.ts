@@ -132,6 +132,13 @@ trial('half-hours that were read are the heat of the day; read twice, they are t
   const file = ['日付,時刻,kWh', '2026/11/23,6:00,12.5', '2026-11-23,6:30,8', '2026-11-22,23:30,1'].join('\n')
   const days = readingsOf(Buffer.from(file))
   assert.ok(Array.isArray(days))
+  assert.deepEqual(
+    days.map(({ on, given }) => [on, given]),
+    [
+      ['2026-11-23', 2],
+      ['2026-11-22', 1],
+    ],
+  )
   for (let twice = 0; twice < 2; twice++) granted(await keepReadings(tx, keeper, { siteId, days }))
   const read = await listReadings(tx, siteId)
   assert.deepEqual(

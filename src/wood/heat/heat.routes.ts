@@ -17,7 +17,7 @@ import { listBoilers, mayLog, readBoiler, saveBoiler } from './boilers.ts'
 import { logHeatDay } from './days.ts'
 import { heatView } from './heat.pages.tsx'
 import { heatAt, heatText } from './parts.tsx'
-import { keepReadings, listReadings, readingsOf } from './readings.ts'
+import { halfHours, keepReadings, listReadings, readingsOf } from './readings.ts'
 import { listHeatDays, readHeatDay, readHeatMonths } from './results.ts'
 import { heatMethods, soldAs } from './schema.ts'
 import { heatWords } from './words.ts'
@@ -149,12 +149,19 @@ const readingsAction = action({
   run: async (tx, actor, { id: siteId, file: brought }) => {
     if (!brought) return refuse('file_empty', { field: 'file' })
     const days = readingsOf(new Uint8Array(await brought.arrayBuffer()))
-    return isRefusal(days) ? days : await keepReadings(tx, actor, { siteId, days })
+    if (isRefusal(days)) return days
+    const kept = await keepReadings(tx, actor, { siteId, days })
+    const partial = days.filter(({ given }) => given < halfHours).map(({ on }) => on)
+    return isRefusal(kept) ? kept : { ...kept, partial }
   },
-  done: ({ siteId, days, heatWh }, _input, { lang }) => ({
-    to: `${heatAt}/${siteId}`,
-    notice: heatWords[lang].taken(decimal(days), heatText(heatWh, lang)),
-  }),
+  done: ({ siteId, days, heatWh, partial: [first, ...others] }, _input, { lang }) => {
+    const own = heatWords[lang]
+    const taken = own.taken(decimal(days), heatText(heatWh, lang))
+    return {
+      to: `${heatAt}/${siteId}`,
+      notice: first ? `${taken}${own.partial(dayText(first, lang), others.length)}` : taken,
+    }
+  },
   form: () => readingsPage,
   audit: ({ siteId, days }) => ({ action: 'heat.readings', documentId: siteId, detail: String(days) }),
 })

@@ -63,14 +63,13 @@ export type ReadingFileRefusal =
   | Refusal<'row_day' | 'row_time' | 'row_kwh' | 'row_twice' | 'file_empty'> // detail.line, detail.text
 
 /**
- * A file of a meter: a row for each half-hour with its day, the time at which it began and its kWh. Rows that lack are nothing; one
- * that is wrong is named, and then none is taken.
+ * A file of a meter: a row for each half-hour with its day, the time at which it began and its kWh. Rows that lack are nothing, and
+ * `given` is how many of a day were there; one that is wrong is named, and then none is taken.
  */
-export function readingsOf(bytes: Uint8Array): ReadDay[] | ReadingFileRefusal {
+export function readingsOf(bytes: Uint8Array): (ReadDay & { readonly given: number })[] | ReadingFileRefusal {
   const table = readTable(bytes, columns)
   if (isRefusal(table)) return { ...table, field: 'file' }
-  const days = new Map<Day, number[]>()
-  const taken = new Set<string>()
+  const days = new Map<Day, Map<number, number>>()
   for (const { line, cells, total } of table.rows) {
     if (total) continue
     const wrong = (what: 'row_day' | 'row_time' | 'row_kwh' | 'row_twice', text: string) =>
@@ -81,14 +80,16 @@ export function readingsOf(bytes: Uint8Array): ReadDay[] | ReadingFileRefusal {
     if (slot === undefined) return wrong('row_time', cells.time)
     const wh = parseSteps(cells.kwh, 3)
     if (wh === undefined || isRefusal(wh) || wh < 0) return wrong('row_kwh', cells.kwh)
-    if (taken.has(`${on} ${slot}`)) return wrong('row_twice', `${cells.day} ${cells.time}`)
-    taken.add(`${on} ${slot}`)
-    const values = days.get(on) ?? Array.from({ length: halfHours }, () => 0)
-    values[slot] = wh
-    days.set(on, values)
+    const values = days.get(on) ?? new Map<number, number>()
+    if (values.has(slot)) return wrong('row_twice', `${cells.day} ${cells.time}`)
+    days.set(on, values.set(slot, wh))
   }
   if (days.size === 0) return refuse('file_empty', { field: 'file' })
-  return [...days].map(([on, wh]) => ({ on, wh }))
+  return [...days].map(([on, values]) => ({
+    on,
+    wh: Array.from({ length: halfHours }, (_, slot) => values.get(slot) ?? 0),
+    given: values.size,
+  }))
 }
 
 /** `6:30` begins the fourteenth half-hour, which is number 13. */

@@ -79,6 +79,8 @@ const ja = {
   file: 'ファイル',
   take: '取り込む',
   taken: (days: string, heat: string) => `${days}日分（${heat}）を取り込みました。`,
+  partial: (day: string, others: number) =>
+    `${others === 0 ? day : `${day}など${others + 1}日`}は48個そろっていません。足りないところは0として入れました。`,
   settings: 'ボイラーの仕様',
   method: '熱の求め方',
   efficiency: 'ボイラーの効率',
@@ -186,6 +188,8 @@ const en: typeof ja = {
   file: 'File',
   take: 'Take in',
   taken: (days, heat) => `${days} days (${heat}) were taken in.`,
+  partial: (day, others) =>
+    ` ${others === 0 ? day : `${day} and ${others} more`} had fewer than 48 half-hours: what lacks is 0.`,
   settings: 'What the boiler is like',
   method: 'How heat is known',
   efficiency: 'Efficiency of the boiler',

@@ -58,28 +58,29 @@ const intakesPage: Page = page({
   show: intakesView,
 })
 
-/** Some years of a large region; the newest first, so that a longer list lacks the oldest. */
+/** Some years of a large region; the newest first, so that a longer list lacks the oldest, and its name says so. */
 const mostInFile = 100_000
 
 /** All that the list would show, piece by piece. */
-async function allOf(tx: Tx, actor: Actor, input: ListInput): Promise<IntakeRow[]> {
+async function allOf(tx: Tx, actor: Actor, input: ListInput): Promise<{ rows: IntakeRow[]; more: boolean }> {
   const rows: IntakeRow[] = []
   let after: string | undefined
   do {
     const piece = await listIntakes(tx, actor, { ...asked(input), limit: mostAtOnce }, after)
-    if (isRefusal(piece)) return rows
+    if (isRefusal(piece)) break
     rows.push(...piece.rows)
     after = piece.next
   } while (after && rows.length < mostInFile)
-  return rows
+  return { rows, more: after !== undefined }
 }
 
 const filePage: Page = page({
   at: `${intakesAt}.csv`,
   access: 'wood.deliver',
   input: listInput,
-  load: async (tx, actor, input) => ({ rows: await allOf(tx, actor, input) }),
-  show: ({ rows }, { lang }) => csvOf(rows, intakeFileColumns(lang), 'wood-slips'),
+  load: allOf,
+  show: ({ rows, more }, { lang }) =>
+    csvOf(rows, intakeFileColumns(lang), more ? `wood-slips-newest-${mostInFile}` : 'wood-slips'),
 })
 
 const one = z.object({ id: id() })
