@@ -8,15 +8,12 @@ import { type Opened, openHouse } from '#db/open.ts'
 import { type Tx, transact } from '#db/transaction.ts'
 import { loadDemo } from '#demo/load.ts'
 import { scales } from '#demo/scale.ts'
-import { declareIndicators } from '#ledger/indicators.ts'
-import { declareKinds } from '#ledger/kinds.ts'
 import { rebuildTotals } from '#ledger/rebuild.ts'
 import { verify } from '#ledger/verify.ts'
 import { setup } from '#parties/actors.ts'
-import { pointsKinds } from '#points/kinds.ts'
 import { verifyPoints } from '#points/watching.ts'
-import { confirmImport, importFaultSentence, importSentence, trade, uploadFile } from '#trade/room.ts'
-import { wood } from '#wood/room.ts'
+import '#rooms.ts'
+import { confirmImport, importFaultSentence, importSentence, uploadFile } from '#trade/room.ts'
 
 /** The command line: `npm run demo|import|backup|restore|verify|rebuild`. Works beside a running server. */
 const usage = `使い方 / usage:
@@ -130,11 +127,6 @@ async function main(): Promise<number> {
   const command = commands[name]
   if (!command) return explain()
   const config = readConfig(process.env)
-  declareKinds(trade.kinds)
-  declareKinds(wood.kinds)
-  declareKinds(pointsKinds)
-  declareIndicators(trade.indicators)
-  declareIndicators(wood.indicators)
   const opened = await openHouse(config, (line) => console.log(line), 'tool')
   try {
     if (name !== 'restore') await migrate(opened.db.pool, console.log)

@@ -13,6 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['points'],
   ['http'],
   ['trade', 'wood', 'power', 'platform', 'community', 'circulation'],
+  ['rooms'], // rooms.ts, which names them all
   ['web', 'api'],
   ['main'],
 ]

@@ -241,17 +241,6 @@ function certificateCases(api: Api, at: ReturnType<typeof placesOf>): Record<str
         return { body, status: 409 }
       },
     },
-    addWoodCertificateScan: {
-      as: 'officer',
-      good: async () => ({
-        path: {
-          certificateId:
-            (await done(api, as, '/wood/certificates/received', received()))['certificateId'] ?? '',
-        },
-        body: { name: '裏面', content: base64('%PDF-1.7') },
-      }),
-      bad: unknown('certificateId', { name: '裏面', content: base64('%PDF-1.7') }),
-    },
     cancelWoodCertificate: {
       as,
       good: async () => {

@@ -1,8 +1,4 @@
-import { declareIndicators } from '#ledger/indicators.ts'
-import { declareKinds } from '#ledger/kinds.ts'
-import { pointsKinds } from '#points/kinds.ts'
-import { trade } from '#trade/room.ts'
-import { wood } from '#wood/room.ts'
+import '#rooms.ts'
 import type { Endpoint } from './endpoint.ts'
 import { bankEndpoints } from './bank.endpoints.ts'
 import { circulationEndpoints } from './circulation.endpoints.ts'
@@ -43,15 +39,10 @@ import { woodHeatEndpoints } from './wood/heat.endpoints.ts'
 import { woodSettingEndpoints } from './wood/settings.endpoints.ts'
 import { woodSlipEndpoints } from './wood/slips.endpoints.ts'
 import { transferReturnEndpoints } from './transfer-returns.endpoints.ts'
+import { woodPaperEndpoints } from './wood/papers.endpoints.ts'
 import { woodPurchaseEndpoints } from './wood/purchases.endpoints.ts'
 import { woodStockEndpoints } from './wood/stock.endpoints.ts'
 import { webhookEndpoints } from './webhooks/webhooks.endpoints.ts'
-
-declareKinds(trade.kinds)
-declareKinds(wood.kinds)
-declareKinds(pointsKinds)
-declareIndicators(trade.indicators)
-declareIndicators(wood.indicators)
 
 /** Every endpoint of the API, for the app, the document and the test that walks them. */
 export const endpoints: readonly Endpoint[] = [
@@ -91,6 +82,7 @@ export const endpoints: readonly Endpoint[] = [
   ...woodSettingEndpoints,
   ...woodStockEndpoints,
   ...woodPurchaseEndpoints,
+  ...woodPaperEndpoints,
   ...transferReturnEndpoints,
   ...woodCertificateEndpoints,
   ...woodHeatEndpoints,

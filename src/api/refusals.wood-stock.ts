@@ -57,6 +57,11 @@ export const woodStockRefusals = {
     '写しを残せる証明書がありません。',
     'There is no certificate received to keep it with.',
   ],
+  paper_only_one: [
+    409,
+    'この証明書の写しはこれだけです。正しい写しを先に加えてください。',
+    'It is the only scan of this certificate. Add the right one first.',
+  ],
   paper_missing: [422, '書類のファイルが空です。', 'The file of the paper is empty.'],
   paper_kind: [422, '書類はPDFか写真にしてください。', 'A paper must be a PDF or a photograph.'],
   paper_too_large: [422, '書類は{limitMb}MBまでです。', 'A paper may have at most {limitMb} MB.'],

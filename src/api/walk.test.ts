@@ -18,6 +18,7 @@ import { goodsCases } from './trade/cases.goods.testing.ts'
 import { storeCases } from './trade/cases.store.testing.ts'
 import { bodyExample, callOf, readPublished } from './walk.testing.ts'
 import { boilerOfOctober, fuelCases } from './cases.wood-fuel.testing.ts'
+import { paperCases } from './cases.wood-papers.testing.ts'
 import { woodStockCases } from './cases.wood-stock.testing.ts'
 import { woodCases } from './cases.wood.testing.ts'
 import { webhookCases } from './webhooks/cases.webhooks.testing.ts'
@@ -45,6 +46,7 @@ const cases = {
   ...woodCases(api),
   ...woodStockCases(api),
   ...fuelCases(api, boiler),
+  ...paperCases(api),
   ...orderCases(api, stock),
   ...readingCases(api, stock),
   ...moneyCases(api, stock),

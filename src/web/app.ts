@@ -1,28 +1,17 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
-import { circulation } from '#circulation/room.ts'
 import type { House } from '#http/house.ts'
 import { type Shell, mount, problem, referenceOf } from '#http/mount.ts'
 import { loggedPath } from '#http/paths.ts'
 import type { Route } from '#http/routes.ts'
 import { bareApp } from '#http/server.ts'
-import { declareIndicators } from '#ledger/indicators.ts'
-import { declareKinds } from '#ledger/kinds.ts'
-import { pointsKinds } from '#points/kinds.ts'
-import { trade } from '#trade/room.ts'
+import { rooms } from '#rooms.ts'
 import { assetsFolder } from '#ui/assets.ts'
-import { wood } from '#wood/room.ts'
 import { frontRoutes } from './front.routes.ts'
 import { healthOn } from './health.ts'
 import { mountPeople, peopleRoutes } from './people/routes.ts'
 import { pointsRoutes } from './points/routes.ts'
 import { type RegionName, makeShell } from './shell.tsx'
-
-const rooms: readonly { readonly name: string; readonly routes: readonly Route[] }[] = [
-  trade,
-  wood,
-  circulation,
-]
 
 /** All pages and actions of the house, for the app and for the test that walks them. */
 export const routes: readonly Route[] = [
@@ -31,12 +20,6 @@ export const routes: readonly Route[] = [
   ...pointsRoutes,
   ...rooms.flatMap((room) => room.routes),
 ]
-
-declareKinds(trade.kinds)
-declareKinds(wood.kinds)
-declareKinds(pointsKinds)
-declareIndicators(trade.indicators)
-declareIndicators(wood.indicators)
 
 /**
  * The whole web side of a running server. `also` puts the API on the same app, before the pages; `more` are pages that

@@ -4,7 +4,7 @@ import { file, id, optionalLine } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { one, shared } from './office-fields.ts'
 import { officeWords } from './office.words.ts'
-import { type PaperOwner, addPaper, mostPaperBytes, readPaper, removePaper } from './papers.ts'
+import { type PaperOwner, addPaper, mostPaperBytes, paperFileName, readPaper, removePaper } from './papers.ts'
 
 /** A file of a form, as a use-case takes it: without bytes when none was chosen. */
 export const fileOf = async (paper: File | undefined, name: string) => ({
@@ -53,7 +53,7 @@ export function paperRoutes({ of, at, form, list }: Kept): readonly Route[] {
         bytes: new Uint8Array(bytes),
         type: mediaType,
         // Never shown in place: a PDF of somebody else's may hold scripts.
-        name: fileName(name, mediaType),
+        name: paperFileName({ name, mediaType }),
       }),
     }),
     action({
@@ -70,12 +70,3 @@ export function paperRoutes({ of, at, form, list }: Kept): readonly Route[] {
     }),
   ]
 }
-
-const endings: Record<string, string> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-}
-/** Its name with the ending of what is kept, whatever the file that was sent ended with. */
-const fileName = (name: string, mediaType: string): string =>
-  `${name.replace(/\.(?:pdf|jpe?g|png|webp|gif|heic|heif|tiff?)$/i, '')}.${endings[mediaType] ?? 'bin'}`

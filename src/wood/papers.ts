@@ -119,6 +119,15 @@ export async function readPaper(
   return row ?? refuse('not_found')
 }
 
+const endings: Record<string, string> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+}
+/** Its name with the ending of what is kept, whatever the file that was sent ended with. */
+export const paperFileName = ({ name, mediaType }: Pick<Paper, 'name' | 'mediaType'>): string =>
+  `${name.replace(/\.(?:pdf|jpe?g|png|webp|gif|heic|heif|tiff?)$/i, '')}.${endings[mediaType] ?? 'bin'}`
+
 /**
  * A paper that was put in the wrong place is taken away; with what it was kept is answered. The only scan of a certificate that holds
  * stays until there is a better one (`paper_only_one`): wood is certified on it.

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { refuse } from '#kit/refusals.ts'
 import {
-  addPaper,
   cancelCertificate,
   certifiedProducts,
   issueCertificate,
@@ -12,8 +11,8 @@ import {
   recordCertificate,
 } from '#wood/room.ts'
 import { type Endpoint, dayThenId, endpoint, firstOf, list } from '#api/endpoint.ts'
-import { both } from '#api/language.ts'
 import { day, id, line, listOf, oneOf, text, whole } from '#api/fields.ts'
+import { fileRefusals, paperBody } from './papers.endpoints.ts'
 import { grams, gramsGiven, proof } from './slips.endpoints.ts'
 
 const certificateId = () => id('証明書', 'The certificate')
@@ -52,26 +51,6 @@ const paper = {
   grams: gramsGiven('証明する重さ', 'Weight that is certified'),
   ...dates,
 }
-/** The paper itself. */
-const scan = z
-  .strictObject({
-    name: line('書類の名前', 'Name of the paper', 200, '由来証明書の写し'),
-    content: z
-      .base64()
-      .min(1)
-      .max(14_000_000)
-      .openapi({
-        description: both(
-          '書類のファイルの中身（Base64）。PDFか写真。10MBまで',
-          'The file’s bytes in Base64: a PDF or a photograph, up to 10 MB',
-        ),
-        example: 'JVBERi0xLjcKJYGBgYEK',
-      }),
-  })
-  .openapi('WoodCertificateScan', {
-    description: both('書類そのもの。なくてもよい', 'The paper itself, if there is one'),
-  })
-const fileRefusals = ['paper_missing', 'paper_kind', 'paper_too_large', 'picture_too_many_pixels'] as const
 const paperRefusals = [
   'not_allowed',
   'amount_missing',
@@ -246,7 +225,7 @@ const writing: readonly Endpoint[] = [
         product: product(),
         species: species(),
         ...paper,
-        scan: scan.optional(),
+        scan: paperBody.optional(),
       })
       .openapi('WoodCertificateRecording'),
     mostBytes: 14 * 1024 * 1024,
@@ -262,31 +241,6 @@ const writing: readonly Endpoint[] = [
       action: 'certificate.record',
       documentId: made.certificateId,
       documentNo: made.certificateNo,
-    }),
-  }),
-  endpoint({
-    method: 'post',
-    path: '/wood/certificates/{certificateId}/scans',
-    name: 'addWoodCertificateScan',
-    tag: 'wood',
-    access: 'wood.run',
-    summary: { ja: '受け取った証明書の写しを加える', en: 'Add a scan of a certificate received' },
-    about: {
-      ja: 'PDFはそのまま、写真は撮影の場所や日時を除いて作りなおして残します。',
-      en: 'A PDF is kept as it is; a photograph is made anew, without place, camera or date.',
-    },
-    params: z.object({ certificateId: certificateId() }),
-    body: scan,
-    mostBytes: 14 * 1024 * 1024,
-    status: 201,
-    answer: z.object({ paperId: id('写し', 'The scan') }).openapi('WoodCertificateScanned'),
-    refuses: ['not_allowed', 'paper_owner_unknown', ...fileRefusals],
-    run: async (tx, actor, { certificateId: ownerId, name, content }) =>
-      await addPaper(tx, actor, { of: 'certificate', ownerId, name, bytes: Buffer.from(content, 'base64') }),
-    audit: (_made, { certificateId: documentId, name }) => ({
-      action: 'certificate.paper',
-      documentId,
-      detail: name,
     }),
   }),
   endpoint({
