@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { schools } from '#demo/content/wood.ts'
+import { forestUnion, plant, schools } from '#demo/content/wood.ts'
 import { type Told, as, wordsOf } from './story.ts'
 
 const [school] = schools
@@ -129,5 +129,54 @@ export function heatStory(told: Told): void {
       assert.match(await wordsOf(page), /CO-\d{4}-\d{5}を発行しました.*もとになった伝票/)
       await follow('積み山')
       assert.equal(pathOf(page), lot)
+    }))
+
+  test('logs are bought upon that certificate, on a phone, not more than it is of', () =>
+    as(told, { door: 'company_staff', screen: 'phone' }, async ({ page, open, press, follow }) => {
+      await open('/wood/certificates?direction=in')
+      await follow('林-77')
+      const certificate = pathOf(page)
+      assert.match(await wordsOf(page), /この証明書で買い入れた木 残り1\.20 t まだ買い入れていません/)
+      await follow('買い入れを記録する')
+      assert.equal(await page.inputValue('[name=store]'), 'c')
+      assert.match(await page.locator('[name=certificateId] option:checked').innerText(), /林-77/)
+      await page.selectOption('[name=sellerId]', { label: forestUnion.name.normalize('NFKC') })
+      await page.selectOption('[name=siteId]', { label: plant.name })
+      await page.fill('[name=grams]', '１，３００')
+      await page.fill('[name=wetBp]', '48')
+      await page.fill('[name=netYen]', '9,100')
+      await press('記録する', { status: 422 })
+      assert.match(await wordsOf(page), /まだ買い入れていないのは1,200\.0 kg/)
+      assert.equal(await page.inputValue('[name=netYen]'), '9,100')
+      await page.fill('[name=grams]', '1,200')
+      await press('記録する')
+      assert.match(await wordsOf(page), /WK-\d{4}-\d{5}を記録し、積み山に入れました.*間伐材等由来/)
+      await open(certificate)
+      await follow(/^WK-/)
+      assert.match(await wordsOf(page), /支払い 10,010円（うち消費税 910円）/)
+    }))
+
+  test('a transfer that the bank gave back waits to be paid again', () =>
+    as(told, { door: 'company_staff' }, async ({ page, open, press }) => {
+      await open('/wood/payouts')
+      await page.locator('main tr', { hasText: '支払い済み' }).locator('a').first().click()
+      await page.waitForLoadState()
+      const payout = pathOf(page)
+      await page.locator('[name=partyId]').selectOption({ index: 1 })
+      const [name = ''] = (await page.locator('[name=partyId] option:checked').innerText()).split('（')
+      await page.fill('[name=returnedOn]', '2024-04-01')
+      await page.fill('[name=reason]', '口座名義相違')
+      await press('戻ってきたことを記録する', { status: 422 })
+      assert.match(await wordsOf(page), /戻った日は、振込の日より前にできません/)
+      assert.equal(await page.inputValue('[name=reason]'), '口座名義相違')
+      await page
+        .locator('[name=returnedOn]')
+        .fill((await page.locator('[name=returnedOn]').getAttribute('max')) ?? '')
+      await press('戻ってきたことを記録する')
+      assert.match(await wordsOf(page), new RegExp(`${name} .*に戻り 口座名義相違`))
+      await open('/wood/payouts')
+      assert.match(await page.locator('main form').innerText(), new RegExp(name))
+      await open(payout)
+      assert.doesNotMatch(await page.locator('[name=partyId]').innerText(), new RegExp(name))
     }))
 }
