@@ -1,6 +1,8 @@
 /** What a day of a boiler comes to. Pure; domain.md 2.2.4 and 3.5. */
 import { type Refusal, refuse } from '#kit/refusals.ts'
-import { type Portion, nothing, shareOf, together, wetOf } from '#wood/portions.ts'
+import type { Day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
+import { type Portion, nothing, shareOf, together, wetOf, without } from '#wood/portions.ts'
 import { type Factors, co2Of } from '#wood/factors.ts'
 import { displacedBy, heatOf, usefulOf } from '#wood/heat.ts'
 import type { BoilerFacts } from './boilers.ts'
@@ -100,5 +102,53 @@ export function savedBy(
   }
 }
 
-export const burntOf = (drawn: readonly { portion: Portion }[]): Portion =>
-  drawn.length === 0 ? nothing : together(...drawn.map(({ portion }) => portion))
+/** Chips that a day burns, and what it took of each lot when it was reckoned before. */
+export interface Burning {
+  readonly on: Day
+  readonly grams: number
+  readonly before?: ReadonlyMap<Id, Portion>
+}
+export interface BunkerLot extends Lot {
+  readonly pileId: Id
+  readonly begunOn: Day
+}
+
+/**
+ * Draws days one after the other out of a bunker as it was before the first, each from the oldest of the lots that had begun by then.
+ * Answered is what each took, or the number of the first day for which they do not suffice. A day that takes as much of each lot as
+ * it did before takes the very same, so that nothing of it changes.
+ */
+export function drawnInOrder(
+  lots: readonly BunkerLot[],
+  days: readonly Burning[],
+): { drawn: ReadonlyMap<Id, Portion>[] } | { lacks: number } {
+  let left = lots
+  const all: ReadonlyMap<Id, Portion>[] = []
+  for (const [at, { on, grams, before }] of days.entries()) {
+    const there = left.filter(({ begunOn }) => begunOn <= on)
+    const shares = new Map(drawnFrom(there, grams).map(({ lot, portion }) => [lot.pileId, portion]))
+    if (together(...shares.values()).grams < grams) return { lacks: at }
+    const taken = before && isSame(before, shares, left) ? before : shares
+    left = left.map((lot) => ({ ...lot, ...without(lot, taken.get(lot.pileId) ?? nothing) }))
+    all.push(taken)
+  }
+  return { drawn: all }
+}
+
+/** As much of each lot, and there is as much dry wood and CO2 in it still. */
+function isSame(
+  before: ReadonlyMap<Id, Portion>,
+  shares: ReadonlyMap<Id, Portion>,
+  left: readonly BunkerLot[],
+): boolean {
+  if (before.size !== shares.size) return false
+  return left.every((lot) => {
+    const [one, other] = [before.get(lot.pileId) ?? nothing, shares.get(lot.pileId) ?? nothing]
+    const rest = without(lot, one)
+    return (
+      one.grams === other.grams && rest.dryGrams >= 0 && rest.co2Grams >= 0 && rest.grams >= rest.dryGrams
+    )
+  })
+}
+
+export const burntOf = (drawn: ReadonlyMap<Id, Portion>): Portion => together(...drawn.values())

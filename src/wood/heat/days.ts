@@ -7,11 +7,19 @@ import { type PostRefusal, type ReversalRefusal, postAll, reverse } from '#ledge
 import type { Actor } from '#parties/actors.ts'
 import { programmeOf } from '#wood/programme.ts'
 import { changePile, lockPiles, undoMoves } from '#wood/piles.ts'
-import { negative } from '#wood/portions.ts'
+import { type Portion, negative, nothing, together, without } from '#wood/portions.ts'
 import { factorsOn } from '#wood/factors.ts'
 import { type Boiler, mayLog, readBoiler } from './boilers.ts'
-import { type Lot, type Measured, type Saved, burntOf, drawnFrom, measuredBy, savedBy } from './burning.ts'
-import { type HeatLog, entriesOf, keepDay } from './keeping.ts'
+import {
+  type BunkerLot,
+  type Measured,
+  type Saved,
+  burntOf,
+  drawnInOrder,
+  measuredBy,
+  savedBy,
+} from './burning.ts'
+import { type HeatLog, emissionOf, entriesOf, keepDay } from './keeping.ts'
 import { type HeatDay, listHeatDays } from './results.ts'
 
 export type { HeatLog } from './keeping.ts'
@@ -35,9 +43,12 @@ export type HeatRefusal =
 
 export interface Logged extends Measured, Saved {
   readonly heatId: Id
-  /** So many days after it were given their chips anew. */
+  /** So many days after it take their chips out of other lots now. */
   readonly laterDays: number
 }
+
+/** All of them: more than a boiler lives. */
+const mostDays = 20_000
 
 /** Whose boiler it is, and from where its wood comes. */
 interface Ground {
@@ -49,7 +60,8 @@ interface Ground {
 /**
  * A day of a boiler. One entry for wood that burnt and heat that was used, and one for the CO2 that oil did not emit and
  * that the process did: here and nowhere else, so that it is never counted twice. A day that was logged before is turned round, on its
- * own day, and logged anew. With a meter the heat may be left out when the half-hours of the day were read.
+ * own day, and logged anew. One that is entered late burns what lay there then: days after it that had taken those chips take the same
+ * out of what lay there later. With a meter the heat may be left out when the half-hours of the day were read.
  */
 export async function logHeatDay(tx: Tx, actor: Actor, log: HeatLog): Promise<Logged | HeatRefusal> {
   const boiler = await readBoiler(tx, log.siteId)
@@ -66,76 +78,61 @@ export async function logHeatDay(tx: Tx, actor: Actor, log: HeatLog): Promise<Lo
   const ground = { actor, boiler, natureId: programme.natureId }
   const undone = await turnRound(tx, actor, await listHeatDays(tx, log.siteId, { from: log.on, to: log.on }))
   if (undone) return undone
-  const logged = await burn(tx, ground, log)
-  if (!isRefusal(logged)) return { ...logged, laterDays: 0 }
-  return ofChips.has(logged.refused) ? await burnInOrder(tx, ground, log, logged) : logged
-}
-
-const ofChips: ReadonlySet<string> = new Set<HeatRefusal['refused']>([
-  'bunker_short',
-  'bunker_empty',
-  'heat_over_chips',
-])
-/** All of them: more than a boiler lives. */
-const mostDays = 20_000
-
-/**
- * A day that is entered late finds its chips burnt by days after it. They give theirs back, and burn what they did again in
- * their order, out of what is left then: only from which lot it was becomes another.
- */
-async function burnInOrder(
-  tx: Tx,
-  ground: Ground,
-  log: HeatLog,
-  lacking: HeatRefusal,
-): Promise<Logged | HeatRefusal> {
-  const from = addDays(log.on, 1)
-  const later = (await listHeatDays(tx, log.siteId, { from, limit: mostDays })).toReversed()
-  const undone = later.length === 0 ? lacking : await turnRound(tx, ground.actor, later)
-  if (undone) return undone
-  const logged = await burn(tx, ground, log)
-  if (isRefusal(logged)) return logged
-  for (const each of later) {
-    const again = await burn(tx, ground, each, each)
-    if (isRefusal(again)) return refuse('later_day_lacks', { field: again.field, detail: { on: each.on } })
+  const { lots, later } = await bunkerOf(tx, log)
+  const heatWh = log.heatWh ?? (await readOn(tx, log))
+  const there = lots.filter(({ begunOn }) => begunOn <= log.on)
+  const measured = measuredBy(boiler, { ...log, heatWh }, there)
+  if (isRefusal(measured)) return measured
+  const days = [{ on: log.on, grams: measured.chipsGrams }, ...later]
+  const order = drawnInOrder(lots, days)
+  if ('lacks' in order)
+    return refuse('later_day_lacks', {
+      field: log.chipsGrams === undefined ? 'heatWh' : 'chipsGrams',
+      detail: { on: days[order.lacks]?.on ?? log.on },
+    })
+  const [own = new Map<Id, Portion>(), ...others] = order.drawn
+  let laterDays = 0
+  for (const [at, each] of later.entries()) {
+    const moved = await moveDay(tx, ground, each, others[at] ?? each.before)
+    if (isRefusal(moved)) return moved
+    laterDays += moved
   }
-  return { ...logged, laterDays: later.length }
+  const logged = await burn(tx, ground, { log, measured, drawn: own })
+  return isRefusal(logged) ? logged : { ...logged, laterDays }
 }
 
-/** One day out of what lies in the bunker; `before` is how it was logged the first time, by whom, and whether its chips were weighed. */
+interface Burnt {
+  readonly log: HeatLog
+  readonly measured: Measured
+  readonly drawn: ReadonlyMap<Id, Portion>
+}
+
+/** A day out of its lots: its entries, and its row. */
 async function burn(
   tx: Tx,
   { actor, boiler, natureId }: Ground,
-  log: HeatLog,
-  before?: HeatDay,
+  { log, measured, drawn }: Burnt,
 ): Promise<Omit<Logged, 'laterDays'> | HeatRefusal> {
-  const lots = await lotsOf(tx, log)
-  const found = measuredBy(boiler, { ...log, heatWh: log.heatWh ?? (await readOn(tx, log)) }, lots)
-  if (isRefusal(found)) return found
-  const measured = before ? { ...found, chipsEstimated: before.chipsEstimated } : found
-  const drawn = drawnFrom(lots, measured.chipsGrams)
   const saved = savedBy(
     { heatWh: measured.heatWh, burnt: burntOf(drawn), powerWh: log.powerWh },
     boiler,
     await factorsOn(tx, boiler.oil, log.on),
   )
   const heatId = newId()
-  for (const { lot, portion } of drawn)
-    await changePile(tx, lot.pileId, negative(portion), { cause: 'burning', documentId: heatId, on: log.on })
+  for (const [pileId, portion] of drawn)
+    await changePile(tx, pileId, negative(portion), { cause: 'burning', documentId: heatId, on: log.on })
   const entries = entriesOf({ boiler, natureId, heatId, on: log.on, measured, saved })
   const posted = await postAll(tx, actor, entries)
   if (isRefusal(posted)) return posted
   const entryOf = (kind: string): Id | null =>
     posted[entries.findIndex((each) => each.kind === kind)]?.entryId ?? null
-  await keepDay(tx, {
+  await keepDay(tx, actor, {
     log,
     heatId,
     measured,
     saved,
     heatEntry: entryOf('wood.heat'),
     co2Entry: entryOf('wood.emission'),
-    by: before?.loggedBy ?? actor.name,
-    at: before?.loggedAt ?? tx.now,
   })
   return { heatId, ...measured, ...saved }
 }
@@ -149,19 +146,79 @@ async function readOn(tx: Tx, { siteId, on }: HeatLog): Promise<number | undefin
   return row?.heatWh
 }
 
-interface BunkerLot extends Lot {
-  readonly pileId: Id
+interface LaterDay extends HeatDay {
+  readonly grams: number
+  /** What it took of each lot. */
+  readonly before: ReadonlyMap<Id, Portion>
 }
 
-/** What lay in the bunker by that day, the oldest first. */
-async function lotsOf(tx: Tx, { siteId, on }: HeatLog): Promise<BunkerLot[]> {
-  const rows = await tx.run<{ pileId: Id }>(
-    `select pile_id as "pileId" from wood_pile where region_id = $1 and site_id = $2 and grams > 0 and begun_on <= $3 order by begun_on, pile_id`,
-    [tx.region, siteId, on],
+/** The bunker as it was before the days after this one: its lots, the oldest first, and those days with what they took of it. */
+async function bunkerOf(tx: Tx, { siteId, on }: HeatLog): Promise<{ lots: BunkerLot[]; later: LaterDay[] }> {
+  const days = (await listHeatDays(tx, siteId, { from: addDays(on, 1), limit: mostDays })).toReversed()
+  const took = await tx.run<Portion & { heatId: Id; pileId: Id }>(
+    `select document_id as "heatId", pile_id as "pileId", -sum(grams)::bigint as grams, -sum(dry_g)::bigint as "dryGrams",
+       -sum(co2_g)::bigint as "co2Grams"
+     from wood_pile_move where region_id = $1 and document_id = any($2) group by 1, 2 having sum(grams) <> 0`,
+    [tx.region, days.map(({ heatId }) => heatId)],
   )
-  const pileIds = rows.map(({ pileId }) => pileId)
-  const locked = await lockPiles(tx, pileIds)
-  return pileIds.flatMap((pileId) => locked.get(pileId) ?? [])
+  const piles = await tx.run<{ pileId: Id }>(
+    `select pile_id as "pileId" from wood_pile where region_id = $1 and site_id = $2 and (grams > 0 or pile_id = any($3))
+     order by begun_on, pile_id`,
+    [tx.region, siteId, took.map(({ pileId }) => pileId)],
+  )
+  const locked = await lockPiles(
+    tx,
+    piles.map(({ pileId }) => pileId),
+  )
+  const byPile = Map.groupBy(took, ({ pileId }) => pileId)
+  const byDay = Map.groupBy(took, ({ heatId }) => heatId)
+  return {
+    lots: piles.flatMap(({ pileId }) => {
+      const pile = locked.get(pileId)
+      return pile ? [{ pileId, begunOn: pile.begunOn, ...together(pile, ...(byPile.get(pileId) ?? [])) }] : []
+    }),
+    later: days.map((each) => ({
+      ...each,
+      grams: each.chipsGrams,
+      before: new Map(
+        (byDay.get(each.heatId) ?? []).map(({ pileId, heatId: _, ...portion }) => [pileId, portion]),
+      ),
+    })),
+  }
+}
+
+/**
+ * A later day burns what it did out of other lots: its heat, its oil and its chips stay as they were reckoned. What machines emitted
+ * for its chips goes with the lots. Answers 1 when something of it changed.
+ */
+async function moveDay(
+  tx: Tx,
+  { actor, boiler, natureId }: Ground,
+  { heatId, on, before, ...day }: LaterDay,
+  drawn: ReadonlyMap<Id, Portion>,
+): Promise<0 | 1 | HeatRefusal> {
+  if (drawn === before) return 0
+  for (const pileId of new Set([...before.keys(), ...drawn.keys()])) {
+    const change = without(before.get(pileId) ?? nothing, drawn.get(pileId) ?? nothing)
+    await changePile(tx, pileId, change, { cause: 'burning', documentId: heatId, on })
+  }
+  const co2ProcessGrams = day.co2ProcessGrams + burntOf(drawn).co2Grams - burntOf(before).co2Grams
+  if (co2ProcessGrams === day.co2ProcessGrams) return 1
+  if (day.co2Entry) {
+    const reversed = await reverse(tx, actor, day.co2Entry)
+    if (isRefusal(reversed)) return reversed
+  }
+  const posted = await postAll(
+    tx,
+    actor,
+    emissionOf({ boiler, natureId, heatId, on, saved: { ...day, co2ProcessGrams } }),
+  )
+  if (isRefusal(posted)) return posted
+  await tx.run(
+    'update wood_heat_day set co2_process_g = $3, co2_entry_id = $4 where region_id = $1 and heat_id = $2',
+    [tx.region, heatId, co2ProcessGrams, posted[0]?.entryId ?? null],
+  )
+  return 1
 }
 
 /** Days as they were logged are turned round, each on its own day: its month has what was logged last. */

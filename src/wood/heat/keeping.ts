@@ -5,6 +5,7 @@ import type { Id } from '#kit/ids.ts'
 import { amount } from '#kit/units.ts'
 import type { AccountRef } from '#ledger/accounts.ts'
 import type { Entry, Flow } from '#ledger/post.ts'
+import type { Actor } from '#parties/actors.ts'
 import { lostAs, woodFlows } from '#wood/flows.ts'
 import { storeAt } from '#wood/sites.ts'
 import type { Boiler } from './boilers.ts'
@@ -36,48 +37,42 @@ function flow(unit: 'HEAT' | 'CO2', size: number, from: AccountRef, to: AccountR
   return size > 0 ? [{ unit, amount: amount(unit, size), from, to } as Flow] : []
 }
 
+const documentOf = ({ boiler, heatId, on }: Pick<Posting, 'boiler' | 'heatId' | 'on'>) => ({
+  id: heatId,
+  no: `${boiler.code.toUpperCase()} ${on}`,
+})
+
 /** An amount of nothing is no flow, and an entry without flows is none. */
-export function entriesOf({ boiler, natureId, heatId, on, measured, saved }: Posting): Entry[] {
-  const document = { id: heatId, no: `${boiler.code.toUpperCase()} ${on}` }
+export function entriesOf(posting: Posting): Entry[] {
+  const { boiler, natureId, on, measured } = posting
   const { operatorId, userId, code } = boiler
-  const nature = (purpose: string) => ({ party: natureId, purpose })
-  const entries: Entry[] = [
-    {
-      kind: 'wood.heat',
-      on,
-      document,
-      flows: [
-        ...woodFlows(
-          [{ account: storeAt(boiler, 'chips'), grams: measured.chipsGrams }],
-          [{ account: lostAs(natureId, 'burnt'), grams: measured.chipsGrams }],
-        ),
-        ...flow(
-          'HEAT',
-          measured.heatWh,
-          { party: operatorId, purpose: `boiler_${code}` },
-          { party: userId, purpose: 'heat_used' },
-        ),
-      ],
-    },
-    {
-      kind: 'wood.emission',
-      on,
-      document,
-      flows: [
-        ...flow('CO2', saved.co2SavedGrams, nature('not_emitted'), {
-          party: operatorId,
-          purpose: 'emission_saved',
-        }),
-        ...flow(
-          'CO2',
-          saved.co2ProcessGrams,
-          { party: operatorId, purpose: 'emission_process' },
-          nature('air'),
-        ),
-      ],
-    },
+  const flows = [
+    ...woodFlows(
+      [{ account: storeAt(boiler, 'chips'), grams: measured.chipsGrams }],
+      [{ account: lostAs(natureId, 'burnt'), grams: measured.chipsGrams }],
+    ),
+    ...flow(
+      'HEAT',
+      measured.heatWh,
+      { party: operatorId, purpose: `boiler_${code}` },
+      { party: userId, purpose: 'heat_used' },
+    ),
   ]
-  return entries.filter(({ flows }) => flows.length > 0)
+  const heat: Entry = { kind: 'wood.heat', on, document: documentOf(posting), flows }
+  return [...(flows.length > 0 ? [heat] : []), ...emissionOf(posting)]
+}
+
+/** CO2 that oil did not emit, and that the process did. */
+export function emissionOf(posting: Omit<Posting, 'measured'>): Entry[] {
+  const { boiler, natureId, on, saved } = posting
+  const { operatorId } = boiler
+  const nature = (purpose: string) => ({ party: natureId, purpose })
+  const own = (purpose: string) => ({ party: operatorId, purpose })
+  const flows = [
+    ...flow('CO2', saved.co2SavedGrams, nature('not_emitted'), own('emission_saved')),
+    ...flow('CO2', saved.co2ProcessGrams, own('emission_process'), nature('air')),
+  ]
+  return flows.length > 0 ? [{ kind: 'wood.emission', on, document: documentOf(posting), flows }] : []
 }
 
 interface Kept {
@@ -87,11 +82,13 @@ interface Kept {
   readonly saved: Saved
   readonly heatEntry: Id | null
   readonly co2Entry: Id | null
-  readonly by: string
-  readonly at: Date
 }
 
-export async function keepDay(tx: Tx, { log, heatId, measured, saved, ...kept }: Kept): Promise<void> {
+export async function keepDay(
+  tx: Tx,
+  actor: Actor,
+  { log, heatId, measured, saved, ...entries }: Kept,
+): Promise<void> {
   await tx.q
     .insertInto('wood_heat_day')
     .values({
@@ -112,11 +109,11 @@ export async function keepDay(tx: Tx, { log, heatId, measured, saved, ...kept }:
       oil_jpy: saved.oilYen,
       co2_saved_g: saved.co2SavedGrams,
       co2_process_g: saved.co2ProcessGrams,
-      heat_entry_id: kept.heatEntry,
-      co2_entry_id: kept.co2Entry,
+      heat_entry_id: entries.heatEntry,
+      co2_entry_id: entries.co2Entry,
       replaced_at: null,
-      logged_at: kept.at,
-      logged_by: kept.by,
+      logged_at: tx.now,
+      logged_by: actor.name,
     })
     .execute()
 }

@@ -7,9 +7,10 @@ import { granted } from '#parties/testing.ts'
 import { buyWood } from '#wood/stock/buying.ts'
 import { assertCloses } from '#wood/stock/testing.ts'
 import { refusalOf, trialsIn, woodTown } from '#wood/testing.ts'
+import { saveBoiler } from './boilers.ts'
 import { type HeatLog, logHeatDay } from './days.ts'
 import { listHeatDays } from './results.ts'
-import { balanceOf, boilerWith, quiet } from './testing.ts'
+import { balanceOf, boilerFacts, boilerWith, quiet } from './testing.ts'
 
 const place = await woodTown()
 const { staff, keeper } = place
@@ -18,20 +19,26 @@ const today = day('2026-11-23')
 const kg = (n: number): number => n * 1_000
 
 /** Two lots of chips in the bunker: 500 kg from October, 500 kg from 20 November. */
-async function twoLots(tx: Tx): Promise<Id> {
+async function twoLots(tx: Tx, firstDieselMl = 0): Promise<Id> {
   const siteId = await boilerWith(tx, place, 0)
   const chips = { siteId, store: 'chips', species: 'sugi', grams: kg(500), wetBp: 3_500 } as const
-  const price = { sellerId: place.town.buyer, netYen: 0, dieselMl: 0, note: '' }
-  for (const on of [day('2026-10-01'), day('2026-11-20')])
-    granted(await buyWood(tx, staff, { ...chips, ...price, on }))
+  const price = { sellerId: place.town.buyer, netYen: 0, note: '' }
+  for (const [on, dieselMl] of [
+    ['2026-10-01', firstDieselMl],
+    ['2026-11-20', 0],
+  ] as const)
+    granted(await buyWood(tx, staff, { ...chips, ...price, dieselMl, on: day(on) }))
   return siteId
 }
+/** Kilograms of each lot by day; a lot is named by the last figure of its number. */
 const burntByDay = async (tx: Tx, siteId: Id) =>
   await tx.run<{ on: string; lots: string }>(
-    `select h.burnt_on as "on", string_agg(right(w.lot_no, 1) || ': ' || (-m.grams / 1000), ', ' order by w.begun_on) as lots
-     from wood_heat_day h join wood_pile_move m on m.region_id = $1 and m.document_id = h.heat_id
-     join wood_pile w on w.region_id = $1 and w.pile_id = m.pile_id
-     where h.region_id = $1 and h.site_id = $2 and h.replaced_at is null group by 1 order by 1`,
+    `select d.on, string_agg(d.lot || ': ' || d.kg, ', ' order by d.lot) as lots from (
+       select h.burnt_on as "on", right(w.lot_no, 1) as lot, (-sum(m.grams))::bigint / 1000 as kg
+       from wood_heat_day h join wood_pile_move m on m.region_id = $1 and m.document_id = h.heat_id
+       join wood_pile w on w.region_id = $1 and w.pile_id = m.pile_id
+       where h.region_id = $1 and h.site_id = $2 and h.replaced_at is null group by 1, 2 having sum(m.grams) <> 0) d
+     group by 1 order by 1`,
     [tx.region, siteId],
   )
 
@@ -53,7 +60,7 @@ trial(
     granted(await log('2026-11-21', 300))
     granted(await log('2026-11-22', 200, { fault: '着火不良', note: '点検' }))
     const late = granted(await log('2026-11-18', 300))
-    assert.equal(late.laterDays, 3)
+    assert.equal(late.laterDays, 2, 'the day before the second lot took the same before')
     assert.deepEqual(await burntByDay(tx, siteId), [
       { on: '2026-11-18', lots: '1: 300' },
       { on: '2026-11-19', lots: '1: 156' },
@@ -75,6 +82,52 @@ trial(
     )
   },
 )
+
+trial('days after a late one stay as they were reckoned, whatever the boiler is like by now', async (tx) => {
+  const siteId = await twoLots(tx)
+  const said = { ...quiet, siteId, heatWh: 400_000, powerWh: 5_000 }
+  const later = granted(await logHeatDay(tx, keeper, { ...said, on: day('2026-11-21'), chipsGrams: kg(400) }))
+  const known = {
+    ...boilerFacts,
+    siteId,
+    userId: place.town.city,
+    efficiencyBp: 5_000,
+    oilEfficiencyBp: 9_000,
+  }
+  granted(await saveBoiler(tx, staff, { ...known, method: 'fuel', oil: 'kerosene' }))
+  granted(await logHeatDay(tx, keeper, { ...said, on: day('2026-11-18'), chipsGrams: kg(300) }))
+  const [seen] = await listHeatDays(tx, siteId, {})
+  assert.deepEqual(
+    [seen?.heatId, seen?.heatWh, seen?.oilSavedMl, seen?.oilYen, seen?.co2SavedGrams],
+    [later.heatId, 400_000, later.oilSavedMl, later.oilYen, later.co2SavedGrams],
+  )
+  assert.deepEqual(await burntByDay(tx, siteId), [
+    { on: '2026-11-18', lots: '1: 300' },
+    { on: '2026-11-21', lots: '1: 200, 2: 200' },
+  ])
+  const users = await tx.run<{ name: string; wattHours: number }>(
+    `select p.name, sum(f.counted)::bigint as "wattHours" from ledger_flow_seen f join party p on p.region_id = $1 and p.party_id = f.counted_to
+     where f.region_id = $1 and f.unit = 'HEAT' and f.occurred_on = '2026-11-21' group by 1`,
+    [tx.region],
+  )
+  assert.deepEqual(users, [{ name: '佐藤家', wattHours: 400_000 }])
+  await assertCloses(tx)
+})
+
+trial('what machines emitted for chips goes with the lots of a day that moves', async (tx) => {
+  const siteId = await twoLots(tx, 3_000)
+  const said = { ...quiet, siteId, heatWh: 400_000 }
+  const on = day('2026-11-21')
+  // 3 L of diesel for the first lot of 500 kg, none for the second.
+  const first = granted(await logHeatDay(tx, keeper, { ...said, on, chipsGrams: kg(500) }))
+  assert.equal(first.co2ProcessGrams, 7_858)
+  const late = granted(await logHeatDay(tx, keeper, { ...said, on: day('2026-11-18'), chipsGrams: kg(250) }))
+  assert.deepEqual([late.co2ProcessGrams, late.laterDays], [3_929, 1])
+  const [seen] = await listHeatDays(tx, siteId, {})
+  assert.equal(seen?.co2ProcessGrams, 3_929)
+  assert.equal(await balanceOf(tx, 'CO2', 'air'), 7_858)
+  assert.equal(await balanceOf(tx, 'CO2', 'emission_saved'), first.co2SavedGrams + late.co2SavedGrams)
+})
 
 trial('a late day is refused for what lay there then, not for what later days burnt of it', async (tx) => {
   const siteId = await twoLots(tx)

@@ -69,6 +69,7 @@ export interface HeatDay extends HeatSums {
   readonly loggedBy: string
   readonly loggedAt: Date
   readonly replacedAt: Date | null
+  readonly co2Entry: Id | null
   readonly entries: readonly Id[]
 }
 
@@ -76,7 +77,8 @@ const dayColumns = `h.heat_id as "heatId", h.site_id as "siteId", s.name as "sit
   h.chips_g as "chipsGrams", h.chips_estimated as "chipsEstimated", h.oil_ml as "oilMl", h.power_wh as "powerWh",
   h.ash_g as "ashGrams", h.minutes, h.fault, h.note, h.oil_saved_ml as "oilSavedMl", h.oil_jpy as "oilYen",
   h.co2_saved_g as "co2SavedGrams", h.co2_process_g as "co2ProcessGrams", 1 as days, h.logged_by as "loggedBy",
-  h.logged_at as "loggedAt", h.replaced_at as "replacedAt", array_remove(array[h.heat_entry_id, h.co2_entry_id], null) as entries`
+  h.logged_at as "loggedAt", h.replaced_at as "replacedAt", h.co2_entry_id as "co2Entry",
+  array_remove(array[h.heat_entry_id, h.co2_entry_id], null) as entries`
 const dayTables = 'wood_heat_day h join wood_site s on s.region_id = $1 and s.site_id = h.site_id'
 
 /** Days of a boiler, of a period or all, the newest first; 400 at most unless told. */
