@@ -200,6 +200,10 @@ test('shops are paid out: the file, confirmed on its day', async () => {
   assert.equal((await officer.post(`${at}/return`, { ...returned, reason: '口座なし' }, at)).status, 303)
   assert.match(await bothLanguages(officer, at), /駅前商店 2026年11月25日\(水\)に戻り 口座なし/)
   assert.match(textOf((await officer.get('/points/fund')).html), /基金の円 100,000円/)
+  assert.match(
+    await bothLanguages(keeper, '/points/till'),
+    /銀行から振込が戻っています 口座なし。.*口座を直す/,
+  )
   await proved()
 })
 

@@ -316,7 +316,17 @@ test('the meeting, the transfer, the statement of the year', async () => {
   assert.match(textOf((await office.post(`${at}/return`, returned, at)).html), /振込の日より前にできません/)
   assert.equal((await office.post(`${at}/return`, { ...returned, returnedOn: '2026-11-23' }, at)).to, at)
   assert.match(await bothLanguages(office, at), /佐藤家 2026年11月23日\(月\)に戻り 名義相違/)
-  assert.match(await bothLanguages(office, '/wood/payouts'), /佐藤家 1 2,460円/)
+  const owed = await office.get('/wood/payouts')
+  assert.match(
+    await bothLanguages(office, '/wood/payouts'),
+    /佐藤家 1 2,460円 2026年11月23日\(月\)に戻り 名義相違/,
+  )
+  assert.doesNotMatch(
+    owed.html,
+    /name="supplierIds"[^>]* checked/,
+    'it is not paid to the same account unasked',
+  )
+  assert.match(await bothLanguages(citizen, '/wood'), /銀行から振込が戻っています 名義相違。.*口座を直す/)
 
   const income = `/wood/income/${home}?year=2026`
   assert.match(await bothLanguages(citizen, income), /4,920円/)

@@ -41,6 +41,7 @@ export const woodStockRefusals = {
     'この証明書は、別の品目か樹種のものです。',
     'This certificate is of another product or species.',
   ],
+  bought_too_early: [422, '{on}より前の日は入れられません。', 'It cannot be before {on}.'],
   over_paper: [
     422,
     'この証明書で、まだ買い入れていないのは{left}グラムです。',

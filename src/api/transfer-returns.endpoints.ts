@@ -62,11 +62,10 @@ export const transferReturnEndpoints: readonly Endpoint[] = [
     answer: z.object({ payoutId: payoutId(), payoutNo: payoutNo('P-2026-00005') }),
     refuses: [...refuses, 'payout_unknown', 'payout_not_posted'],
     run: returnToCompany,
-    audit: (made, { reason }) => ({
+    audit: (made) => ({
       action: 'payout.return',
       documentId: made.payoutId,
       documentNo: made.payoutNo,
-      detail: reason,
     }),
   }),
   endpoint({
@@ -79,11 +78,10 @@ export const transferReturnEndpoints: readonly Endpoint[] = [
     answer: z.object({ redemptionNo: payoutNo('H-2026-00002') }),
     refuses: [...refuses, 'fund_not_open', 'redemption_unknown', 'redemption_not_paid'],
     run: returnToFund,
-    audit: (made, { redemptionId, reason }) => ({
+    audit: (made, { redemptionId }) => ({
       action: 'points.redemption_return',
       documentId: redemptionId,
       documentNo: made.redemptionNo,
-      detail: reason,
     }),
   }),
   endpoint({
@@ -96,11 +94,10 @@ export const transferReturnEndpoints: readonly Endpoint[] = [
     answer: z.object({ payoutNo: payoutNo('WP-2026-00003') }),
     refuses: [...refuses, 'payout_unknown', 'payout_not_paid'],
     run: returnToProgramme,
-    audit: (made, { payoutId: documentId, reason }) => ({
+    audit: (made, { payoutId: documentId }) => ({
       action: 'wood_payout.return',
       documentId,
       documentNo: made.payoutNo,
-      detail: reason,
     }),
   }),
 ]

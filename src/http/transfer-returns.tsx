@@ -4,7 +4,7 @@ import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import type { ReturnRefusal, ReturnedTransfer } from '#parties/transfer-returns.ts'
-import { StatusLabel } from '#ui/blocks.tsx'
+import { Notice, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
 import { dayText } from '#ui/numbers.ts'
@@ -22,6 +22,9 @@ const ja = {
   deed: '戻ってきたことを記録する',
   done: '戻ってきたことを記録しました。口座を直してから、もう一度振り込んでください。',
   returned: (day: string) => `${day}に戻り`,
+  inDoubt: (day: string) => `${day}に、銀行から振込が戻っています`,
+  mend: '口座の登録を通帳のとおりに直すと、次の支払いで振り込まれます。',
+  toAccount: '口座を直す',
   refusals: {
     transfer_unknown: '戻ってきた相手を一覧から選んでください。',
     transfer_returned: 'この振込は、もう戻ったと記録されています。',
@@ -39,6 +42,9 @@ const en: typeof ja = {
   deed: 'Record that it came back',
   done: 'Recorded. Mend the account, then pay it again.',
   returned: (day) => `came back on ${day}`,
+  inDoubt: (day) => `A transfer came back from the bank on ${day}`,
+  mend: 'Put the account right, as it stands in the bank book, and the next payment goes there.',
+  toAccount: 'Mend the account',
   refusals: {
     transfer_unknown: 'Choose who was to be paid.',
     transfer_returned: 'This transfer is recorded as come back already.',
@@ -78,6 +84,18 @@ export function Returned({ returned, lang }: { returned: ReturnedTransfer | unde
       <StatusLabel tone="error">{returnWords[lang].returned(dayText(returned.returnedOn, lang))}</StatusLabel>{' '}
       {returned.reason}
     </>
+  )
+}
+
+/** To who was to be paid, on the own pages: what the bank said, and where the account is mended. */
+export function AccountInDoubt({ returned, lang }: { returned: ReturnedTransfer | undefined; lang: Lang }) {
+  if (!returned) return null
+  const own = returnWords[lang]
+  return (
+    <Notice kind="warning" title={own.inDoubt(dayText(returned.returnedOn, lang))}>
+      <p>{`${returned.reason}。${own.mend}`}</p>
+      <TextLink href={`/parties/${returned.partyId}/bank-account`}>{own.toAccount}</TextLink>
+    </Notice>
   )
 }
 

@@ -1,6 +1,9 @@
-/** 戻ってきた振込 (振込不能・組戻し): what the bank could not pay out of a transfer file, and gave back. */
+/**
+ * 戻ってきた振込 (振込不能・組戻し): what the bank could not pay out of a transfer file, and gave back. Why stands here alone: it is about
+ * somebody's account, and nothing for the ledger to keep for ever.
+ */
 import type { Tx } from '#db/transaction.ts'
-import type { Day } from '#kit/days.ts'
+import { type Day, addDays } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { type Refusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from './actors.ts'
@@ -49,3 +52,30 @@ export async function returnsOf(tx: Tx, documentId: Id): Promise<ReadonlyMap<Id,
   )
   return new Map(rows.map((row) => [row.partyId, row]))
 }
+
+/** For so many days somebody is reminded, unless the account was entered anew before. */
+const remindDays = 90
+
+/** Whose last transfer came back while the account is still the one it went to, by party. */
+export async function accountsInDoubt(
+  tx: Tx,
+  parties: readonly Id[],
+): Promise<ReadonlyMap<Id, ReturnedTransfer>> {
+  const rows = await tx.run<ReturnedTransfer & Record<string, unknown>>(
+    `select distinct on (r.party_id) r.party_id as "partyId", r.returned_on as "returnedOn", r.reason
+     from party_transfer_return r
+     where r.region_id = $1 and r.party_id = any($2) and r.returned_on > $3
+       and not exists (select from party_bank_account b
+         where b.region_id = $1 and b.party_id = r.party_id and b.valid_from >= r.returned_on)
+     order by r.party_id, r.returned_on desc`,
+    [tx.region, parties, addDays(tx.today, -remindDays)],
+  )
+  return new Map(rows.map((row) => [row.partyId, row]))
+}
+
+/** The same of one party: what its own pages tell it. */
+export const accountInDoubt = async (
+  tx: Tx,
+  partyId: Id | undefined,
+): Promise<ReturnedTransfer | undefined> =>
+  partyId === undefined ? undefined : (await accountsInDoubt(tx, [partyId])).get(partyId)

@@ -226,7 +226,7 @@ export async function returnTransfer(
   const redemption = await lockRedemption(tx, redemptionId)
   if (!redemption) return refuse('redemption_unknown')
   if (redemption.state !== 'paid') return refuse('redemption_not_paid')
-  const { partyId: shopId, returnedOn, reason } = returned
+  const { partyId: shopId, returnedOn } = returned
   const lines = await linesOf(tx, redemptionId)
   const paid = {
     documentId: redemptionId,
@@ -236,16 +236,15 @@ export async function returnTransfer(
   const refused = await keepReturn(tx, actor, paid, returned)
   if (refused) return refused
   const into = { documentId: redemptionId, kind: 'points.redeem', account: cash(shopId) }
-  const more = { on: returnedOn, memo: reason.trim() }
-  const reversed = await reverse(tx, actor, await entryInto(tx, into), more)
+  const reversed = await reverse(tx, actor, await entryInto(tx, into), { on: returnedOn })
   if (isRefusal(reversed)) return reversed
   const points = lines.find((line) => line.shopId === shopId)?.amount ?? 0
   const { issued } = fundAccounts(fund.partyId)
   const posted = await post(tx, actor, {
     kind: 'points.restore',
+    on: returnedOn,
     document: { id: redemptionId, no: redemption.redemptionNo },
     flows: [{ unit: 'PT', amount: pt(points), from: issued, to: takingsOf(shopId) }],
-    ...more,
   })
   return isRefusal(posted) ? posted : { redemptionNo: redemption.redemptionNo }
 }

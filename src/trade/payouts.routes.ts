@@ -156,11 +156,10 @@ const returnAction = action({
   labels: returnLabels,
   refusals: sayReturn(returnSentence),
   form: () => payoutPage,
-  audit: ({ payoutId, payoutNo }, { reason }) => ({
+  audit: ({ payoutId, payoutNo }) => ({
     action: 'payout.return',
     documentId: payoutId,
     documentNo: payoutNo,
-    detail: reason,
   }),
 })
 

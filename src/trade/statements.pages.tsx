@@ -2,7 +2,9 @@ import { FormErrors } from '#http/form-errors.tsx'
 import type { Month } from '#kit/days.ts'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
+import { AccountInDoubt } from '#http/transfer-returns.tsx'
 import type { Page } from '#parties/cursors.ts'
+import type { ReturnedTransfer } from '#parties/transfer-returns.ts'
 import { EmptyState, Heading, Money, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Field, FieldRow, Form, Select } from '#ui/forms.tsx'
@@ -25,10 +27,12 @@ interface ListData {
   readonly months: readonly StatementMonth[]
   /** For the company only. */
   readonly toSettle?: ToSettle
+  /** A transfer to who looks that came back. */
+  readonly returned?: ReturnedTransfer
 }
 
 /** Sums by month, the statements themselves, and for the company the settling of a month. */
-export function statementsView({ list, month, months, toSettle }: ListData, seen: Seen): View {
+export function statementsView({ list, month, months, toSettle, returned }: ListData, seen: Seen): View {
   const { lang } = seen
   const own = moneyWords[lang]
   const company = toSettle !== undefined
@@ -54,6 +58,7 @@ export function statementsView({ list, month, months, toSettle }: ListData, seen
           {month ? own.ofMonth(monthText(month, lang)) : own.statements}
         </Heading>
         <FormErrors seen={seen} />
+        <AccountInDoubt returned={returned} lang={lang} />
         {months.length === 0 ? (
           <EmptyState
             title={own.noStatements}

@@ -5,6 +5,7 @@ import { isRefusal } from '#kit/refusals.ts'
 import { cursor, id, monthField, optionalDay, optionalId } from '#http/fields.ts'
 import { type Page, type Route, action, page } from '#http/routes.ts'
 import { may } from '#parties/policy.ts'
+import { accountInDoubt } from '#parties/transfer-returns.ts'
 import { yen } from '#ui/numbers.ts'
 import { statementPdf } from './documents/pdf.ts'
 import { readToSettle, statementMonths } from './money-reading.ts'
@@ -28,7 +29,7 @@ const statementsPage: Page = page({
     if (isRefusal(list)) return list
     const settles = may(actor.role, 'statement.settle')
     const months = await statementMonths(tx, settles ? undefined : actor.partyId, month)
-    if (!settles) return { list, month, months }
+    if (!settles) return { list, month, months, returned: await accountInDoubt(tx, actor.partyId) }
     const thisMonth = monthOfDay(tx.today)
     const over = lastDay(thisMonth) === tx.today ? thisMonth : addMonths(thisMonth, -1)
     return { list, month, months, toSettle: await readToSettle(tx, over, lastDay(over)) }

@@ -17,8 +17,8 @@ const worked = (kind: string, ja: string, en: string): EntryKind => ({
 
 /**
  * What the room posts. Taking wood is a purchase: the yen are owed from the approval on, and what the bank moves later is the
- * same purchase being settled, so it counts no more; nor does firewood that is handed over for what was owed in it. What is bought of
- * others is paid for energy: of whoever is outside, it leaves the region. CO2 is posted where heat is, and nowhere else, or it would be
+ * same purchase being settled, so it counts no more; nor does firewood that is handed over for what was owed in it. Chips and
+ * firewood that are bought of others are paid for energy: of whoever is outside, it leaves the region. CO2 is posted where heat is, and nowhere else, or it would be
  * counted twice.
  */
 export const woodKinds: readonly EntryKind[] = [
@@ -38,7 +38,14 @@ export const woodKinds: readonly EntryKind[] = [
   },
   {
     name: 'wood.buying',
-    meaning: { ja: '木・薪・チップの買い入れ', en: 'Wood, firewood or chips bought' },
+    meaning: { ja: '丸太の買い入れ', en: 'Logs bought' },
+    counts: 'exchange',
+    documentPath: work,
+    documentAccess: 'wood.make',
+  },
+  {
+    name: 'wood.fuel_buying',
+    meaning: { ja: '薪・チップの買い入れ', en: 'Firewood or chips bought' },
     counts: 'exchange',
     energy: true,
     documentPath: work,

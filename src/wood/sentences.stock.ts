@@ -77,6 +77,10 @@ export const stockSentences = {
     'この証明書は、別の品目か樹種のものです。届いた木に合うものを選んでください。',
     'This certificate is of another product or species. Choose the one of what came.',
   ),
+  bought_too_early: [
+    (d) => `${dayText(day(String(d['on'])), 'ja')}より前の日は入れられません。年を確かめてください。`,
+    (d) => `It cannot be before ${dayText(day(String(d['on'])), 'en')}. Check the year.`,
+  ],
   over_paper: [
     (d) => `この証明書で、まだ買い入れていないのは${kg(d['left'])}です。それより少ない重さを入れてください。`,
     (d) => `Of this certificate ${kg(d['left'])} are left. Enter less.`,

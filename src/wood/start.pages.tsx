@@ -2,9 +2,11 @@
 import { FormErrors } from '#http/form-errors.tsx'
 import type { Seen } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
+import { AccountInDoubt } from '#http/transfer-returns.tsx'
 import type { Day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { may } from '#parties/policy.ts'
+import type { ReturnedTransfer } from '#parties/transfer-returns.ts'
 import { CardGrid, Disclosure, EmptyState, Figure, Heading, Notice, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Form } from '#ui/forms.tsx'
@@ -40,6 +42,8 @@ export interface StartData {
   /** Who looks delivers wood. */
   readonly supplier?: Supplier
   readonly own?: Earned
+  /** A transfer that came back from its account. */
+  readonly returned?: ReturnedTransfer
   readonly went?: WhereItWent
 }
 
@@ -56,6 +60,7 @@ export function startView(data: StartData, seen: Seen): View {
         <WoodTabs current="start" seen={seen} />
         <Heading lead={own.startLead}>{words.title}</Heading>
         <FormErrors seen={seen} />
+        <AccountInDoubt returned={data.returned} lang={lang} />
         {data.supplier && <Own data={{ ...data, supplier: data.supplier }} seen={seen} />}
         {!data.supplier && may(seen.actor.role, 'wood.measure') && (
           <ButtonRow>

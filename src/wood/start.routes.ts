@@ -1,6 +1,7 @@
 /** The address of the room's first page, and of the form on it. */
 import { type Page, type Route, page } from '#http/routes.ts'
 import { fiscalYearUntil } from '#kit/days.ts'
+import { accountInDoubt } from '#parties/transfer-returns.ts'
 import { readRegion } from '#parties/regions.ts'
 import { woodAt } from './page-parts.tsx'
 import { readEarned } from './pay/meetings.ts'
@@ -26,6 +27,7 @@ const startPage: Page = page({
       map: region?.boundary ? { boundary: region.boundary, attribution: region.boundarySource } : undefined,
       ...(supplier && {
         supplier,
+        returned: await accountInDoubt(tx, supplier.partyId),
         own: await readEarned(tx, supplier.partyId, fiscalYearUntil(tx.today).from),
         went: await whereItWent(tx, supplier.partyId, fiscalYearUntil(tx.today).from),
       }),

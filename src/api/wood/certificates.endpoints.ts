@@ -66,6 +66,7 @@ const balanceRow = z
     proof: proof(),
     opening: step('期首', 'Opening', 0),
     taken: step('受け入れ。取り消しは引く', 'Taken in, less reversals', 820_000),
+    bought: step('買い入れ。取り消しは引く', 'Bought of others, less reversals', 0),
     dried: step('乾燥で抜けた水。減ったら負', 'Water that left, as a negative', -180_000),
     fines: step('くず・おが粉。負', 'Fines, as a negative', -20_000),
     handed: step('薪の引き渡し。負', 'Firewood handed over, as a negative', 0),
@@ -152,9 +153,15 @@ const reading: readonly Endpoint[] = [
           'The pile it certifies; null for one received',
         ).nullable(),
         incoming: listOf(
-          text('伝票の番号', 'Number of a slip', { example: 'SENMAYA-2026-00012' }),
-          'もとになった伝票の番号',
-          'Numbers of the slips that it stands on',
+          text(
+            '伝票の番号か、届いた証明書の番号と発行者',
+            'Number of a slip, or of a certificate received with its issuer',
+            {
+              example: 'SENMAYA-2026-00012',
+            },
+          ),
+          'もとになった伝票と証明書',
+          'Slips and certificates of others that it stands on',
         ),
         cancelledOn: day('取り消した日。なければ null', 'Cancelled on, or null').nullable(),
         reason: text('取り消した理由。なければ空', 'Why it was cancelled, or empty', { example: '' }),
@@ -251,8 +258,8 @@ const writing: readonly Endpoint[] = [
     access: 'wood.run',
     summary: { ja: '由来証明書を取り消す', en: 'Cancel a certificate of origin' },
     about: {
-      ja: '発行したものも、受け取ったものも取り消せます。番号は使い直しません。受け取ったものは、発行した証明書の根拠になっているあいだ残ります。',
-      en: 'One that was issued or received; its number stays used. One received stays as long as papers of ours stand on it.',
+      ja: '発行したものも、受け取ったものも取り消せます。番号は使い直しません。受け取ったものは、発行した証明書や買い入れの根拠になっているあいだ残ります。',
+      en: 'One that was issued or received; its number stays used. One received stays as long as papers of ours, or wood that was bought, stand on it.',
     },
     params: z.object({ certificateId: certificateId() }),
     body: z

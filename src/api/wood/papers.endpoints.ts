@@ -23,9 +23,7 @@ export const paperBody = z
         example: 'JVBERi0xLjcKJYGBgYEK',
       }),
   })
-  .openapi('WoodPaperFile', {
-    description: both('書類そのもの。なくてもよい', 'The paper itself, if there is one'),
-  })
+  .openapi('WoodPaperFile', { description: both('書類のファイル', 'The file of the paper') })
 export const fileRefusals = [
   'paper_missing',
   'paper_kind',

@@ -40,6 +40,7 @@ export const woodPurchaseEndpoints: readonly Endpoint[] = [
     refuses: [
       'not_allowed',
       'day_in_future',
+      'bought_too_early',
       'programme_not_open',
       'party_unknown',
       'supplier_is_programme',

@@ -364,6 +364,7 @@ const working: readonly Endpoint[] = [
       'work_reversed',
       'reason_missing',
       'pile_used',
+      'papers_stand_on_it',
       ...reversalRefusals,
     ],
     run: reverseWork,

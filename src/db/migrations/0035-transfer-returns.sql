@@ -12,3 +12,4 @@ create table party_transfer_return (
   foreign key (region_id, party_id) references party
 );
 call db_region_table('party_transfer_return', 'select, insert');
+create index party_transfer_return_of_party on party_transfer_return (region_id, party_id, returned_on);

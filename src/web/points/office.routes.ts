@@ -284,11 +284,10 @@ const returnAction = action({
     notice: returnWords[lang].done,
   }),
   form: () => redemptionPage,
-  audit: ({ redemptionNo }, { id: redemptionId, reason }) => ({
+  audit: ({ redemptionNo }, { id: redemptionId }) => ({
     action: 'points.redemption_return',
     documentId: redemptionId,
     documentNo: redemptionNo,
-    detail: reason,
   }),
 })
 

@@ -2,7 +2,9 @@
 import { FormErrors } from '#http/form-errors.tsx'
 import { type Seen, faultOf, typed } from '#http/house.ts'
 import type { View } from '#http/routes.ts'
+import { AccountInDoubt } from '#http/transfer-returns.tsx'
 import type { Page } from '#parties/cursors.ts'
+import type { ReturnedTransfer } from '#parties/transfer-returns.ts'
 import type { PaymentSeen } from '#points/payment-lists.ts'
 import type { Shop } from '#points/shops.ts'
 import { Card, CardGrid, EmptyState, Figure, Heading, Notice } from '#ui/blocks.tsx'
@@ -17,13 +19,15 @@ export interface TillData {
   readonly shop?: Shop
   readonly till: { readonly today: number; readonly takings: number }
   readonly payments: Page<PaymentSeen>
+  /** A transfer to the shop that came back. */
+  readonly returned?: ReturnedTransfer
   /** Of a customer, as it was read. */
   readonly code?: string
   /** The number of a note, as its square was read. */
   readonly note?: string
 }
 
-export function tillView({ shop, till, payments, code, note }: TillData, seen: Seen): View {
+export function tillView({ shop, till, payments, returned, code, note }: TillData, seen: Seen): View {
   const own = pointsWords[seen.lang]
   const breadcrumbs = [{ label: own.title, href: pointsAt }, { label: own.till }]
   if (!shop)
@@ -46,6 +50,7 @@ export function tillView({ shop, till, payments, code, note }: TillData, seen: S
           {own.till}
         </Heading>
         <FormErrors seen={seen} />
+        <AccountInDoubt returned={returned} lang={seen.lang} />
         {code !== undefined && <Notice kind="info">{own.takeFrom}</Notice>}
         <TakeForm code={code} seen={seen} />
         <CardGrid columns={2}>

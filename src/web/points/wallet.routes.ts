@@ -5,6 +5,7 @@ import { type Page, type Route, action, page } from '#http/routes.ts'
 import type { Tx } from '#db/transaction.ts'
 import { isRefusal, refuse } from '#kit/refusals.ts'
 import type { Actor } from '#parties/actors.ts'
+import { accountInDoubt } from '#parties/transfer-returns.ts'
 import { holderOfCode, showCode, takeByCode } from '#points/codes.ts'
 import { takeNotes } from '#points/notes.ts'
 import { listPayments, readPayment, readTill } from '#points/payment-lists.ts'
@@ -158,7 +159,8 @@ async function loadTill(tx: Tx, actor: Actor, { after, code, note }: z.infer<typ
   if (isRefusal(own)) return own
   const payments = await listPayments(tx, actor, { shopId: own, after })
   if (isRefusal(payments)) return payments
-  return { shop: await readShop(tx, own), till: await readTill(tx, own), payments, code, note }
+  const returned = await accountInDoubt(tx, own)
+  return { shop: await readShop(tx, own), till: await readTill(tx, own), payments, returned, code, note }
 }
 
 const tillPage: Page = page({

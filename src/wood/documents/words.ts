@@ -70,7 +70,7 @@ const ja = {
     basis: '伐採の根拠',
     felling: '伐採の方法',
     slip: '納材伝票',
-    incoming: 'もとになった納材伝票',
+    incoming: 'もとになった納材伝票・証明書',
     note: '様式と記載事項は、認定を受けた団体の定めにあわせて確かめてください（要確認）。写しを5年間保管します。',
   },
 }
@@ -145,7 +145,7 @@ const en: typeof ja = {
     basis: 'Right to fell',
     felling: 'Felling',
     slip: 'Delivery slip',
-    incoming: 'Delivery slips it stands on',
+    incoming: 'Delivery slips and certificates it stands on',
     note: 'Check form and contents against the rules of the certifying body (to be confirmed). A copy is kept for five years.',
   },
 }

@@ -181,7 +181,10 @@ async function bunkerOf(tx: Tx, { siteId, on }: HeatLog): Promise<{ lots: Bunker
       ...each,
       grams: each.chipsGrams,
       before: new Map(
-        (byDay.get(each.heatId) ?? []).map(({ pileId, heatId: _, ...portion }) => [pileId, portion]),
+        (byDay.get(each.heatId) ?? []).map(({ pileId, grams, dryGrams, co2Grams }) => [
+          pileId,
+          { grams, dryGrams, co2Grams },
+        ]),
       ),
     })),
   }

@@ -98,7 +98,19 @@ function FuelTable({ months, today, lang }: Omit<FuelData, 'boiler'> & { lang: L
           key: 'quantity',
           label: own.quantity,
           numeric: true,
-          cell: (row) => quantityText(row.quantity, row.soldAs, lang),
+          cell: (row) => (
+            <>
+              {quantityText(row.quantity, row.soldAs, lang)}
+              {row.now !== undefined && (
+                <>
+                  {' '}
+                  <StatusLabel tone="warning">
+                    {own.quantityNow(quantityText(row.now, row.soldAs, lang))}
+                  </StatusLabel>
+                </>
+              )}
+            </>
+          ),
         },
         { key: 'net', label: own.net, numeric: true, cell: (row) => yen(row.netYen, lang) },
         { key: 'tax', label: own.tax, numeric: true, cell: (row) => yen(row.taxYen, lang) },

@@ -37,6 +37,8 @@ export interface FuelMonth extends FuelPrice {
     readonly on: Day
     readonly entryId: Id
   } | null
+  /** Of a month that was paid: what its log says by now, when that is another quantity. */
+  readonly now?: number
 }
 
 const quantities = {
@@ -69,7 +71,8 @@ export async function listFuelMonths(tx: Tx, boiler: Boiler): Promise<FuelMonth[
     [tx.region, boiler.siteId],
   )
   const paid = new Map(sales.map((sale) => [sale.month, sale]))
-  const due = (await quantitiesOf(tx, boiler)).filter(({ month }) => !paid.has(month))
+  const known = await quantitiesOf(tx, boiler)
+  const due = known.filter(({ month }) => !paid.has(month))
   const open: FuelMonth[] = []
   for (const { month, soldAs, quantity } of due) {
     const tax = await parameterOn(tx, 'tax.standard_pct', lastDay(month))
@@ -82,9 +85,19 @@ export async function listFuelMonths(tx: Tx, boiler: Boiler): Promise<FuelMonth[
     netYen,
     taxYen,
     paid: sale,
+    now: changedSince(known, { month, soldAs, quantity }),
   }))
   return [...open, ...done].toSorted((a, b) => (a.month < b.month ? 1 : -1))
 }
+
+type Quantity = Pick<FuelMonth, 'month' | 'soldAs' | 'quantity'>
+
+/** A day that was entered late, or chips that were taken back, change a month that was paid; then it is to be paid anew. */
+function changedSince(known: readonly Quantity[], paid: Quantity): number | undefined {
+  const now = known.find(({ month, soldAs }) => month === paid.month && soldAs === paid.soldAs)
+  return now && now.quantity !== paid.quantity ? now.quantity : undefined
+}
+
 interface Sale extends FuelPrice {
   readonly saleId: Id
   readonly saleNo: string

@@ -258,6 +258,15 @@ trial(
         ['2026-10', 15_000, 'WF-2026-00001'],
       ],
     )
+    // A day that comes late changes what was paid for: it is told.
+    granted(await logHeatDay(tx, keeper, { ...quiet, siteId, on: day('2026-10-30'), heatWh: 100_000 }))
+    assert.deepEqual(
+      (await listFuelMonths(tx, boiler)).map(({ quantity, now }) => [quantity, now]),
+      [
+        [500_000, undefined],
+        [1_500_000, 1_600_000],
+      ],
+    )
     // What was paid says what it was for, whatever the boiler sells now.
     assert.deepEqual(
       (await listFuelMonths(tx, { ...boiler, soldAs: 'none' })).map(({ month: of, soldAs }) => [of, soldAs]),

@@ -8,6 +8,7 @@ import type { Tx } from '#db/transaction.ts'
 import { bankDayOnOrAfter } from '#kit/bank-days.ts'
 import { addDays, isMonth, monthOfDay } from '#kit/days.ts'
 import { isRefusal } from '#kit/refusals.ts'
+import { accountsInDoubt } from '#parties/transfer-returns.ts'
 import { namesOf } from '#parties/directory.ts'
 import { decimal } from '#ui/numbers.ts'
 import type { Lang } from '#ui/words.ts'
@@ -39,11 +40,18 @@ const payoutsPage: Page = page({
   at: payoutsAt,
   access: 'wood.pay',
   input: z.object({ after: cursor() }),
-  load: async (tx, _actor, { after }) => ({
-    owed: await listOwed(tx),
-    list: await listPayouts(tx, after),
-    proposed: bankDayOnOrAfter(addDays(tx.today, 2)),
-  }),
+  load: async (tx, _actor, { after }) => {
+    const owed = await listOwed(tx)
+    return {
+      owed,
+      inDoubt: await accountsInDoubt(
+        tx,
+        owed.map(({ supplierId }) => supplierId),
+      ),
+      list: await listPayouts(tx, after),
+      proposed: bankDayOnOrAfter(addDays(tx.today, 2)),
+    }
+  },
   show: payoutsView,
 })
 
@@ -119,11 +127,10 @@ const returnAction = action({
     notice: returnWords[lang].done,
   }),
   form: () => payoutPage,
-  audit: ({ payoutNo }, { id: payoutId, reason }) => ({
+  audit: ({ payoutNo }, { id: payoutId }) => ({
     action: 'wood_payout.return',
     documentId: payoutId,
     documentNo: payoutNo,
-    detail: reason,
   }),
 })
 

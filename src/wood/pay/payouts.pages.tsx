@@ -5,7 +5,9 @@ import { withQuery } from '#http/paths.ts'
 import type { View } from '#http/routes.ts'
 import { ReturnForm, Returned } from '#http/transfer-returns.tsx'
 import type { Day } from '#kit/days.ts'
+import type { Id } from '#kit/ids.ts'
 import type { Page } from '#parties/cursors.ts'
+import type { ReturnedTransfer } from '#parties/transfer-returns.ts'
 import { EmptyState, Figure, Heading, StatusLabel, TextLink } from '#ui/blocks.tsx'
 import { Button, ButtonLink, ButtonRow } from '#ui/buttons.tsx'
 import { Checkbox, Field, Form } from '#ui/forms.tsx'
@@ -25,9 +27,12 @@ export interface PayoutsData {
   readonly owed: readonly Owed[]
   readonly list: Page<PayoutRow>
   readonly proposed: Day
+  /** Whose last transfer came back, and the account is still the same. */
+  readonly inDoubt: ReadonlyMap<Id, ReturnedTransfer>
 }
 
-export function payoutsView({ owed, list, proposed }: PayoutsData, seen: Seen): View {
+export function payoutsView(data: PayoutsData, seen: Seen): View {
+  const { owed, list } = data
   const { lang } = seen
   const own = officeWords[lang]
   const words = woodWords[lang]
@@ -41,11 +46,7 @@ export function payoutsView({ owed, list, proposed }: PayoutsData, seen: Seen): 
         <Heading lead={own.payoutsLead}>{own.payouts}</Heading>
         <FormErrors seen={seen} />
         <Part title={own.owed}>
-          {owed.length === 0 ? (
-            <EmptyState title={own.noOwed} />
-          ) : (
-            <OwedForm owed={owed} proposed={proposed} seen={seen} />
-          )}
+          {owed.length === 0 ? <EmptyState title={own.noOwed} /> : <OwedForm data={data} seen={seen} />}
         </Part>
         <Part title={own.payouts}>
           <Table
@@ -78,11 +79,13 @@ export function payoutsView({ owed, list, proposed }: PayoutsData, seen: Seen): 
   }
 }
 
-function OwedForm({ owed, proposed, seen }: { owed: readonly Owed[]; proposed: Day; seen: Seen }) {
+function OwedForm({ data: { owed, proposed, inDoubt }, seen }: { data: PayoutsData; seen: Seen }) {
   const { lang } = seen
   const own = officeWords[lang]
   const words = woodWords[lang]
-  const payable = owed.filter(({ hasAccount }) => hasAccount).map(({ supplierId }) => supplierId)
+  const payable = owed
+    .filter(({ hasAccount, supplierId }) => hasAccount && !inDoubt.has(supplierId))
+    .map(({ supplierId }) => supplierId)
   const chosen = typedList(seen, 'supplierIds', payable, 'transferOn')
   return (
     <Form action={payoutsAt} csrf={seen.csrf} requestKey={seen.requestKey} label={own.makePayout} wide>
@@ -112,9 +115,9 @@ function OwedForm({ owed, proposed, seen }: { owed: readonly Owed[]; proposed: D
             label: own.account,
             cell: (row) =>
               row.hasAccount ? (
-                ''
+                <Returned returned={inDoubt.get(row.supplierId)} lang={lang} />
               ) : (
-                <TextLink href={`/parties/${row.supplierId}/edit`}>
+                <TextLink href={`/parties/${row.supplierId}/bank-account`}>
                   <StatusLabel tone="warning">{own.noAccount}</StatusLabel>
                 </TextLink>
               ),

@@ -240,13 +240,13 @@ export async function returnTransfer(
   const payout = await lockPayout(tx, payoutId)
   if (!payout) return refuse('payout_unknown')
   if (payout.state !== 'paid') return refuse('payout_not_paid')
-  const { partyId, returnedOn, reason } = returned
+  const { partyId, returnedOn } = returned
   const parties = (await linesOf(tx, payoutId)).map(({ supplierId }) => supplierId)
   const paid = { documentId: payoutId, transferOn: payout.transferOn, parties }
   const refused = await keepReturn(tx, actor, paid, returned)
   if (refused) return refused
   const entryId = await entryInto(tx, { documentId: payoutId, kind: 'wood.payout', account: cash(partyId) })
-  const reversed = await reverse(tx, actor, entryId, { on: returnedOn, memo: reason.trim() })
+  const reversed = await reverse(tx, actor, entryId, { on: returnedOn })
   if (isRefusal(reversed)) return reversed
   await tx.run(
     `update wood_intake set payout_id = null, state = 'approved', paid_on = null

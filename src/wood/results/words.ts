@@ -69,7 +69,7 @@ const en: typeof ja = {
   firewood: 'Firewood (worth)',
   heat: 'Heat',
   oil: 'Oil',
-  money: 'Money kept',
+  money: 'Not spent on oil',
   byTown: 'By town of who delivered',
   town: 'Town',
   noTown: 'other towns, or not said',

@@ -174,7 +174,7 @@ export function Bought({ paper, seen }: { paper: CertificateSeen; seen: Seen }) 
   const own = buyingWords[lang]
   const left = paper.bought.reduce((grams, each) => grams - each.grams, paper.grams)
   return (
-    <Part title={own.upon} lead={own.leftOf(weight(left, lang))}>
+    <Part title={own.upon} lead={paper.cancelledOn === null ? own.leftOf(weight(left, lang)) : undefined}>
       <Table
         caption={own.upon}
         hideCaption

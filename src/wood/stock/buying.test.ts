@@ -110,6 +110,7 @@ trial('what is refused', async (tx) => {
     ['not_allowed', undefined, buyWood(tx, keeper, chips(plant))],
     ['not_allowed', undefined, buyWood(tx, citizen, chips(plant))],
     ['day_in_future', 'on', buyWood(tx, staff, chips(plant, { on: day('2026-11-24') }))],
+    ['bought_too_early', 'on', buyWood(tx, staff, chips(plant, { on: day('2025-03-31') }))],
     ['amount_missing', 'grams', buyWood(tx, staff, chips(plant, { grams: 0 }))],
     ['party_unknown', 'sellerId', buyWood(tx, staff, chips(plant, { sellerId: newId() }))],
     ['supplier_is_programme', 'sellerId', buyWood(tx, staff, chips(plant, { sellerId: programme }))],
@@ -158,6 +159,38 @@ trial('no more is bought upon a certificate than it certifies, and of nothing el
   const other = { certificateId: second.certificateId, species: 'nara' } as const
   assert.equal(refusalOf(await buyWood(tx, staff, chips(plant, other))), 'certificate_other_wood')
   granted(await cancel(second.certificateId))
+})
+
+trial('a purchase stays as long as a paper of ours stands on it', async (tx) => {
+  const plant = await siteOf(tx, 'chip_plant', 'plant')
+  granted(await setProgramme(tx, staff, { partyId: programme, certificationNo: '岩木協-12' }))
+  const { certificateId } = granted(await recordCertificate(tx, staff, paper))
+  const { workId, pileId } = granted(await buyWood(tx, staff, chips(plant, { certificateId })))
+  const { certificateNo: _no, proof: _proof, product: _product, species: _species, ...stated } = paper
+  const out = { ...stated, otherName: '発電所', pileId, grams: kg(1) }
+  const issued = granted(await issueCertificate(tx, staff, out))
+  const back = () => reverseWork(tx, staff, { workId, reason: 'x' })
+  assert.equal(refusalOf(await back()), 'papers_stand_on_it')
+  granted(await cancelCertificate(tx, staff, { certificateId: issued.certificateId, reason: 'x' }))
+  granted(await back())
+})
+
+trial('chips are paid for energy, logs are not', async (tx) => {
+  const plant = await siteOf(tx, 'chip_plant', 'plant')
+  const logs = { store: 'c', size: undefined, ash: undefined } as const
+  const works = [
+    granted(await buyWood(tx, staff, chips(plant))),
+    granted(await buyWood(tx, staff, chips(plant, logs))),
+  ]
+  const kinds = await tx.run<{ kind: string }>(
+    `select e.kind from wood_work k join ledger_entry e on e.region_id = $1 and e.entry_id = k.entry_id
+     where k.region_id = $1 and k.work_id = any($2) order by k.work_no`,
+    [tx.region, works.map(({ workId }) => workId)],
+  )
+  assert.deepEqual(
+    kinds.map(({ kind }) => kind),
+    ['wood.fuel_buying', 'wood.buying'],
+  )
 })
 
 trial('wood of a supplier that lies with bought wood is so much less of it', async (tx) => {

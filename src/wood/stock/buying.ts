@@ -1,7 +1,7 @@
 /** 買い入れ: wood, firewood or chips that are bought of others than our suppliers, so that what is burnt need not all have come here. */
 import { nextNumber } from '#db/counters.ts'
 import type { Tx } from '#db/transaction.ts'
-import type { Day } from '#kit/days.ts'
+import { type Day, day, fiscalYear } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal, refuse } from '#kit/refusals.ts'
 import type { PostRefusal } from '#ledger/post.ts'
@@ -46,6 +46,7 @@ export type BuyRefusal =
   | Refusal<
       | 'not_allowed'
       | 'day_in_future'
+      | 'bought_too_early' // detail.on
       | 'programme_not_open'
       | 'party_unknown'
       | 'supplier_is_programme'
@@ -57,7 +58,7 @@ export type BuyRefusal =
 type PaperFault = 'certificate_unknown' | 'certificate_other_wood' | 'over_paper' // detail.left
 
 /**
- * Staff bought wood: one entry, `wood.buying`, wood from the seller into the store and yen to the seller, with the tax as a flow of its
+ * Staff bought wood: one entry, `wood.buying` or, of chips and firewood, `wood.fuel_buying`: wood from the seller into the store and yen to the seller, with the tax as a flow of its
  * own. With a certificate that was received the pile has its class of origin, and not more is bought upon it than it certifies
  * (domain.md 2.2.3). Chips are a lot of their own.
  */
@@ -69,6 +70,9 @@ export async function buyWood(
   if (!may(actor.role, 'wood.pay')) return refuse('not_allowed')
   const { sellerId, store, grams, on, netYen } = input
   if (on > tx.today) return refuse('day_in_future', { field: 'on' })
+  // A year that was typed wrong would make a lot so old that boilers burn it first.
+  const earliest = day(`${fiscalYear(tx.today) - 1}-04-01`)
+  if (on < earliest) return refuse('bought_too_early', { field: 'on', detail: { on: earliest } })
   if (grams <= 0) return refuse('amount_missing', { field: 'grams' })
   const programme = await programmeOf(tx)
   if (isRefusal(programme)) return programme
@@ -98,7 +102,8 @@ export async function buyWood(
     ...paidWithTax(programme.partyId, sellerId, price),
   ]
   const work = { ...input, ...price, kind: 'buying', inGrams: grams, outGrams: grams } as const
-  const kept = await keepWork(tx, actor, workId, work, flows)
+  const fuel = store === 'chips' || store === 'firewood'
+  const kept = await keepWork(tx, actor, workId, work, flows, fuel ? 'wood.fuel_buying' : 'wood.buying')
   return isRefusal(kept) ? kept : { ...kept, pileId }
 }
 
@@ -128,7 +133,7 @@ export interface PaperLeft {
   readonly left: number
 }
 
-const upon = async (tx: Tx, where: string, value: Id | number): Promise<PaperLeft[]> =>
+const upon = async (tx: Tx, where: string, value: Id | number, first?: Id): Promise<PaperLeft[]> =>
   await tx.run<PaperLeft & Record<string, unknown>>(
     `select c.certificate_id as "certificateId", c.certificate_no as "certificateNo", c.other_name as "otherName", c.proof,
        c.product, c.species, c.grams - b.grams as left
@@ -136,10 +141,10 @@ const upon = async (tx: Tx, where: string, value: Id | number): Promise<PaperLef
        select coalesce(sum(k.in_g), 0)::bigint as grams from wood_work k
        where k.region_id = $1 and k.certificate_id = c.certificate_id and k.reversed_on is null) b
      where c.region_id = $1 and c.direction = 'in' and c.cancelled_on is null and ${where}
-     order by c.issued_on desc, c.certificate_id desc`,
-    [tx.region, value],
+     order by c.certificate_id = $3 desc, c.issued_on desc, c.certificate_id desc limit 100`,
+    [tx.region, value, first ?? newId()],
   )
 
-/** Those upon which something may still be bought, the newest first, at most 100. */
-export const listUpon = async (tx: Tx): Promise<PaperLeft[]> =>
-  (await upon(tx, 'c.grams - b.grams >= $2', 1)).slice(0, 100)
+/** Those upon which something may still be bought, the one that is asked for and then the newest first, at most 100. */
+export const listUpon = async (tx: Tx, first?: Id): Promise<PaperLeft[]> =>
+  await upon(tx, 'c.grams - b.grams >= $2', 1, first)

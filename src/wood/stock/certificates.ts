@@ -179,13 +179,32 @@ interface CertifiedPile {
   readonly certificationNo: string
 }
 
+/** What ever came to a pile `w`, but what was found there; and what of it we certified. */
+const came = `coalesce((select sum(x.grams) from (select sum(m.grams) as grams from wood_pile_move m
+    where m.region_id = $1 and m.pile_id = w.pile_id and m.cause not in ('drying', 'counting') group by m.document_id) x where x.grams > 0), 0)`
+const certified = `coalesce((select sum(c.grams) from wood_certificate c
+    where c.region_id = $1 and c.pile_id = w.pile_id and c.cancelled_on is null), 0)`
+
+/**
+ * Whether papers of ours stand on what a work put to a pile, so that it is not taken back. Who asks holds the certificates until the end
+ * of the transaction.
+ */
+export async function papersStandOn(tx: Tx, workId: Id): Promise<boolean> {
+  await lockCertificates(tx)
+  const piles = await tx.run(
+    `select from (select pile_id, sum(grams) as grams from wood_pile_move
+       where region_id = $1 and document_id = $2 and cause not in ('drying', 'counting') group by 1 having sum(grams) > 0) d
+     join wood_pile w on w.region_id = $1 and w.pile_id = d.pile_id
+     where ${certified} > ${came} - d.grams limit 1`,
+    [tx.region, workId],
+  )
+  return piles.length > 0
+}
+
 async function pileOf(tx: Tx, pileId: Id): Promise<CertifiedPile | undefined> {
   const [row] = await tx.run<CertifiedPile & Record<string, unknown>>(
     `select w.proof, w.store, w.species,
-       coalesce((select sum(x.grams) from (select sum(m.grams) as grams from wood_pile_move m
-         where m.region_id = $1 and m.pile_id = $2 and m.cause not in ('drying', 'counting') group by m.document_id) x where x.grams > 0), 0)::bigint as came,
-       coalesce((select sum(c.grams) from wood_certificate c
-         where c.region_id = $1 and c.pile_id = $2 and c.cancelled_on is null), 0)::bigint as certified,
+       ${came}::bigint as came, ${certified}::bigint as certified,
        coalesce((select certification_no from wood_programme where region_id = $1), '') as "certificationNo"
      from wood_pile w where w.region_id = $1 and w.pile_id = $2`,
     [tx.region, pileId],

@@ -6,15 +6,18 @@ import type { Actor } from '#parties/actors.ts'
 import { may } from '#parties/policy.ts'
 import { undoMoves } from '#wood/piles.ts'
 import type { WorkKind } from '#wood/stock.schema.ts'
+import { papersStandOn } from './certificates.ts'
 import { takeBackShares } from './firewood.ts'
 
 export type ReverseWorkRefusal =
   | ReversalRefusal
-  | Refusal<'not_allowed' | 'work_unknown' | 'work_reversed' | 'reason_missing' | 'pile_used'>
+  | Refusal<
+      'not_allowed' | 'work_unknown' | 'work_reversed' | 'reason_missing' | 'pile_used' | 'papers_stand_on_it'
+    >
 
 /**
- * A work that was entered wrongly is turned round: its piles are what they were, as long as what it made is still there. It stays
- * in the list, with the reason.
+ * A work that was entered wrongly is turned round: its piles are what they were, as long as what it made is still there and no paper
+ * of ours stands on it. It stays in the list, with the reason.
  */
 export async function reverseWork(
   tx: Tx,
@@ -32,6 +35,7 @@ export async function reverseWork(
   // It gives yen back as well.
   if (work.kind === 'buying' && !may(actor.role, 'wood.pay')) return refuse('not_allowed')
   if (reason.trim() === '') return refuse('reason_missing', { field: 'reason' })
+  if (await papersStandOn(tx, workId)) return refuse('papers_stand_on_it')
   const undone = await undoMoves(tx, { documentId: workId, on: tx.today })
   if (undone) return undone
   if (work.kind === 'handing') await takeBackShares(tx, workId)

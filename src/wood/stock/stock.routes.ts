@@ -279,7 +279,7 @@ const buyPage: Page = page({
     certificateId: certificate,
     parties: await partyChoices(tx),
     sites: (await listSites(tx)).filter(({ endedOn }) => endedOn === null),
-    papers: await listUpon(tx),
+    papers: await listUpon(tx, certificate),
     today: tx.today,
   }),
   show: buyView,

@@ -57,12 +57,13 @@ export async function keepWork(
   workId: Id,
   work: Work,
   flows: readonly Flow[],
+  kind = `wood.${work.kind}`,
 ): Promise<Worked | PostRefusal> {
   const workNo = await nextNumber(tx, 'WK')
   let entryId: Id | null = null
   if (flows.length > 0) {
     const document = { id: workId, no: workNo }
-    const posted = await post(tx, actor, { kind: `wood.${work.kind}`, on: work.on, document, flows })
+    const posted = await post(tx, actor, { kind, on: work.on, document, flows })
     if (isRefusal(posted)) return posted
     entryId = posted.entryId
   }
