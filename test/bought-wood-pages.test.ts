@@ -7,7 +7,7 @@ import { granted } from '#parties/testing.ts'
 import { routes } from '#web/app.ts'
 import { bothLanguages, signedIn, testWeb, textOf } from '#web/testing.ts'
 import { saveSite } from '#wood/sites.ts'
-import { settleWood, yardOf } from '#wood/testing.ts'
+import { certificateBoxes as certificate, settleWood, yardOf } from '#wood/testing.ts'
 
 const web = await testWeb(routes)
 const place = await web.tx((tx) => settleWood(tx, web.people))
@@ -20,15 +20,6 @@ const siteOf = async (tx: Tx, kind: 'firewood_base' | 'boiler', code: string): P
 const base = await web.tx((tx) => siteOf(tx, 'firewood_base', 'base'))
 const boiler = await web.tx((tx) => siteOf(tx, 'boiler', 'boiler'))
 
-const certificate = {
-  otherName: '一関発電所',
-  otherAddress: '',
-  otherRegistration: '',
-  grams: '700',
-  issuedOn: '2026-11-23',
-  periodFrom: '2026-11-01',
-  periodTo: '2026-11-23',
-}
 const scan = (content: string) => ({ paper: new File([content], '写し.pdf') })
 
 test('papers of origin that came are recorded once, with a scan that stays with them', async () => {

@@ -10,7 +10,7 @@ import { saveForest } from '#wood/forests.ts'
 import { writeIntake } from '#wood/intakes/intakes.ts'
 import { saveSite } from '#wood/sites.ts'
 import { listPiles } from '#wood/stock/reading.ts'
-import { load, settleWood, yardOf } from '#wood/testing.ts'
+import { certificateBoxes as certificate, load, settleWood, yardOf } from '#wood/testing.ts'
 
 const web = await testWeb(routes)
 const place = await web.tx((tx) => settleWood(tx, web.people))
@@ -271,16 +271,6 @@ test('firewood is made and handed over to who waits for it', async () => {
   )
   assert.equal((await keeper.post(`${at(settled.hardwood)}/close`, {}, at(settled.hardwood))).status, 303)
 })
-
-const certificate = {
-  otherName: '一関発電所',
-  otherAddress: '',
-  otherRegistration: '',
-  grams: '700',
-  issuedOn: '2026-11-23',
-  periodFrom: '2026-11-01',
-  periodTo: '2026-11-23',
-}
 
 test('papers of origin: issued with a number and a PDF, never above what came in', async () => {
   const issue = (more: object) =>

@@ -4,13 +4,12 @@ import { test } from 'node:test'
 import sharp from 'sharp'
 import { newId } from '#kit/ids.ts'
 import { setBankAccount } from '#parties/bank-accounts.ts'
-import { granted, person } from '#parties/testing.ts'
+import { bankAccount, granted, person } from '#parties/testing.ts'
 import { fillFund, openFund } from '#points/fund.ts'
 import { register } from '#points/testing.ts'
 import { day } from '#kit/days.ts'
 import { routes } from '#web/app.ts'
 import { assertPage, bothLanguages, browser, hiddenBox, signedIn, testWeb, textOf } from '#web/testing.ts'
-import { bankAccount } from '#wood/testing.ts'
 
 const web = await testWeb(routes)
 const { city, staff } = web.people

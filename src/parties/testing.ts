@@ -1,5 +1,5 @@
 import type { Tx } from '#db/transaction.ts'
-import { day } from '#kit/days.ts'
+import { type Day, day } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { newId } from '#kit/ids.ts'
 import { isRefusal } from '#kit/refusals.ts'
@@ -117,3 +117,19 @@ export const ichinoseki = {
     { town: '萩荘', district: '一関', latitude: 38.92, longitude: 141.08 },
   ],
 } as const
+
+/** An account at a bank of the region, as a form sends it. */
+export const bankAccount = (
+  partyId: Id,
+  number: string,
+  holderKana: string,
+  from: Day = day('2026-04-01'),
+) => ({
+  partyId,
+  bankCode: '0123',
+  branchCode: '024',
+  accountType: '1' as const,
+  accountNumber: number,
+  holderKana,
+  from,
+})

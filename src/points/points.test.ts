@@ -6,7 +6,7 @@ import type { Id } from '#kit/ids.ts'
 import type { Refusal } from '#kit/refusals.ts'
 import { verify } from '#ledger/verify.ts'
 import { setBankAccount } from '#parties/bank-accounts.ts'
-import { granted } from '#parties/testing.ts'
+import { bankAccount, granted } from '#parties/testing.ts'
 import { holderOfCode, showCode, takeByCode } from './codes.ts'
 import { expirePoints } from './expiry.ts'
 import { fillFund, openFund, readFund } from './fund.ts'
@@ -183,22 +183,12 @@ test('the number of a note shows one wrong sign, and two that changed places', a
   granted(await tx((t) => voidNotes(t, staff, { serials })))
 })
 
-const account = (partyId: typeof shop, holderKana: string) => ({
-  partyId,
-  bankCode: '0123',
-  branchCode: '024',
-  accountType: '1' as const,
-  accountNumber: '1234567',
-  holderKana,
-  from: day('2026-04-01'),
-})
-
 test('shops are paid what they took: set aside, then yen; no payment among them is taken back', async () => {
   const make = () => tx((t) => makeRedemption(t, staff, { transferOn: day('2026-11-30') }))
   assert.deepEqual(refused(await make()), ['payer_account_missing', undefined])
-  granted(await tx((t) => setBankAccount(t, staff, account(place.fund, 'ポイントキキン'))))
+  granted(await tx((t) => setBankAccount(t, staff, bankAccount(place.fund, '1234567', 'ポイントキキン'))))
   assert.deepEqual(refused(await make()), ['account_missing', { name: '駅前商店' }])
-  granted(await tx((t) => setBankAccount(t, staff, account(shop, 'エキマエショウテン'))))
+  granted(await tx((t) => setBankAccount(t, staff, bankAccount(shop, '1234567', 'エキマエショウテン'))))
   const { takings } = await tx((t) => readTill(t, shop))
   const made = granted(await make())
   assert.deepEqual([made.points, made.shops], [takings, 1])

@@ -5,7 +5,7 @@ import { day, instantOf } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import { setBankAccount } from '#parties/bank-accounts.ts'
 import type { ReturnedTransfer } from '#parties/transfer-returns.ts'
-import { granted } from '#parties/testing.ts'
+import { bankAccount, granted } from '#parties/testing.ts'
 import { readFund } from './fund.ts'
 import { readTill } from './payment-lists.ts'
 import { pay } from './payments.ts'
@@ -15,23 +15,14 @@ import { pointsTown, proved } from './testing.ts'
 const place = await pointsTown()
 const { here, staff, home, citizen, shop, fund } = place
 const tx = here.tx
-const account = (partyId: Id, holderKana: string) => ({
-  partyId,
-  bankCode: '0123',
-  branchCode: '024',
-  accountType: '1' as const,
-  accountNumber: '1234567',
-  holderKana,
-  from: day('2026-04-01'),
-})
 const later = instantOf(day('2026-12-02'), 9)
 
 const refusedOf = (answer: object): unknown => ('refused' in answer ? answer.refused : 'done')
 
 test('a transfer to a shop that came back is paid by another', async () => {
   await tx(async (t) => {
-    granted(await setBankAccount(t, staff, account(fund, 'ポイントキキン')))
-    granted(await setBankAccount(t, staff, account(shop, 'エキマエシヨウテン')))
+    granted(await setBankAccount(t, staff, bankAccount(fund, '1234567', 'ポイントキキン')))
+    granted(await setBankAccount(t, staff, bankAccount(shop, '1234567', 'エキマエシヨウテン')))
     granted(await pay(t, citizen, { payerId: home, shopId: shop, points: 1_200, way: 'shop_code' }))
   })
   const make = (on: string, at?: Date) => tx((t) => makeRedemption(t, staff, { transferOn: day(on) }), at)

@@ -1,6 +1,6 @@
 /** For tests of this room: a programme, a yard, prices, a supplier with points and an account, a keeper. */
 import { test } from 'node:test'
-import { type Day, day } from '#kit/days.ts'
+import { day } from '#kit/days.ts'
 import { type Id, newId } from '#kit/ids.ts'
 import { type Refusal, isRefusal } from '#kit/refusals.ts'
 import { type TestRegion, testNow, testRegion } from '#db/testing.ts'
@@ -8,7 +8,7 @@ import type { Tx } from '#db/transaction.ts'
 import { declareKinds } from '#ledger/kinds.ts'
 import type { PartyActor } from '#parties/actors.ts'
 import { setBankAccount } from '#parties/bank-accounts.ts'
-import { type SmallRegion, granted, person, smallRegion } from '#parties/testing.ts'
+import { type SmallRegion, bankAccount, granted, person, smallRegion } from '#parties/testing.ts'
 import { fillFund, openFund } from '#points/fund.ts'
 import { pointsKinds } from '#points/kinds.ts'
 import { register } from '#points/testing.ts'
@@ -21,21 +21,6 @@ import { saveSupplier } from './suppliers.ts'
 
 declareKinds(woodKinds)
 declareKinds(pointsKinds)
-
-export const bankAccount = (
-  partyId: Id,
-  number: string,
-  holderKana: string,
-  from: Day = day('2026-04-01'),
-) => ({
-  partyId,
-  bankCode: '0123',
-  branchCode: '024',
-  accountType: '1' as const,
-  accountNumber: number,
-  holderKana,
-  from,
-})
 
 export interface WoodPlace {
   readonly town: SmallRegion
@@ -164,3 +149,14 @@ export const load = (place: WoodPlace, more: Partial<NewIntake> = {}): NewIntake
 /** What was refused, or `granted`. */
 export const refusalOf = (answer: object | Refusal): string =>
   isRefusal(answer) ? answer.refused : 'granted'
+
+/** What both forms of certificates ask, as a browser sends it. */
+export const certificateBoxes = {
+  otherName: '一関発電所',
+  otherAddress: '',
+  otherRegistration: '',
+  grams: '700',
+  issuedOn: '2026-11-23',
+  periodFrom: '2026-11-01',
+  periodTo: '2026-11-23',
+} as const

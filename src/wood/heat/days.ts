@@ -91,14 +91,16 @@ export async function logHeatDay(tx: Tx, actor: Actor, log: HeatLog): Promise<Lo
       detail: { on: days[order.lacks]?.on ?? log.on },
     })
   const [own = new Map<Id, Portion>(), ...others] = order.drawn
-  let laterDays = 0
-  for (const [at, each] of later.entries()) {
-    const moved = await moveDay(tx, ground, each, others[at] ?? each.before)
-    if (isRefusal(moved)) return moved
-    laterDays += moved
+  const moved = later
+    .map((each, at) => ({ day: each, drawn: others[at] ?? each.before }))
+    .filter(({ day, drawn }) => drawn !== day.before)
+  await moveChips(tx, moved)
+  for (const each of moved) {
+    const refused = await emitAnew(tx, ground, each)
+    if (refused) return refused
   }
   const logged = await burn(tx, ground, { log, measured, drawn: own })
-  return isRefusal(logged) ? logged : { ...logged, laterDays }
+  return isRefusal(logged) ? logged : { ...logged, laterDays: moved.length }
 }
 
 interface Burnt {
@@ -190,38 +192,45 @@ async function bunkerOf(tx: Tx, { siteId, on }: HeatLog): Promise<{ lots: Bunker
   }
 }
 
-/**
- * A later day burns what it did out of other lots: its heat, its oil and its chips stay as they were reckoned. What machines emitted
- * for its chips goes with the lots. Answers 1 when something of it changed.
- */
-async function moveDay(
+/** A later day that burns what it did out of other lots: its heat, its oil and its chips stay as they were reckoned. */
+interface Moved {
+  readonly day: LaterDay
+  readonly drawn: ReadonlyMap<Id, Portion>
+}
+
+/** All that is given back comes first: what one day takes may be what another still holds. */
+async function moveChips(tx: Tx, moved: readonly Moved[]): Promise<void> {
+  const changes = moved.flatMap(({ day: { heatId, on, before }, drawn }) =>
+    [...new Set([...before.keys(), ...drawn.keys()])].map((pileId) => ({
+      pileId,
+      change: without(before.get(pileId) ?? nothing, drawn.get(pileId) ?? nothing),
+      reason: { cause: 'burning', documentId: heatId, on } as const,
+    })),
+  )
+  for (const { pileId, change, reason } of changes.toSorted((a, b) => b.change.grams - a.change.grams))
+    await changePile(tx, pileId, change, reason)
+}
+
+/** What machines emitted for chips goes with their lots. */
+async function emitAnew(
   tx: Tx,
   { actor, boiler, natureId }: Ground,
-  { heatId, on, before, ...day }: LaterDay,
-  drawn: ReadonlyMap<Id, Portion>,
-): Promise<0 | 1 | HeatRefusal> {
-  if (drawn === before) return 0
-  for (const pileId of new Set([...before.keys(), ...drawn.keys()])) {
-    const change = without(before.get(pileId) ?? nothing, drawn.get(pileId) ?? nothing)
-    await changePile(tx, pileId, change, { cause: 'burning', documentId: heatId, on })
-  }
+  { day: { heatId, on, before, ...day }, drawn }: Moved,
+): Promise<undefined | PostRefusal | ReversalRefusal> {
   const co2ProcessGrams = day.co2ProcessGrams + burntOf(drawn).co2Grams - burntOf(before).co2Grams
-  if (co2ProcessGrams === day.co2ProcessGrams) return 1
+  if (co2ProcessGrams === day.co2ProcessGrams) return undefined
   if (day.co2Entry) {
     const reversed = await reverse(tx, actor, day.co2Entry)
     if (isRefusal(reversed)) return reversed
   }
-  const posted = await postAll(
-    tx,
-    actor,
-    emissionOf({ boiler, natureId, heatId, on, saved: { ...day, co2ProcessGrams } }),
-  )
+  const posting = { boiler, natureId, heatId, on, saved: { ...day, co2ProcessGrams } }
+  const posted = await postAll(tx, actor, emissionOf(posting))
   if (isRefusal(posted)) return posted
   await tx.run(
     'update wood_heat_day set co2_process_g = $3, co2_entry_id = $4 where region_id = $1 and heat_id = $2',
     [tx.region, heatId, co2ProcessGrams, posted[0]?.entryId ?? null],
   )
-  return 1
+  return undefined
 }
 
 /** Days as they were logged are turned round, each on its own day: its month has what was logged last. */

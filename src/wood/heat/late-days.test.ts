@@ -83,6 +83,25 @@ trial(
   },
 )
 
+trial('each later day makes room for the one before it', async (tx) => {
+  const siteId = await twoLots(tx)
+  const more = { siteId, store: 'chips', species: 'sugi', grams: kg(500), wetBp: 3_500 } as const
+  const price = { sellerId: place.town.buyer, netYen: 0, dieselMl: 0, note: '' }
+  granted(await buyWood(tx, staff, { ...more, ...price, on: day('2026-11-20') }))
+  const burn = (on: string) =>
+    logHeatDay(tx, keeper, { ...quiet, siteId, on: day(on), heatWh: 400_000, chipsGrams: kg(500) })
+  granted(await burn('2026-11-21'))
+  granted(await burn('2026-11-22'))
+  // The second lot is empty until the second day gives it back.
+  assert.equal(granted(await burn('2026-11-18')).laterDays, 2)
+  assert.deepEqual(await burntByDay(tx, siteId), [
+    { on: '2026-11-18', lots: '1: 500' },
+    { on: '2026-11-21', lots: '2: 500' },
+    { on: '2026-11-22', lots: '3: 500' },
+  ])
+  await assertCloses(tx)
+})
+
 trial('days after a late one stay as they were reckoned, whatever the boiler is like by now', async (tx) => {
   const siteId = await twoLots(tx)
   const said = { ...quiet, siteId, heatWh: 400_000, powerWh: 5_000 }

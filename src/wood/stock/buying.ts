@@ -58,9 +58,9 @@ export type BuyRefusal =
 type PaperFault = 'certificate_unknown' | 'certificate_other_wood' | 'over_paper' // detail.left
 
 /**
- * Staff bought wood: one entry, `wood.buying` or, of chips and firewood, `wood.fuel_buying`: wood from the seller into the store and yen to the seller, with the tax as a flow of its
- * own. With a certificate that was received the pile has its class of origin, and not more is bought upon it than it certifies
- * (domain.md 2.2.3). Chips are a lot of their own.
+ * Staff bought wood: one entry, `wood.buying` or, of chips and firewood, `wood.fuel_buying`: wood from the seller into the store and
+ * yen to the seller, with the tax as a flow of its own. With a certificate that was received the pile has its class of origin, and not
+ * more is bought upon it than it certifies (domain.md 2.2.3). Chips are a lot of their own.
  */
 export async function buyWood(
   tx: Tx,
