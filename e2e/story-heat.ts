@@ -173,7 +173,7 @@ export function heatStory(told: Told): void {
         .locator('[name=returnedOn]')
         .fill((await page.locator('[name=returnedOn]').getAttribute('max')) ?? '')
       await press('戻ってきたことを記録する')
-      assert.match(await wordsOf(page), new RegExp(`${name} .*に戻り 口座名義相違`))
+      assert.match(await wordsOf(page), new RegExp(`${name} 戻り .*口座名義相違`))
       await open('/wood/payouts')
       assert.match(await page.locator('main form').innerText(), new RegExp(name))
       await open(payout)

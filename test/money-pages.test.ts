@@ -325,7 +325,7 @@ test('a transfer file is made, fetched, confirmed on its day; before, it can be 
   await assertPage(late, 422)
   assert.match(textOf(late.html), /戻った日は、今日かそれより前に.*/)
   assert.match(late.html, /value="口座名義相違"/)
-  assert.match(await done(`${second}/return`, returned, second), /2026年11月24日\(火\)に戻り 口座名義相違/)
+  assert.match(await done(`${second}/return`, returned, second), /戻り 2026年11月24日\(火\) 口座名義相違/)
   assert.match(
     textOf((await opened.get('/trade/payouts')).html),
     /支払い待ちの精算書 .*みずほ農園 S-2026-00001/,

@@ -198,7 +198,7 @@ test('shops are paid out: the file, confirmed on its day', async () => {
   const returned = { partyId: shop, returnedOn: '2026-11-25', reason: '' }
   assert.match(textOf((await officer.post(`${at}/return`, returned, at)).html), /銀行からの理由を入れて/)
   assert.equal((await officer.post(`${at}/return`, { ...returned, reason: '口座なし' }, at)).status, 303)
-  assert.match(await bothLanguages(officer, at), /駅前商店 2026年11月25日\(水\)に戻り 口座なし/)
+  assert.match(await bothLanguages(officer, at), /駅前商店 戻り 2026年11月25日\(水\) 口座なし/)
   assert.match(textOf((await officer.get('/points/fund')).html), /基金の円 100,000円/)
   assert.match(
     await bothLanguages(keeper, '/points/till'),

@@ -314,11 +314,11 @@ test('the meeting, the transfer, the statement of the year', async () => {
   const returned = { partyId: home, returnedOn: '2026-11-19', reason: '名義相違' }
   assert.match(textOf((await office.post(`${at}/return`, returned, at)).html), /振込の日より前にできません/)
   assert.equal((await office.post(`${at}/return`, { ...returned, returnedOn: '2026-11-23' }, at)).to, at)
-  assert.match(await bothLanguages(office, at), /佐藤家 2026年11月23日\(月\)に戻り 名義相違/)
+  assert.match(await bothLanguages(office, at), /佐藤家 戻り 2026年11月23日\(月\) 名義相違/)
   const owed = await office.get('/wood/payouts')
   assert.match(
     await bothLanguages(office, '/wood/payouts'),
-    /佐藤家 1 2,460円 2026年11月23日\(月\)に戻り 名義相違/,
+    /佐藤家 1 2,460円 戻り 2026年11月23日\(月\) 名義相違/,
   )
   assert.doesNotMatch(
     owed.html,

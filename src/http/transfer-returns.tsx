@@ -21,7 +21,7 @@ const ja = {
   reason: '銀行からの理由',
   deed: '戻ってきたことを記録する',
   done: '戻ってきたことを記録しました。口座を直してから、もう一度振り込んでください。',
-  returned: (day: string) => `${day}に戻り`,
+  returned: '戻り',
   inDoubt: (day: string) => `${day}に、銀行から振込が戻っています`,
   mend: '口座の登録を通帳のとおりに直すと、次の支払いで振り込まれます。',
   toAccount: '口座を直す',
@@ -41,7 +41,7 @@ const en: typeof ja = {
   reason: 'What the bank said',
   deed: 'Record that it came back',
   done: 'Recorded. Mend the account, then pay it again.',
-  returned: (day) => `came back on ${day}`,
+  returned: 'came back',
   inDoubt: (day) => `A transfer came back from the bank on ${day}`,
   mend: 'Put the account right, as it stands in the bank book, and the next payment goes there.',
   toAccount: 'Mend the account',
@@ -81,8 +81,8 @@ export function Returned({ returned, lang }: { returned: ReturnedTransfer | unde
   if (!returned) return null
   return (
     <>
-      <StatusLabel tone="error">{returnWords[lang].returned(dayText(returned.returnedOn, lang))}</StatusLabel>{' '}
-      {returned.reason}
+      <StatusLabel tone="error">{returnWords[lang].returned}</StatusLabel>{' '}
+      {`${dayText(returned.returnedOn, lang)} ${returned.reason}`}
     </>
   )
 }
