@@ -202,7 +202,7 @@ test('shops are paid out: the file, confirmed on its day', async () => {
   assert.match(textOf((await officer.get('/points/fund')).html), /基金の円 100,000円/)
   assert.match(
     await bothLanguages(keeper, '/points/till'),
-    /銀行から振込が戻っています 口座なし。.*口座を直す/,
+    /銀行から振込が戻っています 銀行からの理由：口座なし .*口座を直す/,
   )
   await proved()
 })

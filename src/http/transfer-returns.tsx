@@ -23,6 +23,7 @@ const ja = {
   done: '戻ってきたことを記録しました。口座を直してから、もう一度振り込んでください。',
   returned: '戻り',
   inDoubt: (day: string) => `${day}に、銀行から振込が戻っています`,
+  because: (reason: string) => `銀行からの理由：${reason}`,
   mend: '口座の登録を通帳のとおりに直すと、次の支払いで振り込まれます。',
   toAccount: '口座を直す',
   refusals: {
@@ -43,6 +44,7 @@ const en: typeof ja = {
   done: 'Recorded. Mend the account, then pay it again.',
   returned: 'came back',
   inDoubt: (day) => `A transfer came back from the bank on ${day}`,
+  because: (reason) => `What the bank said: ${reason}`,
   mend: 'Put the account right, as it stands in the bank book, and the next payment goes there.',
   toAccount: 'Mend the account',
   refusals: {
@@ -93,7 +95,8 @@ export function AccountInDoubt({ returned, lang }: { returned: ReturnedTransfer 
   const own = returnWords[lang]
   return (
     <Notice kind="warning" title={own.inDoubt(dayText(returned.returnedOn, lang))}>
-      <p>{`${returned.reason}。${own.mend}`}</p>
+      <p>{own.because(returned.reason)}</p>
+      <p>{own.mend}</p>
       <TextLink href={`/parties/${returned.partyId}/bank-account`}>{own.toAccount}</TextLink>
     </Notice>
   )

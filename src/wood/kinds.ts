@@ -18,8 +18,8 @@ const worked = (kind: string, ja: string, en: string): EntryKind => ({
 /**
  * What the room posts. Taking wood is a purchase: the yen are owed from the approval on, and what the bank moves later is the
  * same purchase being settled, so it counts no more; nor does firewood that is handed over for what was owed in it. Chips and
- * firewood that are bought of others are paid for energy: of whoever is outside, it leaves the region. CO2 is posted where heat is, and nowhere else, or it would be
- * counted twice.
+ * firewood that are bought of others are paid for energy: of whoever is outside, it leaves the region. CO2 is posted where heat
+ * is, and nowhere else, or it would be counted twice.
  */
 export const woodKinds: readonly EntryKind[] = [
   {

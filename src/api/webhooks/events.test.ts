@@ -7,7 +7,7 @@ import { eventAccess, eventKinds } from '#parties/announcements.ts'
 import type { EventKind } from '#parties/announcements.ts'
 import { may } from '#parties/policy.ts'
 import { bankLine, invoiceOf, payout } from '#api/cases.money.testing.ts'
-import { delivery, done, goods, order } from '#api/cases.testing.ts'
+import { delivery, done, goods, order, returnedTransfer } from '#api/cases.testing.ts'
 import { openApi } from '#api/testing.ts'
 import { sendDue } from './sender.ts'
 import { type Arrived, program } from './testing.ts'
@@ -43,6 +43,7 @@ test('what the trade room does is told to those whom it concerns, as the documen
   const waiting = await payout(api, stock, '2026-11-30')
   await done(api, 'company_staff', `/payouts/${waiting}/cancellation`)
   const made = await payout(api, stock, '2026-11-20')
+  await done(api, 'company_staff', `/payouts/${made}/returns`, returnedTransfer(town.producer))
 
   assert.equal((await localSend()).failed, 0)
   const kindsOf = (role: string) =>
@@ -55,7 +56,7 @@ test('what the trade room does is told to those whom it concerns, as the documen
     'invoice.issued': 1,
     'invoice.paid': 1,
   }
-  const payouts = { 'payout.made': 2, 'payout.cancelled': 1, 'payout.confirmed': 1 }
+  const payouts = { 'payout.made': 2, 'payout.cancelled': 1, 'payout.confirmed': 1, 'payout.returned': 1 }
   assert.deepEqual(kindsOf('company_staff'), { ...trade, ...payouts })
   assert.deepEqual(kindsOf('buyer'), trade)
   assert.deepEqual(kindsOf('producer'), payouts)

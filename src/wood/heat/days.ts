@@ -76,7 +76,7 @@ export async function logHeatDay(tx: Tx, actor: Actor, log: HeatLog): Promise<Lo
     log.siteId,
   ])
   const ground = { actor, boiler, natureId: programme.natureId }
-  const undone = await turnRound(tx, actor, await listHeatDays(tx, log.siteId, { from: log.on, to: log.on }))
+  const undone = await turnRound(tx, actor, log)
   if (undone) return undone
   const { lots, later } = await bunkerOf(tx, log)
   const heatWh = log.heatWh ?? (await readOn(tx, log))
@@ -233,23 +233,23 @@ async function emitAnew(
   return undefined
 }
 
-/** Days as they were logged are turned round, each on its own day: its month has what was logged last. */
+/** The day as it was logged before is turned round on its own day: its month has what was logged last. */
 async function turnRound(
   tx: Tx,
   actor: Actor,
-  logged: readonly HeatDay[],
+  { siteId, on }: HeatLog,
 ): Promise<undefined | ReversalRefusal | Refusal<'pile_used'>> {
-  for (const { heatId, on, entries } of logged) {
-    const undone = await undoMoves(tx, { documentId: heatId, on })
-    if (undone) return undone
-    for (const entry of entries) {
-      const reversed = await reverse(tx, actor, entry)
-      if (isRefusal(reversed)) return reversed
-    }
+  const [before] = await listHeatDays(tx, siteId, { from: on, to: on })
+  if (!before) return undefined
+  const undone = await undoMoves(tx, { documentId: before.heatId, on })
+  if (undone) return undone
+  for (const entry of before.entries) {
+    const reversed = await reverse(tx, actor, entry)
+    if (isRefusal(reversed)) return reversed
   }
-  await tx.run('update wood_heat_day set replaced_at = $3 where region_id = $1 and heat_id = any($2)', [
+  await tx.run('update wood_heat_day set replaced_at = $3 where region_id = $1 and heat_id = $2', [
     tx.region,
-    logged.map(({ heatId }) => heatId),
+    before.heatId,
     tx.now,
   ])
   return undefined

@@ -41,6 +41,7 @@ export interface FuelMonth extends FuelPrice {
   readonly now?: number
 }
 
+const mostMonths = 36
 const quantities = {
   chips: `select to_char(m.occurred_on, 'YYYY-MM') as month, sum(m.grams)::bigint as quantity
     from wood_pile_move m join wood_pile w on w.region_id = $1 and w.pile_id = m.pile_id
@@ -56,7 +57,7 @@ async function quantitiesOf(
 ): Promise<{ month: Month; soldAs: Exclude<SoldAs, 'none'>; quantity: number }[]> {
   if (soldAs === 'none') return []
   const rows = await tx.run<{ month: Month; quantity: number }>(
-    `select * from (${quantities[soldAs]} group by 1) q where quantity > 0 order by month desc limit 36`,
+    `select * from (${quantities[soldAs]} group by 1) q where quantity > 0 order by month desc limit ${mostMonths}`,
     [tx.region, siteId],
   )
   return rows.map((row) => ({ ...row, soldAs }))
@@ -85,7 +86,7 @@ export async function listFuelMonths(tx: Tx, boiler: Boiler): Promise<FuelMonth[
     netYen,
     taxYen,
     paid: sale,
-    now: changedSince(known, { month, soldAs, quantity }),
+    now: changedSince(known, boiler, { month, soldAs, quantity }),
   }))
   return [...open, ...done].toSorted((a, b) => (a.month < b.month ? 1 : -1))
 }
@@ -93,9 +94,12 @@ export async function listFuelMonths(tx: Tx, boiler: Boiler): Promise<FuelMonth[
 type Quantity = Pick<FuelMonth, 'month' | 'soldAs' | 'quantity'>
 
 /** A day that was entered late, or chips that were taken back, change a month that was paid; then it is to be paid anew. */
-function changedSince(known: readonly Quantity[], paid: Quantity): number | undefined {
-  const now = known.find(({ month, soldAs }) => month === paid.month && soldAs === paid.soldAs)
-  return now && now.quantity !== paid.quantity ? now.quantity : undefined
+function changedSince(known: readonly Quantity[], { soldAs }: Boiler, paid: Quantity): number | undefined {
+  const oldest = known.length < mostMonths ? undefined : known.at(-1)?.month
+  // Of what is not sold any more, or longer ago than is read, nothing is known.
+  if (soldAs !== paid.soldAs || (oldest !== undefined && paid.month < oldest)) return undefined
+  const now = known.find(({ month }) => month === paid.month)?.quantity ?? 0
+  return now === paid.quantity ? undefined : now
 }
 
 interface Sale extends FuelPrice {

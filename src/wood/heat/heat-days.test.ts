@@ -5,7 +5,9 @@ import { day, month } from '#kit/days.ts'
 import type { Id } from '#kit/ids.ts'
 import type { Tx } from '#db/transaction.ts'
 import { granted } from '#parties/testing.ts'
+import { buyWood } from '#wood/stock/buying.ts'
 import { listPiles } from '#wood/stock/reading.ts'
+import { reverseWork } from '#wood/stock/reversing.ts'
 import { wetOf } from '#wood/portions.ts'
 import { whereItWent } from '#wood/tracing.ts'
 import { refusalOf, trialsIn, woodTown } from '#wood/testing.ts'
@@ -286,6 +288,17 @@ trial('chips that came are paid by weight; what was taken back is not', async (t
     (await listFuelMonths(tx, boiler)).map(({ quantity, netYen, taxYen }) => [quantity, netYen, taxYen]),
     [[kg(2_000), 30_000, 3_000]],
   )
+  const chips = { siteId, store: 'chips', species: 'sugi', grams: kg(1_000), wetBp: 3_500 } as const
+  const price = { sellerId: place.town.buyer, netYen: 0, dieselMl: 0, note: '', on: day('2026-10-20') }
+  const { workId } = granted(await buyWood(tx, staff, { ...chips, ...price }))
+  granted(await payFuel(tx, staff, { siteId, month: month('2026-10'), paidOn: today }))
+  const october = async () => {
+    const found = (await listFuelMonths(tx, boiler)).find((each) => each.month === '2026-10')
+    return [found?.quantity, found?.now]
+  }
+  assert.deepEqual(await october(), [kg(1_000), undefined])
+  granted(await reverseWork(tx, staff, { workId, reason: '届いていなかった' }))
+  assert.deepEqual(await october(), [kg(1_000), 0])
 })
 
 test('a day that two log at once stands once, and so does a month that two mark as paid', async () => {

@@ -240,7 +240,6 @@ export async function cancelCertificate(
   )
   if (!paper) return refuse('certificate_unknown')
   if (paper.direction === 'in') {
-    await lockCertificates(tx)
     if (!(await standsWithout(tx, paper.proof, paper.grams))) return refuse('papers_stand_on_it')
     if ((await boughtUpon(tx, certificateId)).length > 0) return refuse('wood_stands_on_it')
   }
