@@ -325,7 +325,10 @@ test('the meeting, the transfer, the statement of the year', async () => {
     /name="supplierIds"[^>]* checked/,
     'it is not paid to the same account unasked',
   )
-  assert.match(await bothLanguages(citizen, '/wood'), /銀行から振込が戻っています 銀行からの理由：名義相違 .*口座を直す/)
+  assert.match(
+    await bothLanguages(citizen, '/wood'),
+    /銀行から振込が戻っています 銀行からの理由：名義相違 .*口座を直す/,
+  )
 
   const income = `/wood/income/${home}?year=2026`
   assert.match(await bothLanguages(citizen, income), /4,920円/)
